@@ -1,0 +1,68 @@
+import type { Points } from './points';
+import type { VetoEffect } from './score';
+
+/**
+ * Sums over the stored scores of one unit, as the database adds them up. All points in hundredths.
+ * Only items that belong to the unit (group and tags) count.
+ */
+export interface UnitSums {
+  /** Σ points of the base items that belong to the unit, before 不适用 by request or empty denominator. */
+  readonly belongingPoints: Points;
+  readonly belongingItems: number;
+  /** Σ points and number of base items not applicable by request or empty denominator. */
+  readonly notApplicablePoints: Points;
+  readonly notApplicableItems: number;
+  /** Σ scores and number of the scored base items. */
+  readonly scoredPoints: Points;
+  readonly scoredItems: number;
+  readonly bonus: Points;
+  readonly deduction: Points;
+  readonly veto: VetoEffect | null;
+  /** For the tie-break by level-1 part 4 (严格规范公正文明执法). */
+  readonly enforcementScored: Points;
+  readonly enforcementApplicable: Points;
+  readonly caseFileSum: Points;
+  readonly caseFileCount: number;
+  /** groupAverage only: what the not applicable items earn; exact hundredths after rounding each item once. */
+  readonly notApplicableCredit: Points;
+  /** groupAverage only: points of not applicable items nobody in the group scored; they leave the denominator. */
+  readonly notApplicableWithoutAverage: Points;
+}
+
+/** A unit's result. Terms of the practice page §7–9; points in hundredths. */
+export interface UnitTotal {
+  readonly raw: Points;
+  readonly applicable: Points;
+  readonly converted: Points;
+  readonly bonus: Points;
+  readonly deduction: Points;
+  readonly final: Points;
+  readonly veto: VetoEffect | null;
+  /** Applicable base items without a score. While it is not 0 the totals are provisional (暂计). */
+  readonly unscored: number;
+  readonly scored: number;
+}
+
+export interface RankedUnitTotal extends UnitTotal {
+  readonly unitId: string;
+  /** Within the group; competition ranking 1,2,2,4; null below the lowest applicable points. */
+  readonly rank: number | null;
+  /** null where the office decides (not ranked, no failing veto). */
+  readonly grade: string | null;
+  /** Set where quota or veto lowered the grade the score alone would give. */
+  readonly gradeNote: string | null;
+}
+
+/** A line of a comprehensive scheme (组成部分). */
+export interface SchemeComponent {
+  readonly name: string;
+  /** 权重 in hundredths of a point of the comprehensive total: 10/100 is 1000, 99.6/1000 is 9960. */
+  readonly weight: Points;
+  readonly ruleOfLaw: boolean;
+}
+
+/** The comprehensive scheme (综合考核方案) of one group. Weights sum to 100 or to 1000 points. */
+export interface ComprehensiveScheme {
+  readonly group: string;
+  readonly components: readonly SchemeComponent[];
+}

@@ -1,0 +1,322 @@
+import type { IndicatorSystem, ScoringItem, Section } from '../domain/indicatorSystem';
+import type { Points } from '../domain/points';
+import type { ExplanationStep, ItemResult, ScoreEntry } from '../domain/score';
+import type { RankedUnitTotal, SchemeComponent } from '../domain/totals';
+import type { Unit } from '../domain/unit';
+import type { ErrorReport } from '../errors/appError';
+import type { TableProblem } from '../tables/problem';
+
+/** What crosses from the main process to the screens. Points are hundredths; times are ISO with zone; dates ISO. */
+
+export type Seat = 'office' | 'assessor' | 'unit';
+
+export type CycleState =
+  'draft' | 'published' | 'selfEvaluating' | 'reviewing' | 'feedback' | 'approved' | 'archived';
+
+export interface CycleView {
+  readonly id: number;
+  readonly year: number;
+  readonly name: string;
+  readonly state: CycleState;
+}
+
+export interface SystemSummary {
+  readonly id: number;
+  readonly title: string;
+  readonly version: string;
+  readonly year: number;
+  readonly status: 'draft' | 'published';
+  readonly official: boolean;
+  /** Provenance note; shown wherever the system is named when `official` is false. */
+  readonly note: string;
+  readonly itemCount: number;
+  readonly basePoints: Points;
+  readonly publishedAt: string | null;
+  readonly createdAt: string;
+}
+
+export interface WorkspaceView {
+  readonly folder: string;
+  readonly name: string;
+  readonly seat: Seat;
+  /** Who is typing; 考评办 until accounts exist. */
+  readonly person: string;
+  readonly readOnly: boolean;
+  /** Why it is read-only, in Chinese; '' otherwise. */
+  readonly readOnlyReason: string;
+  readonly cycle: CycleView;
+  readonly system: SystemSummary;
+}
+
+export interface RecentWorkspace {
+  readonly folder: string;
+  readonly name: string;
+  readonly openedAt: string;
+}
+
+export interface AppState {
+  readonly version: string;
+  readonly workspace: WorkspaceView | null;
+  readonly recent: readonly RecentWorkspace[];
+  /** Title and note of the shipped reference set, for the first-start page. */
+  readonly reference: { readonly title: string; readonly note: string };
+}
+
+/** A file or folder a person chose. The token stands for its path, which never reaches the renderer. */
+export interface ChosenFile {
+  readonly token: string;
+  readonly name: string;
+  /** Bytes; 0 for a folder or a file still to be written. */
+  readonly size: number;
+}
+
+export interface ItemView extends ScoringItem {
+  readonly id: number;
+}
+
+export interface IndicatorSystemView {
+  readonly summary: SystemSummary;
+  readonly system: Omit<IndicatorSystem, 'items'>;
+  readonly items: readonly ItemView[];
+}
+
+export interface IndicatorPreviewView {
+  readonly previewId: string;
+  readonly fileName: string;
+  readonly sheet: string;
+  readonly headings: readonly { readonly column: string; readonly text: string }[];
+  /** Our column name (一级指标 …) → column letter; absent: not in this table. */
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly system: IndicatorSystem;
+  /** Source row of each item, in item order. */
+  readonly rows: readonly number[];
+  readonly pointsTotal: Points;
+  readonly problems: readonly TableProblem[];
+  readonly blocked: boolean;
+}
+
+export interface ItemDifference {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly fields: readonly { readonly field: string; readonly before: string; readonly after: string }[];
+}
+
+export interface UnitView extends Unit {
+  readonly id: number;
+  readonly groupId: number;
+}
+
+export interface UnitGroupView {
+  readonly id: number;
+  readonly name: string;
+  readonly note: string;
+  readonly position: number;
+  readonly unitCount: number;
+}
+
+export interface UnitPreviewView {
+  readonly previewId: string;
+  readonly fileName: string;
+  readonly units: readonly (Unit & { readonly change: 'new' | 'changed' | 'same' })[];
+  readonly problems: readonly TableProblem[];
+  readonly blocked: boolean;
+}
+
+/** One unit in the list at the left of 评分. */
+export interface UnitProgress {
+  readonly unitId: number;
+  readonly code: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly group: string;
+  readonly scored: number;
+  /** Applicable base items. */
+  readonly applicable: number;
+}
+
+/** One item of one unit as stored. Items without a row have revision 0 and an empty entry. */
+export interface ScoreRow {
+  readonly unitId: number;
+  readonly itemId: number;
+  readonly entry: ScoreEntry;
+  readonly status: ItemResult['status'];
+  readonly points: Points | null;
+  readonly scorer: string;
+  readonly revision: number;
+  readonly updatedAt: string | null;
+}
+
+export interface ScoreSheetRow extends ScoreRow {
+  readonly evidenceCount: number;
+  /** As typed by the unit; '' where nothing was. */
+  readonly selfPoints: string;
+  readonly selfStatement: string;
+  readonly priorPoints: Points | null;
+  readonly priorReason: string;
+}
+
+export interface ScoreSheetView {
+  readonly unit: UnitView;
+  /** Rows of every item that belongs to the unit (all sections), in table order. */
+  readonly rows: readonly ScoreSheetRow[];
+  readonly total: RankedTotalView;
+}
+
+export interface RankedTotalView extends RankedUnitTotal {
+  /** Ranked units of the group. */
+  readonly rankedOf: number;
+}
+
+export interface RecordedScore {
+  readonly row: ScoreRow;
+  /** The unit's new total; rank and grade are asked for separately (`scores:rank`). */
+  readonly total: Omit<RankedUnitTotal, 'rank' | 'grade' | 'gradeNote' | 'unitId'>;
+  readonly savedAt: string;
+}
+
+export interface ScoreHistoryEntry {
+  readonly revision: number;
+  readonly entry: ScoreEntry;
+  readonly status: ItemResult['status'];
+  readonly points: Points | null;
+  readonly scorer: string;
+  readonly at: string;
+}
+
+export interface EvidenceView {
+  readonly id: number;
+  readonly unitId: number;
+  readonly name: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly addedAt: string;
+  readonly addedBy: string;
+  readonly documentNumber: string;
+  readonly formedOn: string;
+  /** How the file is shown: in the app, or only by name. */
+  readonly preview: 'pdf' | 'image' | 'text' | 'none';
+  /** Judgement for the item asked about; pending where the list is of a whole unit. */
+  readonly judgement: 'pending' | 'accepted' | 'rejected';
+  readonly judgementReason: string;
+  /** Every item of the unit it is attached to. */
+  readonly items: readonly { readonly itemId: number; readonly code: string; readonly name: string }[];
+}
+
+export interface EvidenceAdded {
+  readonly added: readonly EvidenceView[];
+  readonly refused: readonly { readonly name: string; readonly error: ErrorReport }[];
+}
+
+export interface SelfEvaluationRow {
+  readonly itemId: number;
+  readonly points: string;
+  readonly statement: string;
+  readonly evidenceCount: number;
+}
+
+export interface SchemeView {
+  readonly groupId: number;
+  readonly group: string;
+  readonly components: readonly (SchemeComponent & { readonly id: number })[];
+}
+
+export interface UnitResult extends RankedUnitTotal {
+  readonly code: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly group: string;
+  readonly id: number;
+  /** Σ scores and Σ applicable points per level-1 part of the base section, in part order; applicable 0: nothing applies. */
+  readonly parts: readonly {
+    readonly scored: Points;
+    readonly applicable: Points;
+    readonly unscored: number;
+  }[];
+  readonly contribution: Points | null;
+  readonly comprehensiveTotal: Points | null;
+  readonly comprehensiveRank: number | null;
+  /** Other components' scores in scheme order (rule-of-law lines left out); null: not entered. */
+  readonly otherScores: readonly (Points | null)[];
+}
+
+export interface CycleResult {
+  readonly cycle: CycleView;
+  readonly system: SystemSummary;
+  readonly parts: readonly { readonly code: string; readonly name: string }[];
+  readonly groups: readonly { readonly id: number; readonly name: string; readonly units: number }[];
+  readonly units: readonly UnitResult[];
+}
+
+export interface DashboardView {
+  readonly result: CycleResult;
+  /** Items with the lowest mean rate over all scored units, worst first. */
+  readonly weakest: readonly {
+    readonly itemId: number;
+    readonly code: string;
+    readonly name: string;
+    readonly points: Points;
+    readonly meanScore: Points;
+    readonly units: number;
+  }[];
+  readonly scoredItems: number;
+  readonly applicableItems: number;
+  readonly evidenceFiles: number;
+  readonly checks: readonly {
+    readonly kind: 'fullWithoutEvidence' | 'deductionWithoutReason' | 'selfAbovePoints' | 'invalidEntry';
+    readonly unitId: number;
+    readonly unitName: string;
+    readonly itemId: number;
+    readonly itemCode: string;
+    readonly itemName: string;
+  }[];
+}
+
+export type ReportKind = 'summary' | 'matrix' | 'scorecards' | 'deductions' | 'rectification' | 'all';
+
+/** The first rows of a report as plain text, for the preview. */
+export interface ReportPreview {
+  readonly sheets: readonly {
+    readonly name: string;
+    readonly rows: readonly (readonly string[])[];
+    readonly totalRows: number;
+  }[];
+}
+
+export interface JobProgress {
+  readonly jobId: string;
+  readonly done: number;
+  readonly total: number;
+  /** Chinese, what is being done. */
+  readonly label: string;
+  readonly state: 'running' | 'finished' | 'cancelled' | 'failed';
+  readonly error?: ErrorReport;
+  readonly fileName?: string;
+}
+
+export interface VerifyFinding {
+  readonly kind: 'database' | 'evidence' | 'score' | 'total' | 'scheme' | 'file';
+  readonly message: string;
+  readonly place: string;
+}
+
+export interface VerifyResult {
+  readonly findings: readonly VerifyFinding[];
+  readonly checked: { readonly scores: number; readonly evidenceFiles: number; readonly units: number };
+}
+
+export interface ScoreImportPreview {
+  readonly previewId: string;
+  readonly fileName: string;
+  readonly changed: number;
+  readonly same: number;
+  readonly problems: readonly TableProblem[];
+  readonly blocked: boolean;
+}
+
+export interface ExplanationView {
+  readonly title: string;
+  readonly root: ExplanationStep;
+}
+
+export type SectionOf = Section;
