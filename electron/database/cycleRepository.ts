@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import type { CycleView } from '../../shared/ipc/views';
+import type { Schema } from './schema';
+
+export interface StoredCycle extends CycleView {
+  /** The version of the indicator system it scores by. */
+  readonly systemId: number;
+}
+
+/** The cycle people work on: the latest year. Every workspace has one from its making. */
+export async function loadCurrentCycle(db: Kysely<Schema>): Promise<StoredCycle> {
+  return db
+    .selectFrom('cycle')
+    .select(['id', 'year', 'name', 'state', 'system_id as systemId'])
+    .orderBy('year', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+}
+
+export async function setCycleSystem(
+  trx: Kysely<Schema>,
+  cycleId: number,
+  systemId: number,
+): Promise<void> {
+  await trx.updateTable('cycle').set({ system_id: systemId }).where('id', '=', cycleId).execute();
+}
