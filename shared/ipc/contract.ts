@@ -109,7 +109,9 @@ export const contract = {
     z.object({ purpose: filePurpose, multiple: z.boolean() }).strict(),
   ),
   'dialog:save': call<ChosenFile | null>()(
-    z.object({ suggestedName: z.string().min(1).max(150), extension: z.enum(['xlsx', 'zip']) }).strict(),
+    z
+      .object({ suggestedName: z.string().min(1).max(150), extension: z.enum(['xlsx', 'zip', 'png']) })
+      .strict(),
   ),
 
   'indicators:versions': call<readonly SystemSummary[]>()(none),
@@ -224,16 +226,24 @@ export const contract = {
   'system:verify': call<VerifyResult>()(none),
   'system:backup': call<{ jobId: string }>()(z.object({ target: token }).strict()),
 
+  /** A backup file into a new folder, which is then opened. */
+  'system:restore': call<AppState>()(z.object({ file: token, folder: token }).strict()),
+
+  /** A chart as a picture: PNG bytes to a file the person chose. */
+  'images:save': call<{ fileName: string }>()(
+    z
+      .object({ target: token, bytes: z.instanceof(Uint8Array) })
+      .strict()
+      .refine((image) => image.bytes.byteLength <= 20 * 1024 * 1024),
+  ),
+
   'ui:get': call<unknown>()(z.object({ key: z.string().min(1).max(100) }).strict()),
   'ui:set': call<null>()(z.object({ key: z.string().min(1).max(100), value: z.json() }).strict()),
 } as const satisfies Record<string, Call<z.ZodType, unknown>>;
 
 export type Channel = keyof typeof contract;
 export type Request<C extends Channel> = z.infer<(typeof contract)[C]['request']>;
-export type Response<C extends Channel> =
-  NonNullable<(typeof contract)[C]['response']> extends never
-    ? never
-    : Exclude<(typeof contract)[C]['response'], undefined>;
+export type Response<C extends Channel> = Exclude<(typeof contract)[C]['response'], undefined>;
 
 /** What main pushes to the renderer without being asked. */
 export interface PushEvents {
@@ -244,7 +254,15 @@ export interface PushEvents {
 }
 
 export type MenuCommand =
-  'newWorkspace' | 'openWorkspace' | 'backup' | 'shortcuts' | 'manual' | 'undo' | 'redo' | 'search';
+  | 'newWorkspace'
+  | 'openWorkspace'
+  | 'backup'
+  | 'restore'
+  | 'shortcuts'
+  | 'manual'
+  | 'undo'
+  | 'redo'
+  | 'search';
 
 export const PUSH_CHANNELS = [
   'jobs:progress',

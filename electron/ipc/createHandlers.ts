@@ -1,0 +1,27 @@
+import type { BrowserWindow } from 'electron';
+import type { Session } from '../shell/session';
+import type { Handlers } from './handle';
+import { comprehensiveHandlers } from './handlers/comprehensive';
+import { dialogHandlers } from './handlers/dialogs';
+import { evidenceHandlers } from './handlers/evidence';
+import { indicatorHandlers } from './handlers/indicators';
+import { reportHandlers } from './handlers/reports';
+import { scoreHandlers } from './handlers/scores';
+import { systemHandlers } from './handlers/system';
+import { unitHandlers } from './handlers/units';
+import { workspaceHandlers } from './handlers/workspace';
+
+/** Every call of the contract with its answer. A call that is missing here does not compile. */
+export function createHandlers(session: Session, window: () => BrowserWindow | null): Handlers {
+  return {
+    ...workspaceHandlers(session),
+    ...dialogHandlers(session, window),
+    ...indicatorHandlers(session),
+    ...unitHandlers(session),
+    ...scoreHandlers(session),
+    ...evidenceHandlers(session),
+    ...comprehensiveHandlers(session),
+    ...reportHandlers(session),
+    ...systemHandlers(session),
+  };
+}

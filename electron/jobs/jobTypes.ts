@@ -1,0 +1,49 @@
+import type { ErrorReport } from '../../shared/errors/appError';
+import type {
+  ReportKind,
+  ReportPreview,
+  ScoreImportPreview,
+  UnitPreviewView,
+  VerifyResult,
+} from '../../shared/ipc/views';
+import type { IndicatorTablePreview } from '../workbook/indicatorWorkbook';
+import type { OtherScoresTable, SchemeTable } from '../../shared/tables/schemeTable';
+import type { ScoreImport } from '../services/scores/previewScoreImport';
+
+/**
+ * Work that runs in a process of its own: whatever reads or writes workbooks, hashes evidence or zips. Workspaces are
+ * opened there read-only; the main process stays the one writer.
+ */
+export interface Jobs {
+  exportReport: { args: { folder: string; kind: ReportKind; target: string; person: string }; result: null };
+  previewReport: { args: { folder: string; kind: ReportKind }; result: ReportPreview };
+  previewIndicators: {
+    args: { path: string; mapping?: Record<string, string>; sheet?: string };
+    result: IndicatorTablePreview;
+  };
+  previewUnits: { args: { folder: string | null; path: string }; result: Omit<UnitPreviewView, 'previewId'> };
+  previewScores: {
+    args: { folder: string; path: string };
+    result: { view: Omit<ScoreImportPreview, 'previewId'>; data: ScoreImport };
+  };
+  readSchemes: { args: { path: string }; result: SchemeTable };
+  readOtherScores: { args: { path: string }; result: OtherScoresTable };
+  writeIndicators: { args: { folder: string; systemId: number; target: string }; result: null };
+  writeUnits: { args: { folder: string; target: string }; result: null };
+  writeScoreTemplate: { args: { folder: string; unitIds?: number[]; target: string }; result: null };
+  verify: { args: { folder: string }; result: VerifyResult };
+  backup: { args: { folder: string; target: string }; result: null };
+}
+
+export type JobName = keyof Jobs;
+export type JobArgs<N extends JobName> = Jobs[N]['args'];
+export type JobResult<N extends JobName> = Jobs[N]['result'];
+
+export type ToJob =
+  { readonly type: 'start'; readonly name: JobName; readonly args: unknown } | { readonly type: 'cancel' };
+
+export type FromJob =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly label: string }
+  | { readonly type: 'finished'; readonly result: unknown }
+  | { readonly type: 'failed'; readonly error: ErrorReport | null; readonly detail: string };
