@@ -17,5 +17,7 @@ await runScript(async () => {
   // Tools of the project come first, also where this is not started through npm.
   const bin = inProject('node_modules', '.bin');
   const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
-  return runTool(runtime, tool ?? '', rest, { env });
+  // Playwright adds the same by itself for root; electron-vite has to be told.
+  const unsandboxed = tool === 'electron-vite' && process.platform === 'linux' && process.getuid?.() === 0;
+  return runTool(runtime, tool ?? '', unsandboxed ? [...rest, '--noSandbox'] : rest, { env });
 });

@@ -43,7 +43,7 @@ function start() {
     process.stdout.write(`v${process.versions.electron}\n`);
     process.exit(0);
   }
-  if (asked.preload.length > 0) Module._preloadModules(asked.preload);
+  if (asked.preload.length > 0) Module['_preloadModules'](asked.preload);
   if (asked.file === null) fail('usage: electron [options] <app folder or script>');
   const target = path.resolve(asked.file);
   if (!existsSync(target)) fail(`Unable to find Electron app at ${target}`);
@@ -51,7 +51,7 @@ function start() {
   if (statSync(target).isDirectory()) introduce(target);
   const entry = require.resolve(target);
   if (entry.endsWith('.mjs')) import(pathToFileURL(entry).href);
-  else Module._load(entry, Module, true);
+  else Module['_load'](entry, Module, true);
 }
 
 start();

@@ -17,7 +17,8 @@ import path from 'node:path';
  */
 export function npmCommand(args) {
   const cli = process.env.npm_execpath;
-  if (cli && /npm-cli\.c?js$/.test(cli)) return { file: process.execPath, args: [cli, ...args], shell: false };
+  if (cli && /npm-cli\.c?js$/.test(cli))
+    return { file: process.execPath, args: [cli, ...args], shell: false };
   const windows = process.platform === 'win32';
   return { file: windows ? 'npm.cmd' : 'npm', args: [...args], shell: windows };
 }

@@ -9,7 +9,8 @@ import { SetupError, say } from './say.mjs';
  */
 
 /** Shared libraries Electron's binary is linked against or opens at its start. */
-export const electronLibraries = needs(`libgtk-3-0t64|libgtk-3-0 libnss3 libnspr4 libgbm1 libasound2t64|libasound2
+export const electronLibraries =
+  needs(`libgtk-3-0t64|libgtk-3-0 libnss3 libnspr4 libgbm1 libasound2t64|libasound2
   libatk1.0-0t64|libatk1.0-0 libatk-bridge2.0-0t64|libatk-bridge2.0-0 libatspi2.0-0t64|libatspi2.0-0
   libcups2t64|libcups2 libdrm2 libdbus-1-3 libxkbcommon0 libxcomposite1 libxdamage1 libxfixes3 libxrandr2
   libpango-1.0-0 libcairo2 libudev1`);
@@ -112,7 +113,16 @@ export async function installPackages(missing, reason) {
 
 /** @param {readonly string[]} names */
 function aptInstall(names) {
-  return ['apt-get', '-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '-qq', '--no-install-recommends', ...names];
+  return [
+    'apt-get',
+    '-o',
+    'DPkg::Lock::Timeout=300',
+    'install',
+    '-y',
+    '-qq',
+    '--no-install-recommends',
+    ...names,
+  ];
 }
 
 /**

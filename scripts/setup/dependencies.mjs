@@ -29,7 +29,8 @@ export function isInstalled(wanted, installed) {
 /** Installs the dependencies where they are missing or package-lock.json has changed. */
 export async function ensureDependencies() {
   const record = inProject('node_modules', '.package-lock.json');
-  const complete = existsSync(record) && isInstalled(readJson(inProject('package-lock.json')), readJson(record));
+  const complete =
+    existsSync(record) && isInstalled(readJson(inProject('package-lock.json')), readJson(record));
   if (!complete) await installDependencies();
   await ensureNativeModule();
 }

@@ -32,6 +32,17 @@ export function sandboxArguments(platform, uid) {
 }
 
 /**
+ * The environment with a UTF-8 locale. Under LANG=C Chromium cannot name a file in Chinese.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {NodeJS.Platform} [platform]
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function utf8Environment(env, platform = process.platform) {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || 'C';
+  return platform !== 'linux' || /utf-?8/i.test(locale) ? env : { ...env, LC_ALL: 'C.UTF-8' };
+}
+
+/**
  * Opens Electron and waits until it has ended.
  * @param {Runtime} runtime
  * @param {readonly string[]} args app folder first, then the app's own arguments
@@ -41,7 +52,7 @@ export function runElectron(runtime, args) {
   ensureSandbox(runtime);
   const all = [...sandboxArguments(process.platform, process.getuid?.()), ...args];
   const command = onDisplay(runtime.file, all, lacksDisplay());
-  return run(command.file, command.args, { env: runtimeEnvironment(runtime) });
+  return run(command.file, command.args, { env: utf8Environment(runtimeEnvironment(runtime)) });
 }
 
 /**
@@ -56,7 +67,7 @@ export function runTool(runtime, tool, args, options = {}) {
   ensureSandbox(runtime);
   const virtual = lacksDisplay() || (options.forceVirtual === true && findProgram('xvfb-run') !== null);
   const command = onDisplay(tool, args, virtual);
-  const env = runtimeEnvironment(runtime, options.env ?? process.env);
+  const env = utf8Environment(runtimeEnvironment(runtime, options.env ?? process.env));
   return run(command.file, command.args, { env, shell: process.platform === 'win32' });
 }
 

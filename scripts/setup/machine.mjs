@@ -34,7 +34,10 @@ export async function ensureApp(options = {}) {
   await ensureAppLibraries(options);
   const runtime = await resolveRuntime();
   if (runtime.source === 'registry') {
-    say(`使用备用的 Electron ${runtime.version}（仅供开发和测试）`, 'fallback runtime, for development and tests only');
+    say(
+      `使用备用的 Electron ${runtime.version}（仅供开发和测试）`,
+      'fallback runtime, for development and tests only',
+    );
   }
   return runtime;
 }

@@ -32,7 +32,9 @@ export async function runScript(body) {
     process.exitCode = (await body()) ?? 0;
   } catch (cause) {
     const known = cause instanceof SetupError;
-    process.stderr.write(`\n${known ? cause.message : cause instanceof Error ? cause.stack : String(cause)}\n`);
+    process.stderr.write(
+      `\n${known ? cause.message : cause instanceof Error ? cause.stack : String(cause)}\n`,
+    );
     process.exitCode = known ? 2 : 1;
   }
 }

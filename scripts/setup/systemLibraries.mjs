@@ -60,7 +60,8 @@ export async function ensureAppLibraries(options = {}) {
 /** What compiles sqlite3; only called where npm will have to compile it. */
 export async function ensureCompiler() {
   const installed = installedPackages();
-  const present = findProgram('make') && (findProgram('g++') || findProgram('clang++')) && findProgram('python3');
+  const present =
+    findProgram('make') && (findProgram('g++') || findProgram('clang++')) && findProgram('python3');
   if (present || process.platform === 'win32' || process.platform === 'darwin') return;
   const reason = { chinese: '本机需要编译 sqlite3', english: 'sqlite3 has to be compiled here' };
   if (installed === null) {

@@ -1,0 +1,45 @@
+// `npm test [-- <step> ...]`: sets everything up, then runs every check and every test there is.
+// The last line is the sum: "N passed, N failed". Steps: lint types build unit integration workbooks package e2e.
+import { readdirSync } from 'node:fs';
+import { ensureForTests } from './setup/machine.mjs';
+import { inProject } from './setup/project.mjs';
+import { runScript, say } from './setup/say.mjs';
+import { runSteps } from './testing/runSteps.mjs';
+import {
+  buildStep,
+  checkSteps,
+  e2eStep,
+  packageStep,
+  testEnvironment,
+  vitestStep,
+} from './testing/steps.mjs';
+
+await runScript(async () => {
+  const started = Date.now();
+  const { runtime, hasLibreOffice } = await ensureForTests();
+  say('环境已就绪', `set up in ${Math.round((Date.now() - started) / 1000)} s`);
+  const env = testEnvironment({ hasLibreOffice });
+  const steps = [
+    ...checkSteps(),
+    buildStep(),
+    vitestStep('unit', env),
+    vitestStep('integration', env),
+    vitestStep('workbooks', env),
+    packageStep(runtime),
+    e2eStep(runtime, env),
+  ];
+  const asked = process.argv.slice(2);
+  return runSteps(
+    asked.length > 0 ? steps.filter((step) => asked.includes(step.name)) : steps,
+    hasLibreOffice ? [] : leftOutWithoutLibreOffice(),
+  );
+});
+
+/** What to say about the checks that need LibreOffice where there is none. */
+function leftOutWithoutLibreOffice() {
+  const suites = readdirSync(inProject('tests', 'workbooks')).filter((name) => name.endsWith('.test.ts'));
+  return [
+    '本机没有 LibreOffice，以下检查未运行 / not run, LibreOffice is missing:',
+    ...suites.map((name) => `  tests/workbooks/${name}`),
+  ];
+}

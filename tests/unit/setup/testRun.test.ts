@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { countPlaywright, countVitest, judgeStep, sum, sumLine } from '../../../scripts/testing/reports.mjs';
+import { runSteps } from '../../../scripts/testing/runSteps.mjs';
+
+describe('the counts of a run', () => {
+  it('reads both runners and adds them up', () => {
+    const vitest = countVitest({
+      numPassedTests: 10,
+      numFailedTests: 1,
+      numPendingTests: 2,
+      numTodoTests: 0,
+    });
+    const playwright = countPlaywright({ stats: { expected: 5, unexpected: 0, flaky: 1, skipped: 0 } });
+    expect(sum([vitest, playwright])).toEqual({ passed: 15, failed: 2, skipped: 2 });
+  });
+
+  it('counts a step that failed without naming a test as one failure', () => {
+    expect(judgeStep(1, { passed: 3, failed: 0, skipped: 0 }).failed).toBe(1);
+    expect(judgeStep(1, { passed: 3, failed: 2, skipped: 0 }).failed).toBe(2);
+    expect(judgeStep(0, { passed: 3, failed: 0, skipped: 0 }).failed).toBe(0);
+  });
+
+  it('is said in one fixed form', () => {
+    expect(sumLine({ passed: 812, failed: 0, skipped: 0 })).toBe('812 passed, 0 failed');
+    expect(sumLine({ passed: 810, failed: 1, skipped: 2 })).toBe('810 passed, 1 failed, 2 skipped');
+  });
+});
+
+/** A step that ends with `code` and reports `passed` tests. */
+const step = (name: string, code: number, passed: number, essential = false) => ({
+  name,
+  essential,
+  run: async () => code,
+  count: () => ({ passed, failed: 0, skipped: 0 }),
+});
+
+describe('runSteps', () => {
+  let printed = '';
+  beforeEach(() => {
+    printed = '';
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      printed += String(text);
+      return true;
+    });
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  const lastLine = (): string => printed.trimEnd().split('\n').at(-1) ?? '';
+
+  it('ends with the sum and succeeds where all passed', async () => {
+    expect(await runSteps([step('unit', 0, 7), step('e2e', 0, 3)])).toBe(0);
+    expect(lastLine()).toBe('10 passed, 0 failed');
+  });
+
+  it('fails where nothing was tested', async () => {
+    expect(await runSteps([step('lint', 0, 0)])).toBe(1);
+    expect(lastLine()).toBe('0 passed, 0 failed');
+  });
+
+  it('goes on after a failure, but not after one that the rest is built on', async () => {
+    expect(await runSteps([step('lint', 1, 0), step('unit', 0, 2)])).toBe(1);
+    expect(lastLine()).toBe('2 passed, 1 failed');
+    expect(await runSteps([step('build', 1, 0, true), step('unit', 0, 2)])).toBe(1);
+    expect(lastLine()).toBe('0 passed, 2 failed');
+    expect(printed).toContain('not run');
+  });
+});
