@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ensureBuilt } from '../setup/build.mjs';
-import { run } from '../setup/command.mjs';
+import { run, runQuietly } from '../setup/command.mjs';
 import { inProject, projectRoot } from '../setup/project.mjs';
 import { say } from '../setup/say.mjs';
 import { ensureArchiver } from '../setup/systemLibraries.mjs';
@@ -40,7 +40,11 @@ export async function packageApp(runtime, scope) {
   }
   const builder = inProject('node_modules', 'electron-builder', 'cli.js');
   const args = builderArguments(runtime, scope, process.platform);
-  return run(process.execPath, [builder, ...args], { cwd: projectRoot, env });
+  if (scope !== 'folder') return run(process.execPath, [builder, ...args], { cwd: projectRoot, env });
+  // Within a test run only a failure is of interest.
+  const done = await runQuietly(process.execPath, [builder, ...args], { cwd: projectRoot, env });
+  if (done.code !== 0) process.stderr.write(done.output);
+  return done.code;
 }
 
 /**
