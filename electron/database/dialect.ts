@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import {
   CompiledQuery,
   SqliteAdapter,
@@ -18,6 +19,8 @@ import sqlite3 from 'sqlite3';
 export interface SqliteDialectConfig {
   readonly file: string;
   readonly readOnly: boolean;
+  /** For a file on a medium nobody can write to: no lock, no journal, no shared memory beside it. */
+  readonly immutable?: boolean;
   /** Run on the fresh connection, before any query: pragmas. */
   readonly onOpen: readonly string[];
 }
@@ -134,16 +137,23 @@ class SqliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    const mode = this.#config.readOnly
-      ? sqlite3.OPEN_READONLY
+    const { file, readOnly, immutable, onOpen } = this.#config;
+    const mode = readOnly
+      ? sqlite3.OPEN_READONLY | (immutable ? sqlite3.OPEN_URI : 0)
       : sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE | sqlite3.OPEN_FULLMUTEX;
+    const name = immutable ? `${pathToFileURL(file).href}?immutable=1` : file;
     const database = await new Promise<sqlite3.Database>((resolve, reject) => {
-      const opened = new sqlite3.Database(this.#config.file, mode, (error) =>
-        error ? reject(error) : resolve(opened),
-      );
+      const opened = new sqlite3.Database(name, mode, (error) => (error ? reject(error) : resolve(opened)));
     });
-    this.#connection = new SqliteConnection(database);
-    for (const pragma of this.#config.onOpen) await this.#connection.exec(pragma);
+    const connection = new SqliteConnection(database);
+    try {
+      for (const pragma of onOpen) await connection.exec(pragma);
+    } catch (cause) {
+      // Kysely does not destroy a driver whose init failed: the file would stay open (and locked on Windows).
+      await connection.close();
+      throw cause;
+    }
+    this.#connection = connection;
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {

@@ -1,0 +1,120 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { IndicatorSystem } from '@shared/domain/indicatorSystem';
+import type { Unit } from '@shared/domain/unit';
+import { folderIsFile, folderNotEmpty } from '@shared/errors/workspace';
+import { FORMAT_VERSION, migrateToLatest } from '../../database/migrate';
+import { openWriter } from '../../database/openDatabase';
+import { insertSystem } from '../../database/systemRepository';
+import { insertUnits } from '../../database/unitRepository';
+import { withAppErrors } from './asAppError';
+import { syncFolder } from './durableFile';
+import { writeManifest } from './manifest';
+import { writeMeta } from './meta';
+import { openWorkspace } from './openWorkspace';
+import type { Workspace } from './workspace';
+import { workspacePaths, type WorkspacePaths } from './workspacePaths';
+
+export interface NewWorkspace {
+  /** Must not exist yet, or be empty. */
+  readonly folder: string;
+  readonly year: number;
+  readonly system: IndicatorSystem;
+  readonly groups: readonly { readonly name: string; readonly note: string }[];
+  readonly units: readonly Unit[];
+  readonly name?: string;
+  readonly person?: string;
+  readonly clock?: () => Date;
+  /** Fills the new workspace before anybody sees it; if it fails, there is no workspace. */
+  readonly fill?: (workspace: Workspace) => Promise<void>;
+}
+
+/**
+ * Makes a workspace with one cycle, and opens it. It is built in a folder beside the wanted one and renamed into
+ * place: after a failure or a crash there is no half-made workspace.
+ *
+ * The indicator system is stored published: the cycle scores by a frozen version.
+ *
+ * @throws {AppError} FOLDER_NOT_EMPTY, FOLDER_IS_FILE, FOLDER_READ_ONLY, DISK_FULL.
+ */
+export async function createWorkspace(wanted: NewWorkspace): Promise<Workspace> {
+  const target = resolve(wanted.folder);
+  return withAppErrors(target, async () => {
+    await assertFree(target);
+    const parent = dirname(target);
+    await mkdir(parent, { recursive: true });
+    const aside = join(parent, `.faheng-new-${randomBytes(6).toString('hex')}`);
+    try {
+      await mkdir(aside);
+      await build(workspacePaths(aside), wanted);
+      await moveIntoPlace(aside, target);
+    } catch (cause) {
+      await rm(aside, { recursive: true, force: true }).catch(() => undefined);
+      throw cause;
+    }
+    return openWorkspace(target, { person: wanted.person, clock: wanted.clock });
+  });
+}
+
+/** @throws {AppError} FOLDER_NOT_EMPTY or FOLDER_IS_FILE where something is there already. */
+export async function assertFree(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (!found) return;
+  if (!found.isDirectory()) throw folderIsFile({ folder });
+  if ((await readdir(folder)).length > 0) throw folderNotEmpty({ folder });
+}
+
+/** Gives a finished folder its name. An empty folder of that name makes way. */
+export async function moveIntoPlace(aside: string, target: string): Promise<void> {
+  await assertFree(target);
+  await rmdir(target).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT') throw cause;
+  });
+  await rename(aside, target);
+  await syncFolder(dirname(target));
+}
+
+async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<void> {
+  const clock = wanted.clock ?? (() => new Date());
+  const now = clock().toISOString();
+  const id = randomUUID();
+  const name = wanted.name ?? `${wanted.year}年度法治政府建设考评库`;
+  await mkdir(paths.evidenceTemporary, { recursive: true });
+  await mkdir(paths.backups);
+  const db = await openWriter(paths.database);
+  try {
+    await migrateToLatest(db);
+    await db.transaction().execute(async (trx) => {
+      const systemId = await insertSystem(trx, wanted.system, 'published', now);
+      const cycle = await trx
+        .insertInto('cycle')
+        .values({
+          uid: randomUUID(),
+          year: wanted.year,
+          name: `${wanted.year}年度法治政府建设考评`,
+          system_id: systemId,
+          created_at: now,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await insertUnits(trx, cycle.id, wanted.groups, wanted.units);
+      for (const [key, value] of Object.entries({ id, name, seat: 'office', created: now, session: '' })) {
+        await writeMeta(trx, key as 'id', value);
+      }
+    });
+  } finally {
+    await db.destroy();
+  }
+  await writeManifest(paths, {
+    format: 'faheng-workspace',
+    formatVersion: FORMAT_VERSION,
+    id,
+    name,
+    created: now,
+  });
+  if (wanted.fill) {
+    const workspace = await openWorkspace(paths.folder, { person: wanted.person, clock });
+    await wanted.fill(workspace).finally(() => workspace.close());
+  }
+}

@@ -1,0 +1,213 @@
+import { access, constants, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import type { Kysely } from 'kysely';
+import {
+  databaseMissing,
+  workspaceDamaged,
+  workspaceFolderMissing,
+  workspaceNeedsUpgrade,
+} from '@shared/errors/workspace';
+import { AppError } from '@shared/errors/appError';
+import { FORMAT_VERSION, migrateToLatest, readFormatVersion } from '../../database/migrate';
+import { checkDatabase, openReader, openWriter } from '../../database/openDatabase';
+import type { Schema } from '../../database/schema';
+import { listAutomaticBackups, snapshotDatabase } from '../backup/snapshotDatabase';
+import { asAppError } from './asAppError';
+import { assertSupported, readManifest, writeManifest, type Manifest } from './manifest';
+import { readMeta, writeMeta } from './meta';
+import type { Workspace } from './workspace';
+import { acquireLock, type WorkspaceLock } from './workspaceLock';
+import { workspacePaths, type WorkspacePaths } from './workspacePaths';
+
+export interface OpenOptions {
+  /** Only look: no lock is taken and nothing is written. */
+  readonly readOnly?: boolean;
+  /** Who works in it; 考评办 where nobody said. */
+  readonly person?: string;
+  readonly clock?: () => Date;
+}
+
+const LOCKED = '考评库正在另一个窗口或另一台电脑上使用，本窗口只能查看。';
+const FOLDER_READ_ONLY = '考评库所在的文件夹是只读的，只能查看。';
+const ASKED = '以只读方式打开，只能查看。';
+
+/**
+ * Opens a workspace. The first one to open it writes; anyone after that reads, and `readOnlyReason` says why.
+ *
+ * @param folder the folder or its 考评库.faheng.
+ * @throws {AppError} WORKSPACE_FOLDER_MISSING, NOT_A_WORKSPACE, WORKSPACE_TOO_NEW, WORKSPACE_DAMAGED …; nothing is
+ *   changed then.
+ */
+export async function openWorkspace(folder: string, options: OpenOptions = {}): Promise<Workspace> {
+  const paths = workspacePaths(folder);
+  try {
+    return await open(paths, options);
+  } catch (cause) {
+    throw await describeDamage(cause, paths);
+  }
+}
+
+async function open(paths: WorkspacePaths, options: OpenOptions): Promise<Workspace> {
+  await assertFolder(paths);
+  const manifest = await readManifest(paths);
+  await assertDatabaseFile(paths);
+  const writable = await isWritable(paths.folder);
+  if (options.readOnly || !writable) {
+    return openToRead(paths, manifest, options, writable ? ASKED : FOLDER_READ_ONLY);
+  }
+  const lock = await acquireLock(paths.lock);
+  if (!lock) return openToRead(paths, manifest, options, LOCKED);
+  try {
+    return await openToWrite(paths, manifest, options, lock);
+  } catch (cause) {
+    await lock.release();
+    throw cause;
+  }
+}
+
+async function openToWrite(
+  paths: WorkspacePaths,
+  manifest: Manifest,
+  options: OpenOptions,
+  lock: WorkspaceLock,
+): Promise<Workspace> {
+  // Looked at through a reader first: a newer format must stay untouched, even its journal mode.
+  const found = await peekFormatVersion(paths);
+  assertSupported(found);
+  const db = await openWriter(paths.database);
+  try {
+    const clock = options.clock ?? (() => new Date());
+    if (found < FORMAT_VERSION) await upgrade(paths, manifest, db, clock());
+    if ((await readMeta(db, 'session')) !== '') await assertSound(paths, db);
+    await rm(paths.evidenceTemporary, { recursive: true, force: true });
+    await mkdir(paths.evidenceTemporary, { recursive: true });
+    await writeMeta(db, 'session', clock().toISOString());
+    const reader = openReader(paths.database);
+    return {
+      folder: paths.folder,
+      name: manifest.name,
+      seat: 'office',
+      readOnly: false,
+      readOnlyReason: '',
+      db,
+      reader,
+      person: options.person ?? '考评办',
+      clock,
+      close: onlyOnce(async () => {
+        try {
+          await reader.destroy();
+          await writeMeta(db, 'session', '');
+        } finally {
+          await db.destroy();
+          await lock.release();
+        }
+      }),
+    };
+  } catch (cause) {
+    await db.destroy();
+    throw cause;
+  }
+}
+
+async function openToRead(
+  paths: WorkspacePaths,
+  manifest: Manifest,
+  options: OpenOptions,
+  readOnlyReason: string,
+): Promise<Workspace> {
+  const immutable = await needsImmutable(paths);
+  const db = openReader(paths.database, immutable);
+  try {
+    const found = await readFormatVersion(db);
+    assertSupported(found);
+    if (found < FORMAT_VERSION) throw workspaceNeedsUpgrade({ folder: paths.folder });
+  } catch (cause) {
+    await db.destroy();
+    throw cause;
+  }
+  const reader = openReader(paths.database, immutable);
+  return {
+    folder: paths.folder,
+    name: manifest.name,
+    seat: 'office',
+    readOnly: true,
+    readOnlyReason,
+    db,
+    reader,
+    person: options.person ?? '考评办',
+    clock: options.clock ?? (() => new Date()),
+    close: onlyOnce(async () => {
+      await reader.destroy();
+      await db.destroy();
+    }),
+  };
+}
+
+async function peekFormatVersion(paths: WorkspacePaths): Promise<number> {
+  const reader = openReader(paths.database);
+  try {
+    return await readFormatVersion(reader);
+  } finally {
+    await reader.destroy();
+  }
+}
+
+/** The database is copied aside before its format changes (promise: no update without a snapshot first). */
+async function upgrade(
+  paths: WorkspacePaths,
+  manifest: Manifest,
+  db: Kysely<Schema>,
+  now: Date,
+): Promise<void> {
+  await snapshotDatabase(db, paths, 'before-upgrade', now);
+  await migrateToLatest(db);
+  await writeManifest(paths, { ...manifest, formatVersion: FORMAT_VERSION });
+}
+
+/** The last one to write did not close it: its work is safe in the journal, but the disk may have lied. */
+async function assertSound(paths: WorkspacePaths, db: Kysely<Schema>): Promise<void> {
+  const wrong = await checkDatabase(db, 'quick_check');
+  if (wrong.length > 0) throw await damaged(paths, '快速检查没有通过');
+}
+
+async function assertFolder(paths: WorkspacePaths): Promise<void> {
+  const found = await stat(paths.folder).catch(() => null);
+  if (!found?.isDirectory()) throw workspaceFolderMissing({ folder: paths.folder });
+}
+
+async function assertDatabaseFile(paths: WorkspacePaths): Promise<void> {
+  const found = await stat(paths.database).catch(() => null);
+  // An empty file would be taken for a new database, and everything in it for lost without a word.
+  if (!found?.isFile()) {
+    throw databaseMissing({ folder: paths.folder, backups: await listAutomaticBackups(paths) });
+  }
+  if (found.size === 0) throw await damaged(paths, '数据库文件是空的');
+}
+
+async function isWritable(folder: string): Promise<boolean> {
+  return access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A WAL database needs a file beside it even to be read; on a medium that takes none it is read as unchanging. */
+async function needsImmutable(paths: WorkspacePaths): Promise<boolean> {
+  if (await isWritable(paths.folder)) return false;
+  return !(await readdir(paths.folder)).includes('faheng.db-wal');
+}
+
+async function describeDamage(cause: unknown, paths: WorkspacePaths): Promise<unknown> {
+  if (cause instanceof AppError) return cause;
+  const described = asAppError(cause, paths.folder);
+  if (described?.report.code === 'WORKSPACE_DAMAGED') return damaged(paths, '数据库文件内容不完整');
+  return described ?? cause;
+}
+
+async function damaged(paths: WorkspacePaths, detail: string): Promise<AppError> {
+  return workspaceDamaged({ folder: paths.folder, detail, backups: await listAutomaticBackups(paths) });
+}
+
+function onlyOnce(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => (done ??= work());
+}
