@@ -1,0 +1,93 @@
+import type { ScoreEntry } from '@shared/domain/score';
+
+/** One value on its way to the database. */
+export interface PendingRecord {
+  readonly unitId: number;
+  readonly itemId: number;
+  readonly entry: ScoreEntry;
+  readonly editId: string;
+}
+
+export interface QueueListeners<Saved> {
+  /** `latest` is false where a newer value of the same item still waits: the answer is already out of date. */
+  readonly saved: (record: PendingRecord, answer: Saved, latest: boolean) => void;
+  readonly failed: (record: PendingRecord, cause: unknown) => void;
+}
+
+function samePlace(a: PendingRecord, b: PendingRecord): boolean {
+  return a.unitId === b.unitId && a.itemId === b.itemId;
+}
+
+/**
+ * Sends every keystroke at once, one call at a time; while one is under way only the newest value of each edit visit
+ * waits. A value leaves the queue when it was acknowledged, never before: after a failure everything is kept in order
+ * until `retry` (or the next keystroke) sends it again.
+ */
+export class RecordQueue<Saved> {
+  private waiting: PendingRecord[] = [];
+  private inFlight: PendingRecord | null = null;
+  private idle: (() => void)[] = [];
+
+  constructor(
+    private readonly send: (record: PendingRecord) => Promise<Saved>,
+    private readonly listeners: QueueListeners<Saved>,
+  ) {}
+
+  /** Values not yet acknowledged. */
+  get pending(): number {
+    return this.waiting.length + (this.inFlight ? 1 : 0);
+  }
+
+  put(record: PendingRecord): void {
+    const at = this.waiting.findIndex((w) => samePlace(w, record) && w.editId === record.editId);
+    if (at >= 0) this.waiting[at] = record;
+    else this.waiting.push(record);
+    void this.run();
+  }
+
+  /** Tries again after a failure. */
+  retry(): void {
+    void this.run();
+  }
+
+  /** Resolves when nothing is under way: everything acknowledged, or stopped by a failure. */
+  settled(): Promise<void> {
+    if (!this.inFlight) return Promise.resolve();
+    return new Promise((resolve) => this.idle.push(resolve));
+  }
+
+  private async run(): Promise<void> {
+    if (this.inFlight) return;
+    for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
+      this.inFlight = next;
+      const outcome = await this.attempt(next);
+      this.inFlight = null;
+      if (!outcome) break;
+    }
+    for (const resolve of this.idle.splice(0)) resolve();
+  }
+
+  private async attempt(record: PendingRecord): Promise<boolean> {
+    try {
+      const answer = await this.send(record);
+      const latest = !this.waiting.some((w) => samePlace(w, record));
+      this.listeners.saved(record, answer, latest);
+      return true;
+    } catch (cause) {
+      this.keep(record);
+      this.listeners.failed(record, cause);
+      return false;
+    }
+  }
+
+  /**
+   * Behind the records of other places, so that one value the store will not take never holds up the rest; before
+   * newer values of its own place. Dropped where a newer value of the same visit has taken its place meanwhile.
+   */
+  private keep(record: PendingRecord): void {
+    const others = this.waiting.filter((w) => !samePlace(w, record));
+    const own = this.waiting.filter((w) => samePlace(w, record));
+    const replaced = own.some((w) => w.editId === record.editId);
+    this.waiting = [...others, ...(replaced ? [] : [record]), ...own];
+  }
+}

@@ -1,0 +1,141 @@
+import type { ScoreEntry } from '@shared/domain/score';
+import type { RecordedScore } from '@shared/ipc/views';
+import { call, toErrorReport } from '../../api';
+import { trackSave } from '../../shell/saveState';
+import { EMPTY_HISTORY, noteEdit, redo, undo, type Edit, type EditHistory, type Replay } from './editHistory';
+import { RecordQueue, type PendingRecord } from './recordQueue';
+
+/** A write that failed is tried again by itself after this time, and at once with the next keystroke. */
+const RETRY_AFTER_MS = 4000;
+
+export interface SavedEvent {
+  readonly answer: RecordedScore;
+  readonly latest: boolean;
+}
+
+const keyOf = (unitId: number, itemId: number): string => `${unitId}:${itemId}`;
+
+/**
+ * Typing in one workspace for as long as it is open: the queue to the database, what was typed and is not yet
+ * acknowledged, and what can be undone. Lives outside the screens, so leaving 评分 loses neither.
+ */
+export class ScoringSession {
+  private history: EditHistory = EMPTY_HISTORY;
+  private readonly typed = new Map<string, ScoreEntry>();
+  private readonly savedListeners = new Set<(event: SavedEvent) => void>();
+  private readonly changeListeners = new Set<() => void>();
+  private retryTimer: ReturnType<typeof setTimeout> | null = null;
+  private failure: unknown = null;
+  private closed = false;
+
+  private readonly queue = new RecordQueue<RecordedScore>((record) => this.record(record), {
+    saved: (record, answer, latest) => {
+      if (latest) this.typed.delete(keyOf(record.unitId, record.itemId));
+      this.setFailure(null);
+      for (const listener of this.savedListeners) listener({ answer, latest });
+    },
+    failed: (_, cause) => {
+      this.setFailure(cause);
+      if (!this.closed) this.retryTimer ??= setTimeout(() => this.retry(), RETRY_AFTER_MS);
+    },
+  });
+
+  /** One keystroke: noted for undo, kept, and on its way to the database. */
+  type(unitId: number, itemId: number, before: ScoreEntry, after: ScoreEntry, editId: string): void {
+    this.note({ kind: 'entry', editId, unitId, itemId, before, after });
+    this.send(unitId, itemId, after, editId);
+  }
+
+  /** What was typed for an item and may not be stored yet. */
+  typedEntry(unitId: number, itemId: number): ScoreEntry | undefined {
+    return this.typed.get(keyOf(unitId, itemId));
+  }
+
+  note(edit: Edit): void {
+    this.history = noteEdit(this.history, edit);
+    this.changed();
+  }
+
+  /** Takes the last step back (or again). An entry is already on its way; evidence is for the caller to relink. */
+  step(direction: 'undo' | 'redo'): Replay | null {
+    const taken = direction === 'undo' ? undo(this.history) : redo(this.history);
+    if (!taken) return null;
+    this.history = taken.history;
+    const { replay } = taken;
+    if (replay.kind === 'entry') this.send(replay.unitId, replay.itemId, replay.entry, crypto.randomUUID());
+    this.changed();
+    return replay;
+  }
+
+  retry(): void {
+    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    this.retryTimer = null;
+    this.queue.retry();
+  }
+
+  /** Before asking for something computed from the scores. */
+  settled(): Promise<void> {
+    return this.queue.settled();
+  }
+
+  get canUndo(): boolean {
+    return this.history.done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.history.undone.length > 0;
+  }
+
+  /** Why the last write failed; null while all is well. */
+  get lastFailure(): unknown {
+    return this.failure;
+  }
+
+  onSaved(listener: (event: SavedEvent) => void): () => void {
+    this.savedListeners.add(listener);
+    return () => this.savedListeners.delete(listener);
+  }
+
+  onChange(listener: () => void): () => void {
+    this.changeListeners.add(listener);
+    return () => this.changeListeners.delete(listener);
+  }
+
+  /** Another workspace was opened: ids of this one mean nothing there, so nothing more may be sent. */
+  close(): void {
+    this.closed = true;
+    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+  }
+
+  private record(record: PendingRecord): Promise<RecordedScore> {
+    if (this.closed) return Promise.reject(new Error('the workspace of this score is closed'));
+    const key = `score:${keyOf(record.unitId, record.itemId)}`;
+    return trackSave(key, () => call('scores:record', record), toErrorReport);
+  }
+
+  private send(unitId: number, itemId: number, entry: ScoreEntry, editId: string): void {
+    this.typed.set(keyOf(unitId, itemId), entry);
+    this.queue.put({ unitId, itemId, entry, editId });
+  }
+
+  private setFailure(cause: unknown): void {
+    if (this.failure === cause) return;
+    this.failure = cause;
+    this.changed();
+  }
+
+  private changed(): void {
+    for (const listener of this.changeListeners) listener();
+  }
+}
+
+let current: { readonly workspace: string; readonly session: ScoringSession } | null = null;
+
+/** The session of the open workspace; a new one when another is opened. */
+export function sessionFor(workspaceFolder: string): ScoringSession {
+  if (current?.workspace !== workspaceFolder) {
+    current?.session.close();
+    current = { workspace: workspaceFolder, session: new ScoringSession() };
+  }
+  return current.session;
+}
