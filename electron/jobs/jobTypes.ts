@@ -8,6 +8,7 @@ import type {
 } from '../../shared/ipc/views';
 import type { IndicatorTablePreview } from '../workbook/indicatorWorkbook';
 import type { OtherScoresTable, SchemeTable } from '../../shared/tables/schemeTable';
+import type { ListTable } from '../workbook/writeListTable';
 import type { ScoreImport } from '../services/scores/previewScoreImport';
 
 /**
@@ -31,6 +32,7 @@ export interface Jobs {
   writeIndicators: { args: { folder: string; systemId: number; target: string }; result: null };
   writeUnits: { args: { folder: string; target: string }; result: null };
   writeScoreTemplate: { args: { folder: string; unitIds?: number[]; target: string }; result: null };
+  writeListTable: { args: ListTable & { target: string }; result: null };
   verify: { args: { folder: string }; result: VerifyResult };
   backup: { args: { folder: string; target: string }; result: null };
 }

@@ -5,6 +5,7 @@ import { BrowserWindow, Menu, app } from 'electron';
 import type { AppState } from '../../shared/ipc/views';
 import { createHandlers } from '../ipc/createHandlers';
 import { openDoors, push } from '../ipc/handle';
+import { asAppError } from '../services/workspace/asAppError';
 import { resourcePath } from '../resourcePaths';
 import { serveEvidenceOf } from './evidenceSource';
 import { buildMenu } from './menu';
@@ -67,6 +68,7 @@ export function runApp(): void {
       handlers: createHandlers(session, () => window),
       registerDropped: (paths) => Promise.all(paths.map((path) => session.files.add(path, 'read'))),
       isOwnFrame: (event) => isOwnFrame(event, window?.webContents ?? null, devServer),
+      asAppError,
       log: (line) => void logLine(line),
     });
     await window.loadURL(devServer ?? PAGE);

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { WebContents } from 'electron';
 import { AppError } from '../../shared/errors/appError';
 import { choiceExpired, noWorkspaceOpen, previewExpired } from '../../shared/errors/shell';
-import type { AppState, JobProgress } from '../../shared/ipc/views';
+import type { AppState, JobProgress, RecentWorkspace } from '../../shared/ipc/views';
 import type { JobArgs, JobName, JobResult } from '../jobs/jobTypes';
 import { startJob, type RunningJob } from '../jobs/startJob';
 import { push } from '../ipc/handle';
@@ -62,15 +62,25 @@ export class Session {
     };
   }
 
+  get recent(): readonly RecentWorkspace[] {
+    return this.#settings.recent;
+  }
+
   /** Opens another folder; the one open before stays open if that fails. */
   async open(folder: string): Promise<AppState> {
     const before = await this.#workspace.catch(() => null);
     if (before?.folder === folder) return this.state();
-    const opened = await openWorkspace(folder);
+    return this.adopt(await openWorkspace(folder));
+  }
+
+  /** Takes an open workspace in place of the one before, which is closed. */
+  async adopt(opened: Workspace): Promise<AppState> {
+    const before = await this.#workspace.catch(() => null);
     this.#workspace = Promise.resolve(opened);
     this.#previews.clear();
     await before?.close();
-    await this.#settings.remember({ folder, name: opened.name, openedAt: new Date().toISOString() });
+    const { folder, name } = opened;
+    await this.#settings.remember({ folder, name, openedAt: new Date().toISOString() });
     return this.#announce();
   }
 

@@ -223,6 +223,18 @@ export const contract = {
   'jobs:cancel': call<null>()(z.object({ jobId: token }).strict()),
   'jobs:reveal': call<null>()(z.object({ jobId: token }).strict()),
 
+  /** 「导出」 of what a table's filter shows: plain texts, one sheet. */
+  'tables:export': call<{ fileName: string }>()(
+    z
+      .object({
+        target: token,
+        title: z.string().min(1).max(100),
+        headings: z.array(shortText).min(1).max(200),
+        rows: z.array(z.array(longText).max(200)).max(100_000),
+      })
+      .strict(),
+  ),
+
   'system:verify': call<VerifyResult>()(none),
   'system:backup': call<{ jobId: string }>()(z.object({ target: token }).strict()),
 

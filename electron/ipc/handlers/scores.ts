@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import { importBlocked } from '../../../shared/errors/shell';
+import type { ScoreImportPreview } from '../../../shared/ipc/views';
+import { explainScore } from '../../services/scores/explainScore';
+import { getItemScores } from '../../services/scores/getItemScores';
+import { getRank } from '../../services/scores/getRank';
+import { getScoreSheet } from '../../services/scores/getScoreSheet';
+import { importScores } from '../../services/scores/importScores';
+import { listProgress } from '../../services/scores/listProgress';
+import { listScoreHistory } from '../../services/scores/listScoreHistory';
+import type { ScoreImport } from '../../services/scores/previewScoreImport';
+import { recordScore } from '../../services/scores/recordScore';
+import { getSelfEvaluation } from '../../services/selfEvaluation/getSelfEvaluation';
+import { recordSelfEvaluation } from '../../services/selfEvaluation/recordSelfEvaluation';
+import type { Session } from '../../shell/session';
+import type { Handlers } from '../handle';
+
+type ScoreCalls = Extract<keyof Handlers, `scores:${string}` | `self:${string}`>;
+
+class KeptScoreImport {
+  constructor(
+    readonly view: Omit<ScoreImportPreview, 'previewId'>,
+    readonly data: ScoreImport,
+  ) {}
+}
+
+/** 评分 and 自评填报. */
+export function scoreHandlers(session: Session): Pick<Handlers, ScoreCalls> {
+  const open = () => session.workspace();
+  return {
+    'scores:progress': async (request) => listProgress(await open(), request),
+    'scores:sheet': async (request) => getScoreSheet(await open(), request),
+    'scores:item': async (request) => getItemScores(await open(), request),
+    'scores:record': async (request) => recordScore(await open(), request),
+    'scores:rank': async (request) => getRank(await open(), request),
+    'scores:history': async (request) => listScoreHistory(await open(), request),
+    'scores:explain': async (request) => explainScore(await open(), request),
+    'scores:template': async ({ target, unitIds }) => {
+      const path = session.files.path(target, 'write');
+      await session.run('writeScoreTemplate', { folder: (await open()).folder, unitIds, target: path });
+      return { fileName: basename(path) };
+    },
+    'scores:preview': async ({ file }) => {
+      const { folder } = await open();
+      const { view, data } = await session.run('previewScores', {
+        folder,
+        path: session.files.path(file, 'read'),
+      });
+      return { previewId: session.keepPreview(new KeptScoreImport(view, data)), ...view };
+    },
+    'scores:import': async ({ previewId }) => {
+      const { view, data } = session.preview(previewId, (value) => value instanceof KeptScoreImport);
+      if (view.blocked) throw importBlocked({ problems: view.problems.length });
+      return importScores(await open(), data);
+    },
+    'self:sheet': async (request) => getSelfEvaluation(await open(), request),
+    'self:record': async (request) => recordSelfEvaluation(await open(), request),
+  };
+}

@@ -1,0 +1,28 @@
+import { restoreWorkspace } from '../../services/backup/restoreWorkspace';
+import { getUiState, setUiState } from '../../services/uiState';
+import type { Session } from '../../shell/session';
+import type { Handlers } from '../handle';
+
+type SystemCalls = Extract<keyof Handlers, `system:${string}` | `ui:${string}`>;
+
+/** 系统管理, and what the screens remember. */
+export function systemHandlers(session: Session): Pick<Handlers, SystemCalls> {
+  return {
+    'system:verify': async () => session.run('verify', { folder: (await session.workspace()).folder }),
+    'system:backup': async ({ target }) => {
+      const { folder } = await session.workspace();
+      const path = session.files.path(target, 'write');
+      return { jobId: session.startWithProgress('backup', { folder, target: path }, path) };
+    },
+    'system:restore': async ({ file, folder }) => {
+      const target = session.files.path(folder, 'folder');
+      await restoreWorkspace(session.files.path(file, 'read'), target);
+      return session.open(target);
+    },
+    'ui:get': async ({ key }) => getUiState(await session.workspace(), key),
+    'ui:set': async ({ key, value }) => {
+      await setUiState(await session.workspace(), key, value);
+      return null;
+    },
+  };
+}

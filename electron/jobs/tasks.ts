@@ -1,0 +1,75 @@
+import { backupWorkspace } from '../services/backup/backupWorkspace';
+import { exportIndicatorSystem } from '../services/indicators/exportIndicatorSystem';
+import { exportReport } from '../services/reports/exportReport';
+import { previewReport } from '../services/reports/previewReport';
+import { previewScoreImport } from '../services/scores/previewScoreImport';
+import { writeScoreTemplate } from '../services/scores/writeScoreTemplate';
+import { exportUnits } from '../services/units/exportUnits';
+import { previewUnits } from '../services/units/previewUnits';
+import { verifyWorkspace } from '../services/verify/verifyWorkspace';
+import { openWorkspace } from '../services/workspace/openWorkspace';
+import type { Workspace } from '../services/workspace/workspace';
+import { readIndicatorTable } from '../workbook/indicatorWorkbook';
+import { readOtherScores, readSchemes } from '../workbook/schemeWorkbook';
+import { writeListTable } from '../workbook/writeListTable';
+import type { JobArgs, JobName, JobResult } from './jobTypes';
+
+export interface JobContext {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number, label: string) => void;
+}
+
+type Tasks = { readonly [N in JobName]: (args: JobArgs<N>, context: JobContext) => Promise<JobResult<N>> };
+
+/** Every job, by name. Workspaces are only read here. */
+export const tasks: Tasks = {
+  exportReport: ({ folder, kind, target, person }, context) =>
+    reading(folder, async (workspace) => {
+      await exportReport(workspace, kind, target, { ...context, generatedBy: person });
+      return null;
+    }),
+  previewReport: ({ folder, kind }) => reading(folder, (workspace) => previewReport(workspace, kind)),
+  previewIndicators: ({ path, mapping, sheet }, { signal }) =>
+    readIndicatorTable(path, { mapping, sheet, signal }),
+  previewUnits: ({ folder, path }) =>
+    folder === null
+      ? previewUnits(null, path)
+      : reading(folder, (workspace) => previewUnits(workspace, path)),
+  previewScores: ({ folder, path }) => reading(folder, (workspace) => previewScoreImport(workspace, path)),
+  readSchemes: ({ path }, { signal }) => readSchemes(path, signal),
+  readOtherScores: ({ path }, { signal }) => readOtherScores(path, signal),
+  writeIndicators: ({ folder, systemId, target }) =>
+    reading(folder, async (workspace) => {
+      await exportIndicatorSystem(workspace, systemId, target);
+      return null;
+    }),
+  writeUnits: ({ folder, target }) =>
+    reading(folder, async (workspace) => {
+      await exportUnits(workspace, target);
+      return null;
+    }),
+  writeScoreTemplate: ({ folder, unitIds, target }) =>
+    reading(folder, async (workspace) => {
+      await writeScoreTemplate(workspace, { unitIds }, target);
+      return null;
+    }),
+  writeListTable: async ({ target, ...table }, { signal }) => {
+    await writeListTable(table, target, signal);
+    return null;
+  },
+  verify: ({ folder }) => reading(folder, (workspace) => verifyWorkspace(workspace)),
+  backup: ({ folder, target }, context) =>
+    reading(folder, async (workspace) => {
+      await backupWorkspace(workspace, target, context);
+      return null;
+    }),
+};
+
+async function reading<R>(folder: string, work: (workspace: Workspace) => Promise<R>): Promise<R> {
+  const workspace = await openWorkspace(folder, { readOnly: true });
+  try {
+    return await work(workspace);
+  } finally {
+    await workspace.close();
+  }
+}
