@@ -17,10 +17,6 @@ export async function loadCurrentCycle(db: Kysely<Schema>): Promise<StoredCycle>
     .executeTakeFirstOrThrow();
 }
 
-export async function setCycleSystem(
-  trx: Kysely<Schema>,
-  cycleId: number,
-  systemId: number,
-): Promise<void> {
+export async function setCycleSystem(trx: Kysely<Schema>, cycleId: number, systemId: number): Promise<void> {
   await trx.updateTable('cycle').set({ system_id: systemId }).where('id', '=', cycleId).execute();
 }

@@ -1,0 +1,236 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { ItemResult, ScoreEntry } from '../../shared/domain/score';
+import type { ScoreHistoryEntry, ScoreRow } from '../../shared/ipc/views';
+import { insertRows, type Cell } from './insertRows';
+import type { Schema, ScoreHistoryTable, ScoreTable } from './schema';
+
+/** A score about to be stored: what was typed and what `evaluateItem` made of it. */
+export interface ScoreToStore {
+  readonly unitId: number;
+  readonly itemId: number;
+  readonly entry: ScoreEntry;
+  readonly result: ItemResult;
+  readonly scorer: string;
+}
+
+/**
+ * One line per unit that holds everything its totals add up: `item:points`, `item:` with `f` or `g` for a veto and
+ * `/sum/count` for case files, `itemn` for not applicable. Unscored items are left out.
+ *
+ * Folded in SQLite, because the driver pays per row that crosses: 4,000 lines instead of 430,000 rows.
+ *
+ * @param unitIds  only these; left out: all units of the database.
+ */
+export async function foldScores(
+  db: Kysely<Schema>,
+  unitIds?: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  // One test for the usual row; the rest of the line only for the few with veto or case files.
+  const line = sql`group_concat(s.item_id || iif(s.veto IS NULL AND s.case_sum IS NULL,
+      coalesce(':' || s.points, 'n'),
+      ':' || coalesce(s.points, 0) || coalesce(substr(s.veto, 1, 1), '')
+        || coalesce('/' || s.case_sum || '/' || s.case_count, '')), ' ')`;
+  const from = unitIds
+    ? sql`json_each(${JSON.stringify(unitIds)}) AS wanted CROSS JOIN score AS s ON s.unit_id = wanted.value`
+    : sql`score AS s`;
+  const result = await sql<{ unit_id: number; line: string }>`
+    SELECT s.unit_id, ${line} AS line FROM ${from} WHERE s.status <> 'unscored' GROUP BY s.unit_id`.execute(
+    db,
+  );
+  return new Map(result.rows.map((row) => [row.unit_id, row.line]));
+}
+
+type EntryColumns = Pick<Selectable<ScoreTable>, 'inputs' | 'direct_points' | 'not_applicable' | 'reason'>;
+
+/** The entry as it was typed. */
+export function toEntry(row: EntryColumns): ScoreEntry {
+  return {
+    inputs: JSON.parse(row.inputs) as ScoreEntry['inputs'],
+    points: row.direct_points,
+    notApplicable: row.not_applicable === 1,
+    reason: row.reason,
+  };
+}
+
+function toScoreRow(row: Selectable<ScoreTable>): ScoreRow {
+  return {
+    unitId: row.unit_id,
+    itemId: row.item_id,
+    entry: toEntry(row),
+    status: row.status,
+    points: row.points,
+    scorer: row.scorer,
+    revision: row.revision,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** Every stored score of a unit, by item. */
+export async function listScoresOfUnit(
+  db: Kysely<Schema>,
+  unitId: number,
+): Promise<ReadonlyMap<number, ScoreRow>> {
+  const rows = await db.selectFrom('score').selectAll().where('unit_id', '=', unitId).execute();
+  return new Map(rows.map((row) => [row.item_id, toScoreRow(row)]));
+}
+
+/** Every stored score of an item, by unit. */
+export async function listScoresOfItem(
+  db: Kysely<Schema>,
+  itemId: number,
+): Promise<ReadonlyMap<number, ScoreRow>> {
+  const rows = await db.selectFrom('score').selectAll().where('item_id', '=', itemId).execute();
+  return new Map(rows.map((row) => [row.unit_id, toScoreRow(row)]));
+}
+
+/** Every stored score of a cycle's units, unit by unit: for imports that compare tens of thousands of rows at once. */
+export async function listScoreEntries(
+  db: Kysely<Schema>,
+  unitIds: readonly number[],
+): Promise<(EntryColumns & { unit_id: number; item_id: number; scorer: string })[]> {
+  const result = await sql<EntryColumns & { unit_id: number; item_id: number; scorer: string }>`
+    SELECT s.unit_id, s.item_id, s.inputs, s.direct_points, s.not_applicable, s.reason, s.scorer
+    FROM json_each(${JSON.stringify(unitIds)}) AS wanted CROSS JOIN score AS s ON s.unit_id = wanted.value`.execute(
+    db,
+  );
+  return result.rows;
+}
+
+interface StoredFigures {
+  readonly status: ItemResult['status'];
+  readonly points: number | null;
+  readonly veto: 'fail' | 'capGood' | null;
+  readonly caseSum: number | null;
+  readonly caseCount: number | null;
+}
+
+/** What the columns of a score keep of an evaluation. */
+export function figuresOf(result: ItemResult): StoredFigures {
+  if (result.status !== 'scored') {
+    return { status: result.status, points: null, veto: null, caseSum: null, caseCount: null };
+  }
+  const { points, veto, caseFiles } = result;
+  return {
+    status: 'scored',
+    points,
+    veto,
+    caseSum: caseFiles?.sum ?? null,
+    caseCount: caseFiles?.count ?? null,
+  };
+}
+
+/** Writes one score over the one that stands there. @returns its new revision, 1 for the first. */
+export async function upsertScore(trx: Kysely<Schema>, score: ScoreToStore, now: string): Promise<number> {
+  const { entry, unitId, itemId, scorer } = score;
+  const { status, points, veto, caseSum, caseCount } = figuresOf(score.result);
+  const result = await sql<{ revision: number }>`
+    INSERT INTO score (unit_id, item_id, inputs, direct_points, not_applicable, reason, scorer,
+      status, points, veto, case_sum, case_count, revision, updated_at)
+    VALUES (${unitId}, ${itemId}, ${JSON.stringify(entry.inputs)}, ${entry.points}, ${entry.notApplicable},
+      ${entry.reason}, ${scorer}, ${status}, ${points}, ${veto}, ${caseSum}, ${caseCount}, 1, ${now})
+    ${OVERWRITE_SCORE} RETURNING revision`.execute(trx);
+  return result.rows[0]?.revision ?? 1;
+}
+
+const OVERWRITE_SCORE = sql`ON CONFLICT (unit_id, item_id) DO UPDATE SET inputs = excluded.inputs,
+  direct_points = excluded.direct_points, not_applicable = excluded.not_applicable, reason = excluded.reason,
+  scorer = excluded.scorer, status = excluded.status, points = excluded.points, veto = excluded.veto,
+  case_sum = excluded.case_sum, case_count = excluded.case_count, revision = revision + 1,
+  updated_at = excluded.updated_at`;
+
+/** One line of history; the latest line of the same edit is rewritten instead, so typing does not fill the list. */
+export async function writeHistory(
+  trx: Kysely<Schema>,
+  score: ScoreToStore,
+  editId: string,
+  revision: number,
+  now: string,
+): Promise<void> {
+  const { entry, unitId, itemId, scorer } = score;
+  const { status, points } = figuresOf(score.result);
+  await sql`INSERT INTO score_history (id, unit_id, item_id, revision, edit_id, inputs, direct_points,
+      not_applicable, reason, scorer, status, points, at)
+    VALUES (
+      (SELECT CASE WHEN edit_id = ${editId} THEN id END FROM score_history
+        WHERE unit_id = ${unitId} AND item_id = ${itemId} ORDER BY id DESC LIMIT 1),
+      ${unitId}, ${itemId}, ${revision}, ${editId}, ${JSON.stringify(entry.inputs)}, ${entry.points},
+      ${entry.notApplicable}, ${entry.reason}, ${scorer}, ${status}, ${points}, ${now})
+    ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, inputs = excluded.inputs,
+      direct_points = excluded.direct_points, not_applicable = excluded.not_applicable,
+      reason = excluded.reason, scorer = excluded.scorer, status = excluded.status,
+      points = excluded.points, at = excluded.at`.execute(trx);
+}
+
+const BULK_SCORE_COLUMNS = [
+  'unit_id',
+  'item_id',
+  'inputs',
+  'direct_points',
+  'not_applicable',
+  'reason',
+  'scorer',
+  'status',
+  'points',
+  'veto',
+  'case_sum',
+  'case_count',
+  'revision',
+  'updated_at',
+] as const;
+
+/**
+ * Writes any number of scores with a few statements, each with a line of history under one edit id. Call it inside a
+ * transaction. Scores that stand there are written over, their revision goes up by one.
+ */
+export async function upsertScores(
+  trx: Kysely<Schema>,
+  scores: readonly ScoreToStore[],
+  editId: string,
+  now: string,
+): Promise<void> {
+  const rows = scores.map(({ unitId, itemId, entry, result, scorer }): Cell[] => {
+    const { status, points, veto, caseSum, caseCount } = figuresOf(result);
+    const typed = [JSON.stringify(entry.inputs), entry.points, entry.notApplicable ? 1 : 0, entry.reason];
+    return [unitId, itemId, ...typed, scorer, status, points, veto, caseSum, caseCount, 1, now];
+  });
+  await insertRows(trx, 'score', BULK_SCORE_COLUMNS, rows, OVERWRITE_SCORE);
+  await copyToHistory(trx, scores, editId);
+}
+
+/** The history of a bulk write is the rows just written, so it is copied where they are. */
+async function copyToHistory(
+  trx: Kysely<Schema>,
+  scores: readonly Pick<ScoreToStore, 'unitId' | 'itemId'>[],
+  editId: string,
+): Promise<void> {
+  const keys = JSON.stringify(scores.map(({ unitId, itemId }) => [unitId, itemId]));
+  await sql`INSERT INTO score_history (unit_id, item_id, revision, edit_id, inputs, direct_points,
+      not_applicable, reason, scorer, status, points, at)
+    SELECT s.unit_id, s.item_id, s.revision, ${editId}, s.inputs, s.direct_points, s.not_applicable, s.reason,
+      s.scorer, s.status, s.points, s.updated_at
+    FROM json_each(${keys}) AS k
+    CROSS JOIN score AS s ON s.unit_id = k.value ->> 0 AND s.item_id = k.value ->> 1`.execute(trx);
+}
+
+/** The versions of one score, newest first. */
+export async function listHistory(
+  db: Kysely<Schema>,
+  unitId: number,
+  itemId: number,
+): Promise<ScoreHistoryEntry[]> {
+  const rows: Selectable<ScoreHistoryTable>[] = await db
+    .selectFrom('score_history')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .where('item_id', '=', itemId)
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    revision: row.revision,
+    entry: toEntry(row),
+    status: row.status,
+    points: row.points,
+    scorer: row.scorer,
+    at: row.at,
+  }));
+}

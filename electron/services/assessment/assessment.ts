@@ -1,0 +1,76 @@
+import { belongsToUnit } from '@shared/domain/unit';
+import type { ItemView, UnitGroupView, UnitView } from '@shared/ipc/views';
+import { loadCurrentCycle, type StoredCycle } from '../../database/cycleRepository';
+import { loadSystem, type PartView, type StoredSystem } from '../../database/systemRepository';
+import { listGroups, listUnits } from '../../database/unitRepository';
+import type { Workspace } from '../workspace/workspace';
+
+/** Everything about the current cycle that changes rarely: what a score needs to be judged, without asking the database. */
+export interface Assessment {
+  readonly cycle: StoredCycle;
+  readonly system: StoredSystem;
+  /** Level-1 parts of the base section, in table order. */
+  readonly parts: readonly PartView[];
+  readonly items: readonly ItemView[];
+  readonly itemById: ReadonlyMap<number, ItemView>;
+  readonly itemByCode: ReadonlyMap<string, ItemView>;
+  readonly groups: readonly UnitGroupView[];
+  readonly units: readonly UnitView[];
+  readonly unitById: ReadonlyMap<number, UnitView>;
+  readonly unitByCode: ReadonlyMap<string, UnitView>;
+  /** The items of a unit's table, all sections, in table order. */
+  itemsOf(unit: Pick<UnitView, 'group' | 'tags'>): readonly ItemView[];
+}
+
+const cache = new WeakMap<Workspace, Promise<Assessment>>();
+
+/** The current cycle of a workspace; kept in memory until `forgetAssessment`. */
+export function loadAssessment(workspace: Workspace): Promise<Assessment> {
+  // Somebody else may be writing a workspace we only read, so there nothing is kept.
+  if (workspace.readOnly) return readAssessment(workspace);
+  const known = cache.get(workspace);
+  if (known) return known;
+  const loading = readAssessment(workspace);
+  cache.set(workspace, loading);
+  loading.catch(() => cache.delete(workspace));
+  return loading;
+}
+
+/** Call it after every committed change of cycle, indicator system, units or groups. */
+export function forgetAssessment(workspace: Workspace): void {
+  cache.delete(workspace);
+}
+
+async function readAssessment(workspace: Workspace): Promise<Assessment> {
+  const { db } = workspace;
+  const cycle = await loadCurrentCycle(db);
+  const system = await loadSystem(db, cycle.systemId);
+  const units = await listUnits(db, cycle.id);
+  return {
+    cycle,
+    system,
+    parts: system.parts.filter((part) => part.section === 'base'),
+    items: system.items,
+    itemById: new Map(system.items.map((item) => [item.id, item])),
+    itemByCode: new Map(system.items.map((item) => [item.code, item])),
+    groups: await listGroups(db, cycle.id),
+    units,
+    unitById: new Map(units.map((unit) => [unit.id, unit])),
+    unitByCode: new Map(units.map((unit) => [unit.code, unit])),
+    itemsOf: belongingItems(system.items),
+  };
+}
+
+/** Units of one group with the same tags share one list, so that thousands of units cost a handful of them. */
+function belongingItems(items: readonly ItemView[]): Assessment['itemsOf'] {
+  const lists = new Map<string, readonly ItemView[]>();
+  return (unit) => {
+    const key = JSON.stringify([unit.group, [...unit.tags].sort()]);
+    let list = lists.get(key);
+    if (!list) {
+      list = items.filter((item) => belongsToUnit(item, unit));
+      lists.set(key, list);
+    }
+    return list;
+  };
+}
