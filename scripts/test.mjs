@@ -16,7 +16,11 @@ import {
 
 await runScript(async () => {
   const started = Date.now();
-  const { runtime, hasLibreOffice } = await ensureForTests();
+  const { runtime, hasLibreOffice } = await ensureForTests().catch((cause) => {
+    // Whoever reads only the last line must find it here too.
+    process.once('exit', () => process.stdout.write('0 passed, 1 failed\n'));
+    throw cause;
+  });
   say('环境已就绪', `set up in ${Math.round((Date.now() - started) / 1000)} s`);
   const env = testEnvironment({ hasLibreOffice });
   const steps = [

@@ -16,6 +16,10 @@ import { ensureArchiver } from '../setup/systemLibraries.mjs';
 /** Path of the executable the scope `folder` makes. */
 export function packagedApp() {
   if (process.platform === 'win32') return inProject('release', 'win-unpacked', 'faheng.exe');
+  if (process.platform === 'darwin') {
+    const folder = process.arch === 'x64' ? 'mac' : `mac-${process.arch}`;
+    return inProject('release', folder, '法衡.app', 'Contents', 'MacOS', '法衡');
+  }
   const linux = process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`;
   return inProject('release', linux, 'faheng');
 }
@@ -72,7 +76,7 @@ export function builderArguments(runtime, scope, platform) {
  * @param {NodeJS.Platform} platform
  */
 function targets(runtime, scope, platform) {
-  const own = platform === 'win32' ? '--win' : '--linux';
+  const own = { win32: '--win', darwin: '--mac' }[/** @type {string} */ (platform)] ?? '--linux';
   if (scope === 'folder') return [own, 'dir'];
   // The other formats need tools that only a release host has.
   if (runtime.source === 'registry') return ['--linux', 'dir', 'tar.gz', '--x64'];

@@ -7,7 +7,7 @@ import { judgeStep, nothing, sum, sumLine } from './reports.mjs';
  * One part of a test run.
  * @typedef {object} Step
  * @property {string} name
- * @property {boolean} [essential] what follows makes no sense where this failed
+ * @property {readonly string[]} [needs] names of steps without whose success this one makes no sense
  * @property {() => Promise<number>} run exit code
  * @property {() => Count} [count] tests it ran, read after it has ended
  *
@@ -24,13 +24,14 @@ import { judgeStep, nothing, sum, sumLine } from './reports.mjs';
 export async function runSteps(steps, notes = []) {
   /** @type {Outcome[]} */
   const outcomes = [];
-  let blocked = false;
+  /** @type {Set<string>} */
+  const failed = new Set();
   for (const step of steps) {
     /** @type {Outcome} */
-    const outcome = blocked
+    const outcome = step.needs?.some((name) => failed.has(name))
       ? { name: step.name, seconds: 0, count: { ...nothing, failed: 1 }, ran: false }
       : await runStep(step);
-    blocked ||= step.essential === true && outcome.count.failed > 0;
+    if (outcome.count.failed > 0) failed.add(step.name);
     outcomes.push(outcome);
   }
   const total = sum(outcomes.map((outcome) => outcome.count));

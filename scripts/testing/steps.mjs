@@ -36,7 +36,6 @@ export function checkSteps() {
 export function buildStep() {
   return {
     name: 'build',
-    essential: true,
     run: async () => {
       await ensureBuilt();
       return 0;
@@ -77,7 +76,7 @@ export function vitestStep(project, env) {
  * @returns {Step}
  */
 export function packageStep(runtime) {
-  return { name: 'package', run: () => packageApp(runtime, 'folder') };
+  return { name: 'package', needs: ['build'], run: () => packageApp(runtime, 'folder') };
 }
 
 /**
@@ -90,6 +89,7 @@ export function e2eStep(runtime, env) {
   const all = { ...env, FAHENG_PACKAGED_APP: packagedApp(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   return {
     name: 'e2e',
+    needs: ['build', 'package'],
     run: () => {
       removeOld(report);
       const args = ['test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json'];
