@@ -1,0 +1,108 @@
+import { App, Button } from 'antd';
+import { BarChart, LineChart, RadarChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, RadarComponent, TooltipComponent } from 'echarts/components';
+import { init, use, type EChartsType } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useSystemDark } from '../theme';
+import { DataTable, type DataColumn } from './DataTable';
+import { saveImage } from './saveImage';
+
+use([
+  BarChart,
+  LineChart,
+  RadarChart,
+  GridComponent,
+  LegendComponent,
+  RadarComponent,
+  TooltipComponent,
+  CanvasRenderer,
+]);
+
+export interface ChartPanelProps<T extends object> {
+  /** Heading, accessible name and file name of the picture. */
+  readonly name: string;
+  /** An ECharts option of bar, line or radar series; colours and fonts are added here. */
+  readonly option: Readonly<Record<string, unknown>>;
+  /** Pixels. */
+  readonly height: number;
+  readonly controls?: ReactNode;
+  /** The same figures as a table, for those who cannot read a picture. */
+  readonly table: {
+    readonly id: string;
+    readonly columns: readonly DataColumn<T>[];
+    readonly rows: readonly T[];
+    readonly rowKey: (row: T) => string | number;
+  };
+}
+
+const FONT = "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
+
+/** A chart with 「表格」 and 「保存图片」. Import it lazily: ECharts comes with it. */
+export function ChartPanel<T extends object>({ name, option, height, controls, table }: ChartPanelProps<T>) {
+  const { message } = App.useApp();
+  const [asTable, setAsTable] = useState(false);
+  const chart = useRef<EChartsType | null>(null);
+  const save = () => {
+    if (!chart.current) return;
+    saveImage(chart.current.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#ffffff' }), name);
+    message.info('请在弹出的窗口中选择图片保存的位置');
+  };
+  return (
+    <section aria-label={name} className="panel">
+      <div className="panel-head">
+        <h2>{name}</h2>
+        <span className="spacer" />
+        {controls}
+        <Button aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {asTable ? '图形' : '表格'}
+        </Button>
+        <Button onClick={save} disabled={asTable}>
+          保存图片
+        </Button>
+      </div>
+      {asTable ? (
+        <DataTable {...table} label={name} height={height - 40} exportName={name} searchable={false} />
+      ) : (
+        <Canvas name={name} option={option} height={height} chart={chart} />
+      )}
+    </section>
+  );
+}
+
+function Canvas({
+  name,
+  option,
+  height,
+  chart,
+}: Pick<ChartPanelProps<object>, 'name' | 'option' | 'height'> & {
+  readonly chart: React.RefObject<EChartsType | null>;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const dark = useSystemDark();
+  useEffect(() => {
+    if (!box.current) return;
+    const made = init(box.current, dark ? 'dark' : undefined, { renderer: 'canvas', locale: 'ZH' });
+    chart.current = made;
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(box.current);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, [chart, dark]);
+  useEffect(() => {
+    chart.current?.setOption(
+      {
+        animation: false,
+        backgroundColor: 'transparent',
+        color: dark ? ['#5b93d8', '#e5b265', '#7fc883'] : ['#1d4f91', '#b36b00', '#2f7d32'],
+        textStyle: { fontFamily: FONT },
+        ...option,
+      },
+      { notMerge: true },
+    );
+  }, [chart, option, dark]);
+  return <div ref={box} role="img" aria-label={`${name}（图）`} style={{ height }} />;
+}

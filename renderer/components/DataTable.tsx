@@ -1,0 +1,187 @@
+import { SettingOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Flex, Input, Popover, Table } from 'antd';
+import type { TableProps } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useRemembered } from '../shell/useRemembered';
+import { TableExport } from './TableExport';
+import { compareText, matchesWords, searchWords } from './tableFilter';
+import { useHeight } from './useHeight';
+
+/** One column. `text` is what search, sort and 导出 see; `render` is what the eye sees. */
+export interface DataColumn<T> {
+  readonly key: string;
+  readonly title: string;
+  readonly text: (row: T) => string;
+  readonly render?: (row: T, index: number) => ReactNode;
+  /** Pixels. One column without width takes the rest. */
+  readonly width?: number;
+  /** Figures: right-aligned, tabular, sorted as numbers by `sortBy`. */
+  readonly numeric?: boolean;
+  readonly sortBy?: (row: T) => number | string | null;
+  readonly sortable?: boolean;
+  readonly filters?: readonly string[];
+  readonly fixed?: 'left' | 'right';
+  readonly ellipsis?: boolean;
+}
+
+export interface DataTableProps<T> {
+  /** Stable name: columns are remembered under it. */
+  readonly id: string;
+  /** Accessible name of the table. */
+  readonly label: string;
+  readonly rows: readonly T[];
+  readonly columns: readonly DataColumn<T>[];
+  readonly rowKey: (row: T) => string | number;
+  readonly loading?: boolean;
+  readonly onOpen?: (row: T) => void;
+  readonly selectedKey?: string | number | null;
+  readonly empty?: ReactNode;
+  /** Pixels of the body; without it the table takes the height of its container. */
+  readonly height?: number;
+  /** Controls at the left of the search field. */
+  readonly toolbar?: ReactNode;
+  readonly searchable?: boolean;
+  /** File name of 「导出」 without extension; without it the button is not shown. */
+  readonly exportName?: string;
+}
+
+/** From this many rows on only the visible ones are drawn. */
+const VIRTUAL_FROM = 60;
+
+function compareKeys(a: number | string | null, b: number | string | null): number {
+  if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return compareText(String(a), String(b));
+}
+
+function toAntColumn<T>(column: DataColumn<T>): NonNullable<TableProps<T>['columns']>[number] {
+  const sortKey = column.sortBy ?? column.text;
+  return {
+    key: column.key,
+    title: column.title,
+    width: column.width,
+    align: column.numeric ? 'right' : undefined,
+    className: column.numeric ? 'numeric' : undefined,
+    fixed: column.fixed === 'left' ? 'start' : column.fixed === 'right' ? 'end' : undefined,
+    ellipsis: column.ellipsis === false ? undefined : { showTitle: true },
+    sorter: column.sortable === false ? undefined : (a, b) => compareKeys(sortKey(a), sortKey(b)),
+    filters: column.filters?.map((value) => ({ text: value, value })),
+    onFilter: column.filters ? (value, row) => column.text(row) === value : undefined,
+    render: (_, row, index) => (column.render ? column.render(row, index) : column.text(row)),
+  };
+}
+
+const isKeyList = (stored: unknown): string[] | undefined =>
+  Array.isArray(stored) && stored.every((key) => typeof key === 'string') ? stored : undefined;
+
+/** The one table of the app: search, filter, sort, remembered columns, 导出, virtualised. */
+export function DataTable<T extends object>(props: DataTableProps<T>) {
+  const [query, setQuery] = useState('');
+  const [hidden, setHidden] = useRemembered<string[]>(`table.${props.id}.hidden`, [], isKeyList);
+  const [shown, setShown] = useState<readonly T[] | null>(null);
+  const [box, boxHeight] = useHeight<HTMLDivElement>(props.height === undefined);
+  const { columns, rows } = props;
+
+  const found = useMemo(() => {
+    const words = searchWords(query);
+    return rows.filter((row) =>
+      matchesWords(
+        columns.map((column) => column.text(row)),
+        words,
+      ),
+    );
+  }, [rows, columns, query]);
+  const visible = useMemo(() => columns.filter((column) => !hidden.includes(column.key)), [columns, hidden]);
+  const antColumns = useMemo(() => visible.map(toAntColumn), [visible]);
+  const exported = shown && shown.every((row) => found.includes(row)) ? shown : found;
+  const height = Math.max(120, props.height ?? boxHeight - 40);
+  const width = visible.reduce((sum, column) => sum + (column.width ?? 160), 0);
+
+  return (
+    <div className="data-table">
+      <Flex gap={8} align="center" wrap className="data-table-bar">
+        {props.toolbar}
+        {props.searchable !== false && (
+          <Input.Search
+            allowClear
+            className="data-table-search"
+            placeholder="查找"
+            aria-label={`在${props.label}中查找`}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        )}
+        <span className="muted">共 {found.length} 行</span>
+        <span className="spacer" />
+        <ColumnChooser columns={columns} hidden={hidden} onChange={setHidden} />
+        {props.exportName && (
+          <TableExport
+            name={props.exportName}
+            columns={visible}
+            rows={exported}
+            disabled={found.length === 0}
+          />
+        )}
+      </Flex>
+      <div ref={box} className={props.height === undefined ? 'data-table-fill' : undefined}>
+        <Table<T>
+          aria-label={props.label}
+          size="small"
+          rowKey={props.rowKey}
+          columns={antColumns}
+          dataSource={found as T[]}
+          loading={props.loading}
+          pagination={false}
+          virtual={found.length >= VIRTUAL_FROM}
+          scroll={{ x: width, y: height }}
+          onChange={(_page, _filters, _sorter, extra) => setShown(extra.currentDataSource)}
+          locale={props.empty ? { emptyText: props.empty } : undefined}
+          rowClassName={(row) =>
+            `${props.onOpen ? 'row-clickable' : ''} ${props.rowKey(row) === props.selectedKey ? 'row-selected' : ''}`
+          }
+          onRow={(row) => rowHandlers(row, props.onOpen)}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Rows that open something answer to Enter as well as to a click. */
+function rowHandlers<T>(row: T, onOpen: ((row: T) => void) | undefined) {
+  if (!onOpen) return {};
+  return {
+    tabIndex: 0,
+    onClick: () => onOpen(row),
+    onKeyDown: (event: React.KeyboardEvent) => {
+      if (event.key === 'Enter' && event.target === event.currentTarget) onOpen(row);
+    },
+  };
+}
+
+function ColumnChooser<T>({
+  columns,
+  hidden,
+  onChange,
+}: {
+  readonly columns: readonly DataColumn<T>[];
+  readonly hidden: readonly string[];
+  readonly onChange: (hidden: string[]) => void;
+}) {
+  const content = (
+    <Checkbox.Group
+      className="column-chooser"
+      value={columns.filter((column) => !hidden.includes(column.key)).map((column) => column.key)}
+      options={columns.map((column) => ({ value: column.key, label: column.title }))}
+      onChange={(keys) => {
+        // A table without columns shows nothing and looks broken.
+        if (keys.length === 0) return;
+        onChange(columns.filter((column) => !keys.includes(column.key)).map((column) => column.key));
+      }}
+    />
+  );
+  return (
+    <Popover trigger="click" placement="bottomRight" title="显示的列" content={content}>
+      <Button icon={<SettingOutlined />} aria-label="选择显示的列" title="选择显示的列" />
+    </Popover>
+  );
+}

@@ -1,0 +1,40 @@
+import { ExportOutlined } from '@ant-design/icons';
+import { App, Button } from 'antd';
+import { call, toErrorReport } from '../api';
+import type { DataColumn } from './DataTable';
+
+/** 「导出」 of what the filter shows, as a plain .xlsx table. */
+export function TableExport<T>({
+  name,
+  columns,
+  rows,
+  disabled,
+}: {
+  readonly name: string;
+  readonly columns: readonly DataColumn<T>[];
+  readonly rows: readonly T[];
+  readonly disabled: boolean;
+}) {
+  const { message, modal } = App.useApp();
+  const run = async () => {
+    try {
+      const target = await call('dialog:save', { suggestedName: `${name}.xlsx`, extension: 'xlsx' });
+      if (!target) return;
+      const { fileName } = await call('tables:export', {
+        target: target.token,
+        title: name,
+        headings: columns.map((column) => column.title),
+        rows: rows.map((row) => columns.map((column) => column.text(row))),
+      });
+      message.success(`已导出 ${rows.length} 行到 ${fileName}`);
+    } catch (cause) {
+      const report = toErrorReport(cause);
+      modal.error({ title: report.what, content: `${report.kept}${report.todo} 错误代码：${report.code}` });
+    }
+  };
+  return (
+    <Button icon={<ExportOutlined />} onClick={run} disabled={disabled}>
+      导出
+    </Button>
+  );
+}

@@ -1,0 +1,95 @@
+import { Skeleton, Spin } from 'antd';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { DashboardView } from '@shared/ipc/views';
+import { formatPoints } from '@shared/domain/points';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { useCall } from '../../shell/useCall';
+import { useWorkspace } from '../../shell/workspace';
+import { progressFigures } from './dashboardState';
+import { Checks, NextSteps, WeakestItems } from './Findings';
+import { nextSteps } from './nextSteps';
+import { ProgressMatrix } from './ProgressMatrix';
+import { StageLine } from './StageLine';
+import './dashboard.css';
+
+const Charts = lazy(() => import('./Charts'));
+
+/** 工作台: where the year stands and what to do next. */
+export default function Dashboard() {
+  const { workspace } = useWorkspace();
+  const { data, error, reload } = useCall('dashboard:get', {});
+  return (
+    <div className="screen dashboard">
+      <ErrorNotice error={error} onRetry={reload} />
+      <StageLine workspace={workspace} />
+      {data ? (
+        <Figures dashboard={data} />
+      ) : (
+        error === undefined && <Skeleton active paragraph={{ rows: 8 }} />
+      )}
+    </div>
+  );
+}
+
+function Figures({ dashboard }: { readonly dashboard: DashboardView }) {
+  const { workspace } = useWorkspace();
+  return (
+    <>
+      <div className="dashboard-top">
+        <KeyFigures dashboard={dashboard} />
+        <NextSteps steps={nextSteps(dashboard, workspace)} />
+      </div>
+      <ProgressMatrix result={dashboard.result} />
+      <div className="dashboard-pair">
+        <WeakestItems weakest={dashboard.weakest} />
+        <Checks checks={dashboard.checks} />
+      </div>
+      <LateCharts dashboard={dashboard} />
+    </>
+  );
+}
+
+function KeyFigures({ dashboard }: { readonly dashboard: DashboardView }) {
+  const figures = progressFigures(dashboard.result);
+  const { system } = dashboard.result;
+  const rows: readonly (readonly [string, string])[] = [
+    ['指标体系', `${system.itemCount} 项 · 基本分 ${formatPoints(system.basePoints)}`],
+    ['被考评单位', `${figures.units} 个 · 已评完 ${figures.finishedUnits} 个`],
+    ['已评项次', `${figures.scored} / ${figures.scored + figures.unscored}`],
+    ['佐证材料', `${dashboard.evidenceFiles} 份`],
+  ];
+  return (
+    <section aria-label="概况" className="panel key-figures">
+      <h2>概况</h2>
+      <dl>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="numeric">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** Charts wait until the numbers are drawn: they are what makes a start slow. */
+function LateCharts({ dashboard }: { readonly dashboard: DashboardView }) {
+  const [idle, setIdle] = useState(false);
+  useEffect(() => {
+    const handle = window.requestIdleCallback(() => setIdle(true), { timeout: 1500 });
+    return () => window.cancelIdleCallback(handle);
+  }, []);
+  if (dashboard.result.units.length === 0) return null;
+  const placeholder = (
+    <div className="panel chart-placeholder">
+      <Spin />
+    </div>
+  );
+  if (!idle) return placeholder;
+  return (
+    <Suspense fallback={placeholder}>
+      <Charts result={dashboard.result} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,23 @@
+import { Steps } from 'antd';
+import type { WorkspaceView } from '@shared/ipc/views';
+import { chineseDate, CYCLE_STATE_NAMES, CYCLE_STATES } from '../../shell/words';
+
+/** Where the year stands among its stages. */
+export function StageLine({ workspace }: { readonly workspace: WorkspaceView }) {
+  const current = CYCLE_STATES.indexOf(workspace.cycle.state);
+  const published = chineseDate(workspace.system.publishedAt);
+  return (
+    <section aria-label="考评阶段" className="panel stage-line">
+      <Steps
+        size="small"
+        current={current}
+        titlePlacement="vertical"
+        items={CYCLE_STATES.map((state, index) => ({
+          title: CYCLE_STATE_NAMES[state],
+          content:
+            state === 'published' && published ? published : index === current ? '当前阶段' : undefined,
+        }))}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+import { Button, Card, Flex, Spin } from 'antd';
+import { useEffect, useState } from 'react';
+import type { AppState } from '@shared/ipc/views';
+import { call, subscribe } from '../../api';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { ReferenceNote } from '../../components/ReferenceNote';
+import { useApp } from '../../shell/workspace';
+import { CreateWorkspace } from './CreateWorkspace';
+import { RecentWorkspaces } from './RecentWorkspaces';
+import './firstStart.css';
+
+/** One page, three ways in, and the workspaces opened before. */
+export function FirstStart() {
+  const { app, setApp } = useApp();
+  const [creating, setCreating] = useState(false);
+  const [busy, setBusy] = useState('');
+  const [error, setError] = useState<unknown>();
+
+  const enter = async (label: string, run: () => Promise<AppState | null>) => {
+    setBusy(label);
+    setError(undefined);
+    try {
+      const next = await run();
+      if (next) setApp(next);
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setBusy('');
+    }
+  };
+  const useSample = () => enter('正在生成示例数据', () => call('workspace:createDemo', {}));
+  const openFolder = () =>
+    enter('正在打开考评库', async () => {
+      const folder = await call('dialog:folder', { purpose: 'open' });
+      return folder ? call('workspace:open', { folder: folder.token }) : null;
+    });
+
+  useEffect(
+    () => subscribe('menu:command', ({ command }) => command === 'newWorkspace' && setCreating(true)),
+    [],
+  );
+
+  const reference = { official: false, note: app.reference.note };
+  return (
+    <main className="first-start">
+      <div className="first-start-inner">
+        <h1>法衡</h1>
+        <p className="muted">法治政府建设年度考评 · 离线使用，全部数据保存在一个考评库文件夹中</p>
+        <ErrorNotice error={error} onClose={() => setError(undefined)} />
+        {creating ? (
+          <CreateWorkspace onCancel={() => setCreating(false)} onCreated={setApp} />
+        ) : (
+          <Spin spinning={busy !== ''} description={busy}>
+            <Flex gap={12} wrap align="stretch">
+              <StartCard
+                name="使用示例数据"
+                text="一个已填好的示例区：36个单位、108项指标，有自评、评分和佐证材料，打开即到工作台。"
+                primary
+                onStart={useSample}
+              >
+                <ReferenceNote system={reference} />
+              </StartCard>
+              <StartCard
+                name="新建考评库"
+                text="选择文件夹和考评年度，使用参考指标集或导入本地指标表、单位表。"
+                onStart={() => setCreating(true)}
+              />
+              <StartCard
+                name="打开考评库"
+                text="打开已有的考评库文件夹，例如U盘上拷来的。"
+                onStart={openFolder}
+              />
+            </Flex>
+          </Spin>
+        )}
+        {!creating && (
+          <RecentWorkspaces
+            recent={app.recent}
+            onOpen={(recent) => enter('正在打开考评库', () => call('workspace:open', { recent }))}
+          />
+        )}
+      </div>
+    </main>
+  );
+}
+
+function StartCard({
+  name,
+  text,
+  primary,
+  onStart,
+  children,
+}: {
+  readonly name: string;
+  readonly text: string;
+  readonly primary?: boolean;
+  readonly onStart: () => void;
+  readonly children?: React.ReactNode;
+}) {
+  return (
+    <Card className="start-card" size="small">
+      <p className="start-card-text">{text}</p>
+      {children}
+      <Button type={primary ? 'primary' : 'default'} size="large" block onClick={onStart}>
+        {name}
+      </Button>
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+import { Descriptions, Modal } from 'antd';
+import { useApp } from './workspace';
+
+const SHORTCUTS: readonly (readonly [string, string])[] = [
+  ['Ctrl+K', '搜索单位、指标和命令，可用拼音首字母'],
+  ['↑ ↓', '评分：上一项、下一项'],
+  ['Enter', '评分：保留并到下一个未评项'],
+  ['Ctrl+↑ ↓', '评分：上一单位、下一单位'],
+  ['Ctrl+R', '评分：扣分理由'],
+  ['Ctrl+E', '评分：佐证材料'],
+  ['N', '评分：不适用'],
+  ['Ctrl+F', '评分：查找'],
+  ['Ctrl+Z / Ctrl+Y', '撤销 / 重做'],
+  ['Esc', '关闭对话框'],
+];
+
+const STEPS: readonly string[] = [
+  '「指标体系」：使用参考版或导入本地指标表，核对后发布。',
+  '「被考评单位」：导入单位表，分好组别和标签。',
+  '「自评填报」：录入单位自评分、自评说明和佐证材料。',
+  '「评分」：逐项录入，得分和理由随输入显示，自动保存。',
+  '「综合考核」：设置权重（法治占比不低于10%）、其他得分。',
+  '「报表导出」：导出汇总表、矩阵表、明细表等。',
+];
+
+/** What to do in which order, and the keys. */
+export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { app } = useApp();
+  return (
+    <Modal open={open} onCancel={onClose} footer={null} title="帮助" width={640}>
+      <h3>一年的工作</h3>
+      <ol className="help-steps">
+        {STEPS.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <h3>快捷键</h3>
+      <Descriptions
+        size="small"
+        column={1}
+        bordered
+        items={SHORTCUTS.map(([keys, what]) => ({ key: keys, label: <kbd>{keys}</kbd>, children: what }))}
+      />
+      <p className="muted">法衡 {app.version} · 离线使用，数据只在考评库文件夹中。</p>
+    </Modal>
+  );
+}

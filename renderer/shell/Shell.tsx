@@ -1,0 +1,77 @@
+import { Alert, Layout, Spin } from 'antd';
+import { Suspense, useEffect, useState } from 'react';
+import { subscribe } from '../api';
+import { HelpDialog } from './HelpDialog';
+import { NavigationProvider, usePlace, type Place } from './navigation';
+import { SCREENS } from './screens';
+import { ScreenBoundary } from './ScreenBoundary';
+import { SearchPalette } from './SearchPalette';
+import { SideMenu } from './SideMenu';
+import { TopBar } from './TopBar';
+import { remember } from './useRemembered';
+import { useWorkspace } from './workspace';
+
+const rememberPlace = (place: Place) => remember('shell.place', place);
+
+/** The frame around every screen of an open workspace. */
+export function Shell({ initial }: { readonly initial: Place }) {
+  return (
+    <NavigationProvider initial={initial} onMove={rememberPlace}>
+      <Frame />
+    </NavigationProvider>
+  );
+}
+
+function Frame() {
+  const { workspace } = useWorkspace();
+  const [searching, setSearching] = useState(false);
+  const [helping, setHelping] = useState(false);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
+      event.preventDefault();
+      setSearching(true);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  useEffect(
+    () =>
+      subscribe('menu:command', ({ command }) => {
+        if (command === 'search') setSearching(true);
+        if (command === 'manual') setHelping(true);
+      }),
+    [],
+  );
+
+  return (
+    <Layout className="shell">
+      <SideMenu />
+      <Layout>
+        <TopBar onSearch={() => setSearching(true)} onHelp={() => setHelping(true)} />
+        {workspace.readOnly && (
+          <Alert type="warning" banner title={`只读：${workspace.readOnlyReason}`} role="alert" />
+        )}
+        <Screen />
+      </Layout>
+      <SearchPalette open={searching} onClose={() => setSearching(false)} />
+      <HelpDialog open={helping} onClose={() => setHelping(false)} />
+    </Layout>
+  );
+}
+
+function Screen() {
+  const place = usePlace();
+  const screen = SCREENS.find((entry) => entry.id === place.screen);
+  if (!screen) return null;
+  return (
+    <Layout.Content className="content" aria-label={screen.name}>
+      <ScreenBoundary key={screen.id}>
+        <Suspense fallback={<Spin className="screen-spin" />}>
+          <screen.Component />
+        </Suspense>
+      </ScreenBoundary>
+    </Layout.Content>
+  );
+}

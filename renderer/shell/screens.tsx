@@ -1,0 +1,90 @@
+import {
+  BankOutlined,
+  DashboardOutlined,
+  DownloadOutlined,
+  EditOutlined,
+  FormOutlined,
+  PartitionOutlined,
+  PieChartOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
+import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
+import type { Seat } from '@shared/ipc/views';
+import type { ScreenId } from './navigation';
+
+export interface ScreenEntry {
+  readonly id: ScreenId;
+  /** The menu entry's exact name. */
+  readonly name: string;
+  readonly icon: ReactNode;
+  readonly seats: readonly Seat[];
+  readonly Component: LazyExoticComponent<ComponentType>;
+}
+
+const ALL: readonly Seat[] = ['office', 'assessor', 'unit'];
+const OFFICE: readonly Seat[] = ['office'];
+
+/** The screens there are, in menu order. A screen reads its parameters from `usePlace()`. */
+export const SCREENS: readonly ScreenEntry[] = [
+  {
+    id: 'dashboard',
+    name: '工作台',
+    icon: <DashboardOutlined />,
+    seats: ALL,
+    Component: lazy(() => import('../features/dashboard/Dashboard')),
+  },
+  {
+    id: 'indicatorSystem',
+    name: '指标体系',
+    icon: <PartitionOutlined />,
+    seats: ALL,
+    Component: lazy(() => import('../features/indicatorSystem/IndicatorSystemScreen')),
+  },
+  {
+    id: 'units',
+    name: '被考评单位',
+    icon: <BankOutlined />,
+    seats: OFFICE,
+    Component: lazy(() => import('../features/units/UnitsScreen')),
+  },
+  {
+    id: 'selfEvaluation',
+    name: '自评填报',
+    icon: <FormOutlined />,
+    seats: ['office', 'unit'],
+    Component: lazy(() => import('../features/selfEvaluation/SelfEvaluationScreen')),
+  },
+  {
+    id: 'scoring',
+    name: '评分',
+    icon: <EditOutlined />,
+    seats: ['office', 'assessor'],
+    Component: lazy(() => import('../features/scoring/ScoringScreen')),
+  },
+  {
+    id: 'comprehensive',
+    name: '综合考核',
+    icon: <PieChartOutlined />,
+    seats: OFFICE,
+    Component: lazy(() => import('../features/comprehensive/ComprehensiveScreen')),
+  },
+  {
+    id: 'reports',
+    name: '报表导出',
+    icon: <DownloadOutlined />,
+    seats: OFFICE,
+    Component: lazy(() => import('../features/reports/ReportsScreen')),
+  },
+  {
+    id: 'system',
+    name: '系统管理',
+    icon: <SettingOutlined />,
+    seats: ALL,
+    Component: lazy(() => import('../features/system/SystemScreen')),
+  },
+];
+
+/** Menu entries of a seat, in order. */
+export function screensOf(seat: Seat): readonly ScreenEntry[] {
+  return SCREENS.filter((screen) => screen.seats.includes(seat));
+}

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { call } from '../api';
+
+/**
+ * A setting of the screen (filter, column widths, last place) remembered per workspace.
+ * @param key stable, at most 100 characters, for instance "units.columns".
+ * @param check reads what was stored; undefined where it is not of this shape (an older version wrote it).
+ * @returns the value, how to change it, and whether the stored one has been read yet.
+ */
+export function useRemembered<T>(
+  key: string,
+  initial: T,
+  check: (stored: unknown) => T | undefined,
+): [T, (value: T) => void, boolean] {
+  const [value, setValue] = useState(initial);
+  const [ready, setReady] = useState(false);
+  const touched = useRef(false);
+  const checkRef = useRef(check);
+  checkRef.current = check;
+
+  useEffect(() => {
+    let gone = false;
+    const finish = (stored: unknown) => {
+      if (gone) return;
+      const known = stored === null ? undefined : checkRef.current(stored);
+      // What a person chose meanwhile wins over what was stored.
+      if (known !== undefined && !touched.current) setValue(known);
+      setReady(true);
+    };
+    call('ui:get', { key }).then(finish, () => finish(null));
+    return () => {
+      gone = true;
+    };
+  }, [key]);
+
+  const change = useCallback(
+    (next: T) => {
+      touched.current = true;
+      setValue(next);
+      remember(key, next);
+    },
+    [key],
+  );
+  return [value, change, ready];
+}
+
+/** Stores a setting of the screen. A failure is no loss of work, so it stays silent. */
+export function remember(key: string, value: unknown): void {
+  call('ui:set', { key, value: JSON.parse(JSON.stringify(value)) as never }).catch(() => undefined);
+}
