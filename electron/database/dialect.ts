@@ -45,6 +45,8 @@ function returnsRows(query: CompiledQuery): boolean {
   return node.kind === 'RawNode';
 }
 
+const noTurn = (): void => undefined;
+
 class SqliteConnection implements DatabaseConnection {
   readonly #database: sqlite3.Database;
   readonly #statements = new Map<string, sqlite3.Statement>();
@@ -130,7 +132,7 @@ class SqliteDriver implements Driver {
   readonly #config: SqliteDialectConfig;
   #connection: SqliteConnection | null = null;
   #turn: Promise<void> = Promise.resolve();
-  #release: () => void = () => undefined;
+  #release = noTurn;
 
   constructor(config: SqliteDialectConfig) {
     this.#config = config;
@@ -158,7 +160,7 @@ class SqliteDriver implements Driver {
 
   async acquireConnection(): Promise<DatabaseConnection> {
     const before = this.#turn;
-    let release: () => void = () => undefined;
+    let release = noTurn;
     this.#turn = new Promise((resolve) => {
       release = resolve;
     });

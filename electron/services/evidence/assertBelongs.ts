@@ -1,0 +1,21 @@
+import { belongsToUnit } from '@shared/domain/unit';
+import { evidenceItemNotForUnit, evidenceUnknown } from '@shared/errors/evidence';
+import { findEvidence } from '../../database/evidenceRepository';
+import { loadAssessment } from '../assessment/assessment';
+import type { Workspace } from '../workspace/workspace';
+
+/** @throws {AppError} EVIDENCE_ITEM_NOT_FOR_UNIT where the item is not part of the unit's table. */
+export async function assertBelongs(workspace: Workspace, unitId: number, itemId: number): Promise<void> {
+  const { unitById, itemById } = await loadAssessment(workspace);
+  const unit = unitById.get(unitId);
+  const item = itemById.get(itemId);
+  if (!unit || !item) throw evidenceUnknown();
+  if (!belongsToUnit(item, unit)) throw evidenceItemNotForUnit({ unit: unit.name, item: item.code });
+}
+
+/** The unit that handed a piece of evidence in. @throws {AppError} EVIDENCE_UNKNOWN. */
+export async function unitOfEvidence(workspace: Workspace, evidenceId: number): Promise<number> {
+  const evidence = await findEvidence(workspace.db, evidenceId);
+  if (!evidence) throw evidenceUnknown();
+  return evidence.unitId;
+}
