@@ -122,3 +122,12 @@ export const exportFailed = notWritten(
   (name) => `“${name}”没有写成：磁盘或 U 盘出错。`,
   '请检查磁盘或 U 盘是否还在，另选位置再试一次。',
 );
+
+/** A JSON indicator set of another shape than the shipped one. */
+export const indicatorFileInvalid = defineError<
+  NamedFile & { readonly place: string; readonly problem: string }
+>('INDICATOR_FILE_INVALID', ({ name, place, problem }) => ({
+  what: `“${name}”不是可用的指标集文件（${place}：${problem}）。`,
+  kept: keptUntouched,
+  todo: '请使用本软件的指标集 JSON 文件，或改用 .xlsx 指标表。',
+}));

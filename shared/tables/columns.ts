@@ -30,6 +30,8 @@ export interface Heading<K extends string> {
 /** Rows looked at for headings; titles and notes above them are never this many. */
 const HEADING_ROWS = 40;
 const LEAST_COLUMNS = 2;
+/** Merged cells over one heading row that are looked at; a sane sheet has a dozen. */
+const MOST_HEADING_MERGES = 500;
 
 /** Heading text for comparison: half-width, no spaces, nothing in brackets, no mark at its end. */
 export function normalHeading(text: string): string {
@@ -120,7 +122,9 @@ function headingCandidates(
     rowNumber: row.rowNumber,
     texts: Array.from(row.cells, (_cell, column) => textAt(row, column)),
   };
-  const merges = sheet.merges.filter((range) => range.top <= row.rowNumber && range.bottom >= row.rowNumber);
+  const merges = sheet.merges
+    .filter((range) => range.top <= row.rowNumber && range.bottom >= row.rowNumber)
+    .slice(0, MOST_HEADING_MERGES);
   if (!below || below.rowNumber !== row.rowNumber + 1 || merges.length === 0) return [own];
   const width = Math.max(row.cells.length, below.cells.length);
   const texts = Array.from(

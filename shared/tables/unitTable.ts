@@ -4,6 +4,7 @@ import { chooseSheet, checkRequired, headingNotFound, type ChosenSheet, type Col
 import type { TableProblem } from './problem';
 import { ProblemList } from './problemList';
 import { cellAddress, splitList, textAt, type SheetRow, type SheetText } from './sheet';
+import { VerticalMerges } from './verticalMerges';
 
 type UnitColumn = 'code' | 'name' | 'shortName' | 'group' | 'tags' | 'position';
 
@@ -69,12 +70,15 @@ class UnitReader {
   private readonly rowOfName = new Map<string, number>();
   private readonly reportedGroups = new Set<string>();
   private groupAbove = '';
+  private readonly merges: VerticalMerges;
 
   constructor(
     private readonly chosen: ChosenSheet<UnitColumn>,
     private readonly problems: ProblemList,
     private readonly knownGroups: readonly string[],
-  ) {}
+  ) {
+    this.merges = new VerticalMerges(chosen.sheet.merges, [chosen.heading.columns.group ?? -1]);
+  }
 
   read(row: SheetRow): void {
     const name = this.text(row, 'name').replace(/\s+/g, '');
@@ -146,13 +150,8 @@ class UnitReader {
 
   private groupOf(row: SheetRow): string {
     const column = this.chosen.heading.columns.group ?? -1;
-    const merged = this.chosen.sheet.merges.some(
-      (range) =>
-        range.left <= column &&
-        range.right >= column &&
-        range.top < row.rowNumber &&
-        range.bottom >= row.rowNumber,
-    );
+    const range = this.merges.at(row.rowNumber, column);
+    const merged = range !== undefined && range.top < row.rowNumber;
     const own = this.text(row, 'group').replace(/\s+/g, '');
     const text = own === '' && merged ? this.groupAbove : own;
     if (text === '') {
