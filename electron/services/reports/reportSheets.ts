@@ -1,0 +1,79 @@
+import { reportSchemeFailsTest } from '../../../shared/errors/reports';
+import { layOutComprehensive } from '../../../shared/reports/comprehensiveSheet';
+import { layOutDeductions } from '../../../shared/reports/deductionSheet';
+import { layOutExplanation, type SettingAddresses } from '../../../shared/reports/explanationSheet';
+import { layOutGroupSummary } from '../../../shared/reports/groupSummarySheet';
+import { layOutMatrix } from '../../../shared/reports/matrixSheet';
+import { layOutRectification } from '../../../shared/reports/rectificationSheet';
+import type { ReportContext } from '../../../shared/reports/reportContext';
+import { inGroupOrder, type ReportPlan } from '../../../shared/reports/reportPlan';
+import type { ReportSheet } from '../../../shared/reports/reportSheet';
+import { layOutScorecard } from '../../../shared/reports/scorecardSheet';
+import { checkScheme } from '../../../shared/scoring/scheme';
+import type { Workspace } from '../workspace/workspace';
+import { matrixRows, unitDetails } from './readScores';
+
+/**
+ * The sheets of a report in their order, each laid out when it is asked for.
+ * @throws {AppError} REPORT_SCHEME_FAILS_TEST before the first sheet.
+ */
+export async function* reportSheets(
+  workspace: Workspace,
+  context: ReportContext,
+  plan: ReportPlan,
+): AsyncGenerator<ReportSheet> {
+  assertSchemes(plan);
+  const { sheet, addresses } = layOutExplanation(context, plan.purposes);
+  yield sheet;
+  yield* summarySheets(context, plan, addresses);
+  if (plan.matrix) {
+    const layout = layOutMatrix(context, plan.matrix);
+    yield { ...layout.sheet, body: matrixRows(workspace, layout, context.units) };
+  }
+  const units = inGroupOrder(context);
+  if (plan.deductions) yield layOutDeductions(context, unitDetails(workspace, units), plan.deductions);
+  if (plan.rectification)
+    yield layOutRectification(context, unitDetails(workspace, units), plan.rectification);
+  if (plan.scorecards.length > 0) yield* scorecards(workspace, context, plan, addresses);
+}
+
+/** What is stored has passed the test already; a table that fails it must not leave the app however it got there. */
+function assertSchemes(plan: ReportPlan): void {
+  for (const { scheme } of plan.schemes) {
+    const check = checkScheme(scheme.components);
+    if (!check.ok) throw reportSchemeFailsTest({ group: scheme.group, line: check.line });
+  }
+}
+
+function* summarySheets(
+  context: ReportContext,
+  plan: ReportPlan,
+  addresses: SettingAddresses,
+): Generator<ReportSheet> {
+  const finals = new Map<string, { sheet: string; addresses: ReadonlyMap<number, string> }>();
+  for (const { group, sheet: name } of plan.groups) {
+    const { sheet, finalAddress } = layOutGroupSummary(context, group, name, addresses);
+    finals.set(group, { sheet: name, addresses: finalAddress });
+    yield sheet;
+  }
+  for (const { scheme, sheet } of plan.schemes) {
+    const final = finals.get(scheme.group);
+    if (final) yield layOutComprehensive(context, scheme, sheet, final);
+  }
+}
+
+async function* scorecards(
+  workspace: Workspace,
+  context: ReportContext,
+  plan: ReportPlan,
+  addresses: SettingAddresses,
+): AsyncGenerator<ReportSheet> {
+  const totals = new Map(context.result.units.map((unit) => [unit.id, unit]));
+  const names = new Map(plan.scorecards.map(({ unit, sheet }) => [unit.id, sheet]));
+  const units = plan.scorecards.map(({ unit }) => unit);
+  for await (const details of unitDetails(workspace, units)) {
+    const total = totals.get(details.unit.id);
+    const name = names.get(details.unit.id);
+    if (total && name) yield layOutScorecard(context, details, total, name, addresses);
+  }
+}

@@ -1,0 +1,205 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import type { Cell, stream, Worksheet } from 'exceljs';
+import { columnLetter } from '../../../shared/tables/sheet';
+import type { ReportCell, ReportRow, ReportSheet } from '../../../shared/reports/reportSheet';
+import { writeAside } from '../writeAside';
+import { cellText } from '../writeTable';
+import { STYLES } from './styles';
+
+export interface WriteOptions {
+  readonly signal?: AbortSignal;
+  /** Called now and then with the rows written to the sheet so far. */
+  readonly onRows?: (sheet: string, rows: number) => void;
+  /** Who exports; stands in the file's properties. */
+  readonly author: string;
+  readonly writtenAt: Date;
+}
+
+type Workbook = stream.xlsx.WorkbookWriter;
+
+/** The zip stream drains and a cancel comes through between so many cells. */
+const CELLS_BETWEEN_PAUSES = 16_000;
+const MM_PER_INCH = 25.4;
+/** 公文 margins, practice page §12: 37/35/28/26 mm top/bottom/left/right; a margin holds the header or footer. */
+const MARGINS = {
+  top: 37 / MM_PER_INCH,
+  bottom: 35 / MM_PER_INCH,
+  left: 28 / MM_PER_INCH,
+  right: 26 / MM_PER_INCH,
+  header: 20 / MM_PER_INCH,
+  footer: 22 / MM_PER_INCH,
+};
+const A4 = 9;
+
+/**
+ * Writes the sheets, one after the other as they come, to an .xlsx file: aside first, then renamed. A cancel or a failure
+ * leaves nothing behind.
+ *
+ * @throws {AppError} see writeAside; the signal's reason on cancel.
+ */
+export async function writeReport(
+  path: string,
+  sheets: Iterable<ReportSheet> | AsyncIterable<ReportSheet>,
+  options: WriteOptions,
+): Promise<void> {
+  await writeAside(path, (temporary) => writeFile(temporary, sheets, options), options.signal);
+}
+
+async function writeFile(
+  path: string,
+  sheets: Iterable<ReportSheet> | AsyncIterable<ReportSheet>,
+  options: WriteOptions,
+): Promise<void> {
+  const { default: ExcelJS } = await import('exceljs');
+  // The stream is ours, so that a full disk rejects here instead of ending the process with an unhandled error event.
+  const file = createWriteStream(path);
+  const failed = new Promise<never>((_resolve, reject) => file.once('error', reject));
+  failed.catch(() => undefined);
+  const closed = new Promise<void>((resolve) => file.once('close', resolve));
+  const work = async (): Promise<void> => {
+    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+      stream: file,
+      useStyles: true,
+      // Strings shared (t="s"): item names repeat over thousands of rows, and every reader takes them for plain text.
+      useSharedStrings: true,
+    });
+    workbook.creator = options.author;
+    workbook.lastModifiedBy = options.author;
+    workbook.created = options.writtenAt;
+    workbook.modified = options.writtenAt;
+    for await (const sheet of sheets) await writeSheet(workbook, sheet, file, options);
+    await workbook.commit();
+  };
+  try {
+    await Promise.race([work(), failed]);
+    await closed;
+  } catch (cause) {
+    file.destroy();
+    await closed;
+    throw cause;
+  }
+}
+
+async function writeSheet(
+  workbook: Workbook,
+  sheet: ReportSheet,
+  file: WriteStream,
+  options: WriteOptions,
+): Promise<void> {
+  const worksheet = addWorksheet(workbook, sheet);
+  let number = 0;
+  for (const row of sheet.head) writeRow(worksheet, row, (number += 1), sheet.widths.length, undefined);
+  for (const [index, row] of sheet.head.entries()) mergeCells(worksheet, row, index + 1);
+  // Committed only now: a heading merged downwards needs its rows still open.
+  if (number > 0) worksheet.getRow(number).commit();
+  let written = 0;
+  let cells = 0;
+  for await (const row of sheet.body) {
+    writeRow(worksheet, row, (number += 1), sheet.widths.length, sheet.rowHeight);
+    finishRow(worksheet, row, number);
+    written += 1;
+    cells += row.cells.length;
+    if (cells < CELLS_BETWEEN_PAUSES) continue;
+    cells = 0;
+    options.onRows?.(sheet.name, written);
+    await new Promise((resolve) => setImmediate(resolve));
+    options.signal?.throwIfAborted();
+    if (file.destroyed) return;
+  }
+  for (const row of sheet.foot(written)) {
+    writeRow(worksheet, row, (number += 1), sheet.widths.length, sheet.rowHeight);
+    finishRow(worksheet, row, number);
+  }
+  worksheet.commit();
+  options.signal?.throwIfAborted();
+  options.onRows?.(sheet.name, written);
+}
+
+function addWorksheet(workbook: Workbook, sheet: ReportSheet): Worksheet {
+  const lastHead = sheet.head.length;
+  const worksheet = workbook.addWorksheet(sheet.name, {
+    views: [{ state: 'frozen', xSplit: sheet.frozenColumns, ySplit: lastHead, showGridLines: false }],
+    pageSetup: {
+      paperSize: A4,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: sheet.pagesWide,
+      fitToHeight: 0,
+      margins: MARGINS,
+      horizontalCentered: sheet.pagesWide === 1,
+      printTitlesRow: `${sheet.repeatFrom}:${lastHead}`,
+      ...(sheet.pagesWide > 1 ? { printTitlesColumn: `A:${columnLetter(sheet.frozenColumns - 1)}` } : {}),
+    },
+    headerFooter: {
+      oddFooter: `&L&9${footerText(sheet.footerLeft)}&C&9第 &P 页，共 &N 页&R&9${footerText(sheet.footerRight)}`,
+    },
+    ...(sheet.filter
+      ? {
+          autoFilter: {
+            from: { row: lastHead, column: 1 },
+            to: { row: lastHead, column: sheet.widths.length },
+          },
+        }
+      : {}),
+  });
+  worksheet.columns = sheet.widths.map((width) => ({ width }));
+  return worksheet;
+}
+
+/** `&` begins a code in a footer; a digit after the font size would be read as part of it. */
+function footerText(text: string): string {
+  const escaped = text.replaceAll('&', '&&');
+  return /^\d/.test(escaped) ? ` ${escaped}` : escaped;
+}
+
+function writeRow(
+  worksheet: Worksheet,
+  row: ReportRow,
+  number: number,
+  columns: number,
+  usualHeight: number | undefined,
+): void {
+  const target = worksheet.getRow(number);
+  const height = row.height ?? usualHeight;
+  if (height !== undefined) target.height = height;
+  const { cells, styles } = row;
+  if (typeof styles === 'string') {
+    const style = STYLES[styles];
+    const width = Math.max(cells.length, row.merges?.length ? columns : 0);
+    for (let i = 0; i < width; i += 1) writeCell(target.getCell(i + 1), cells[i] ?? null, style);
+    return;
+  }
+  for (let i = 0; i < styles.length; i += 1) {
+    writeCell(target.getCell(i + 1), cells[i] ?? null, STYLES[styles[i] ?? 'text']);
+  }
+}
+
+/** Numbers and formulas are written as such; any text, whatever it starts with, as text. */
+function writeCell(cell: Cell, value: ReportCell, style: (typeof STYLES)[keyof typeof STYLES]): void {
+  cell.style = style;
+  if (value === null || value === '') return;
+  if (typeof value === 'string') cell.value = cellText(value);
+  else if (typeof value === 'number') cell.value = finite(value, cell);
+  else
+    cell.value = {
+      formula: value.formula,
+      result: typeof value.result === 'number' ? finite(value.result, cell) : value.result,
+    };
+}
+
+/** NaN in a workbook makes Excel want to repair it: a defect that must not reach the file. */
+function finite(value: number, cell: Cell): number {
+  if (!Number.isFinite(value)) throw new Error(`report cell ${cell.address} is not a number`);
+  return value;
+}
+
+function finishRow(worksheet: Worksheet, row: ReportRow, number: number): void {
+  mergeCells(worksheet, row, number);
+  worksheet.getRow(number).commit();
+}
+
+function mergeCells(worksheet: Worksheet, row: ReportRow, number: number): void {
+  for (const { from, to, rows = 1 } of row.merges ?? []) {
+    if (to > from || rows > 1) worksheet.mergeCells(number, from + 1, number + rows - 1, to + 1);
+  }
+}

@@ -1,0 +1,137 @@
+import type { UnitDetails } from './scoreDetail';
+import { deductionsOf, evidenceNumbers, type DeductionLine } from './scoreDetail';
+import {
+  footers,
+  provenanceNote,
+  SIGN_OFF,
+  systemLabel,
+  yearTitle,
+  type ReportContext,
+} from './reportContext';
+import {
+  pointsCell,
+  pointsFormula,
+  range,
+  titleRows,
+  wideRow,
+  type ReportCell,
+  type ReportRow,
+  type ReportSheet,
+  type StyleName,
+} from './reportSheet';
+import { heightFor } from './rowHeight';
+import { shortfallText } from './shortfall';
+
+const HEADINGS = [
+  '序号',
+  '单位',
+  '指标编号',
+  '扣分事项',
+  '规则',
+  '次数/差额',
+  '扣分值',
+  '证据编号',
+  '评分单位',
+  '单位意见',
+] as const;
+const WIDTHS = [6, 18, 10, 30, 38, 22, 9, 14, 14, 14] as const;
+const COLUMNS = HEADINGS.length;
+const DEDUCTED = 6;
+const STYLES: readonly StyleName[] = [
+  'count',
+  'text',
+  'code',
+  'text',
+  'text',
+  'text',
+  'points',
+  'text',
+  'text',
+  'text',
+];
+
+/** 扣分明细 of all units, line by line; practice page §12. 单位意见 is blank, to be written on. */
+export function layOutDeductions(
+  context: ReportContext,
+  details: AsyncIterable<UnitDetails>,
+  sheetName: string,
+): ReportSheet {
+  const head = [
+    ...titleRows(
+      `${yearTitle(context)}扣分明细`,
+      `指标体系：${systemLabel(context)}`,
+      `单位：分　　导出时间：${context.exportedAt}`,
+      COLUMNS,
+    ),
+    { cells: HEADINGS, styles: 'header' as const, height: 26 },
+  ];
+  let sum = 0;
+  async function* body(): AsyncGenerator<ReportRow> {
+    let number = 0;
+    for await (const unit of details) {
+      for (const line of deductionsOf(context.items, unit)) {
+        number += 1;
+        sum += line.deducted;
+        yield deductionRow(number, unit, line);
+      }
+    }
+  }
+  return {
+    name: sheetName,
+    widths: WIDTHS,
+    head,
+    repeatFrom: 3,
+    frozenColumns: 3,
+    body: body(),
+    bodyRows: null,
+    foot: (written) => [...totalRow(written, head.length + 1, sum), ...closing(context)],
+    rowHeight: 20,
+    pagesWide: 1,
+    filter: true,
+    ...footers(context),
+  };
+}
+
+function deductionRow(number: number, { unit, evidence }: UnitDetails, line: DeductionLine): ReportRow {
+  const { item, detail } = line;
+  const reason = detail.entry.reason.trim();
+  const cells: ReportCell[] = [
+    number,
+    unit.name,
+    item.code,
+    reason === '' ? item.name : `${item.name}：${reason}`,
+    item.standard,
+    shortfallText(item, detail),
+    pointsCell(line.deducted),
+    evidenceNumbers(item, evidence.get(item.id) ?? 0),
+    item.leadScorer || detail.scorer,
+    null,
+  ];
+  const texts = cells.map((cell, i) => [typeof cell === 'string' ? cell : '', WIDTHS[i] ?? 10] as const);
+  return { cells, styles: STYLES, height: heightFor(texts, 20) };
+}
+
+function totalRow(written: number, firstRow: number, sum: number): ReportRow[] {
+  if (written === 0) return [wideRow('没有扣分事项。', 'text', COLUMNS)];
+  const deducted = range(DEDUCTED, firstRow, DEDUCTED, firstRow + written - 1);
+  const cells: ReportCell[] = [
+    '合计',
+    null,
+    null,
+    null,
+    null,
+    null,
+    pointsFormula(`ROUND(SUM(${deducted}),2)`, sum),
+  ];
+  cells.push(null, null, null);
+  const styles = WIDTHS.map((_, i): StyleName => (i === DEDUCTED ? 'totalPoints' : 'total'));
+  return [{ cells, styles, height: 22, merges: [{ from: 0, to: DEDUCTED - 1 }] }];
+}
+
+function closing(context: ReportContext): ReportRow[] {
+  const text = `注：扣分值为该项分值减去得分；扣分项按扣分的分值列出，全部扣分项合计以扣分上限为限。${provenanceNote(context)}`;
+  return [
+    wideRow(text, 'note', COLUMNS, heightFor([[text, 150]], 20)),
+    wideRow(SIGN_OFF, 'signOff', COLUMNS, 36),
+  ];
+}

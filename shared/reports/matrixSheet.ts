@@ -1,0 +1,239 @@
+import type { Points } from '../domain/points';
+import { belongsToUnit } from '../domain/unit';
+import type { ItemView, UnitView } from '../ipc/views';
+import { footers, provenanceNote, systemLabel, yearTitle, type ReportContext } from './reportContext';
+import {
+  fixed,
+  pointsCell,
+  pointsFormula,
+  range,
+  titleRows,
+  wideRow,
+  type FormulaCell,
+  type Merge,
+  type ReportCell,
+  type ReportRow,
+  type ReportSheet,
+  type StyleName,
+} from './reportSheet';
+import { heightFor } from './rowHeight';
+
+/** The mark of an item that does not apply. Not scored is blank; neither is a zero. */
+export const NOT_APPLICABLE_MARK = '/';
+/** What a unit's score of one item is in the matrix besides points in hundredths. */
+export const MATRIX_NOT_APPLICABLE = -1;
+export const MATRIX_UNSCORED = -2;
+
+const UNIT_COLUMNS = ['单位编码', '单位名称', '单位类别'] as const;
+const UNIT_WIDTHS = [11, 24, 18];
+const ITEM_WIDTH = 10;
+const SUM_COLUMNS = ['得分合计', '适用分值', '未评项数'] as const;
+
+/** The matrix, ready to be filled unit by unit: 4,000 units never stand in memory at once. */
+export interface MatrixLayout {
+  readonly sheet: Omit<ReportSheet, 'body'>;
+  /**
+   * One unit's row.
+   * @param scores by place of the item in `items`: hundredths, MATRIX_NOT_APPLICABLE or MATRIX_UNSCORED.
+   * @param row number of the row in the sheet.
+   */
+  rowOf(unit: UnitView, scores: ArrayLike<number>, row: number): ReportRow;
+  /** Base items, then bonus and deduction items: what the columns stand for. */
+  readonly items: readonly ItemView[];
+  readonly firstRow: number;
+}
+
+/**
+ * 指标得分矩阵: a row for each unit, a column for each item, flat for filtering. Practice page §12; sums of the base
+ * items as formulas. Vetoes have no points and no column.
+ */
+export function layOutMatrix(context: ReportContext, name: string): MatrixLayout {
+  const base = context.items.filter((item) => item.section === 'base');
+  const extra = context.items.filter((item) => item.section === 'bonus' || item.section === 'deduction');
+  const items = [...base, ...extra];
+  const places: Places = {
+    first: UNIT_COLUMNS.length,
+    sums: UNIT_COLUMNS.length + base.length,
+    extra: UNIT_COLUMNS.length + base.length + SUM_COLUMNS.length,
+    count: UNIT_COLUMNS.length + items.length + SUM_COLUMNS.length,
+  };
+  const head = headRows(context, base, extra, places);
+  const pointsRow = head.length;
+  const widths = Array.from({ length: places.count }, (_, i) => UNIT_WIDTHS[i] ?? ITEM_WIDTH);
+  const provenance = provenanceNote(context);
+  const credit =
+    context.settings.notApplicableMethod === 'proRata' ? '' : '适用分值和得分合计不含缺项计入的部分。';
+  const note = `注：“/”为不适用；空白为未评，不是零分。加分项、扣分项不计入得分合计。${credit}${provenance}`;
+  return {
+    sheet: {
+      name,
+      widths,
+      head,
+      repeatFrom: 3,
+      frozenColumns: UNIT_COLUMNS.length,
+      bodyRows: context.units.length,
+      foot: () => [wideRow(note, 'note', 16, heightFor([[note, 150]], 20))],
+      rowHeight: 18,
+      // About 18 item columns a page keep the figures readable on A4.
+      pagesWide: Math.max(1, Math.ceil(places.count / 20)),
+      filter: true,
+      ...footers(context),
+    },
+    items,
+    firstRow: pointsRow + 1,
+    rowOf: rowWriter(base, items, places, pointsRow),
+  };
+}
+
+/** Columns, from 0: first base item, the sums, first bonus or deduction item, one past the last. */
+interface Places {
+  readonly first: number;
+  readonly sums: number;
+  readonly extra: number;
+  readonly count: number;
+}
+
+function headRows(
+  context: ReportContext,
+  base: readonly ItemView[],
+  extra: readonly ItemView[],
+  places: Places,
+): ReportRow[] {
+  const bands = partBands(base, places.first);
+  const bandCells: ReportCell[] = blanks(places.count);
+  UNIT_COLUMNS.forEach((text, i) => (bandCells[i] = text));
+  for (const band of bands) bandCells[band.from] = band.text;
+  SUM_COLUMNS.forEach((text, i) => (bandCells[places.sums + i] = text));
+  if (extra.length > 0) bandCells[places.extra] = '加分项、扣分项';
+  const names: ReportCell[] = [
+    ...blanks(places.first),
+    ...base.map(heading),
+    ...blanks(SUM_COLUMNS.length),
+    ...extra.map(heading),
+  ];
+  const sumOfPoints = base.reduce((sum, item) => sum + item.points, 0);
+  const pointsRow = 5;
+  const pointsRange = range(places.first, pointsRow, places.sums - 1, pointsRow);
+  const points: ReportCell[] = [
+    '分值',
+    null,
+    null,
+    ...base.map((item) => pointsCell(item.points)),
+    base.length > 0 ? pointsFormula(`ROUND(SUM(${pointsRange}),2)`, sumOfPoints) : null,
+    null,
+    null,
+    ...extra.map((item) => (item.section === 'bonus' ? '加分' : '扣分')),
+  ];
+  const down: Merge[] = [...UNIT_COLUMNS.map((_, i) => i), ...SUM_COLUMNS.map((_, i) => places.sums + i)].map(
+    (column) => ({
+      from: column,
+      to: column,
+      rows: 2,
+    }),
+  );
+  const across: Merge[] = bands.filter((band) => band.to > band.from);
+  if (extra.length > 1) across.push({ from: places.extra, to: places.count - 1 });
+  const longest = [...base, ...extra].map((item) => [heading(item), ITEM_WIDTH] as const);
+  return [
+    ...titleRows(
+      `${yearTitle(context)}指标得分矩阵`,
+      `指标体系：${systemLabel(context)}`,
+      `单位：分　　导出时间：${context.exportedAt}`,
+      Math.min(places.count, 16),
+    ),
+    { cells: bandCells, styles: 'header', height: 24, merges: [...down, ...across] },
+    { cells: names, styles: 'headerSmall', height: heightFor(longest, 40) },
+    { cells: points, styles: 'headerPoints', height: 18, merges: [{ from: 0, to: places.first - 1 }] },
+  ];
+}
+
+function blanks(length: number): null[] {
+  return Array.from({ length }, () => null);
+}
+
+function heading(item: ItemView): string {
+  return `${item.code}\n${item.name}`;
+}
+
+/** Runs of items of one level-1 part. */
+function partBands(base: readonly ItemView[], first: number): (Merge & { text: string })[] {
+  const bands: { from: number; to: number; text: string; code: string }[] = [];
+  base.forEach((item, index) => {
+    const last = bands.at(-1);
+    if (last && last.code === item.level1Code) last.to = first + index;
+    else bands.push({ from: first + index, to: first + index, text: item.level1Name, code: item.level1Code });
+  });
+  return bands;
+}
+
+function rowWriter(
+  base: readonly ItemView[],
+  items: readonly ItemView[],
+  places: Places,
+  pointsRow: number,
+): MatrixLayout['rowOf'] {
+  const styles: readonly StyleName[] = Array.from({ length: places.count }, (_, column): StyleName => {
+    if (column === 0) return 'code';
+    if (column < places.first) return 'text';
+    if (column === places.sums + 2) return 'count';
+    return column >= places.sums && column < places.extra ? 'totalPoints' : 'points';
+  });
+  const belonging = new Map<string, readonly boolean[]>();
+  const pointsRange = `${fixed(places.first, pointsRow)}:${fixed(places.sums - 1, pointsRow)}`;
+  return (unit, scores, row) => {
+    const belongs = belongingOf(belonging, items, unit);
+    const cells: ReportCell[] = [unit.code, unit.name, unit.group];
+    const sums = { scored: 0, applicable: 0, unscored: 0 };
+    for (let i = 0; i < base.length; i += 1) {
+      const score = belongs[i] ? (scores[i] ?? MATRIX_UNSCORED) : MATRIX_NOT_APPLICABLE;
+      cells.push(scoreCell(score));
+      if (score === MATRIX_NOT_APPLICABLE) continue;
+      sums.applicable += base[i]?.points ?? 0;
+      if (score === MATRIX_UNSCORED) sums.unscored += 1;
+      else sums.scored += score;
+    }
+    if (base.length > 0)
+      cells.push(...sumCells(sums, range(places.first, row, places.sums - 1, row), pointsRange));
+    else cells.push(null, null, null);
+    for (let i = base.length; i < items.length; i += 1) {
+      cells.push(scoreCell(belongs[i] ? (scores[i] ?? MATRIX_UNSCORED) : MATRIX_NOT_APPLICABLE));
+    }
+    return { cells, styles };
+  };
+}
+
+/** Which items belong to the unit; the same for all units of one group with the same tags. */
+function belongingOf(
+  known: Map<string, readonly boolean[]>,
+  items: readonly ItemView[],
+  unit: UnitView,
+): readonly boolean[] {
+  const key = JSON.stringify([unit.group, ...unit.tags]);
+  const found = known.get(key);
+  if (found) return found;
+  const belongs = items.map((item) => belongsToUnit(item, unit));
+  known.set(key, belongs);
+  return belongs;
+}
+
+function scoreCell(score: number): ReportCell {
+  if (score === MATRIX_UNSCORED) return null;
+  return score === MATRIX_NOT_APPLICABLE ? NOT_APPLICABLE_MARK : pointsCell(score);
+}
+
+interface RowSums {
+  readonly scored: Points;
+  readonly applicable: Points;
+  readonly unscored: number;
+}
+
+function sumCells(sums: RowSums, row: string, points: string): FormulaCell[] {
+  return [
+    pointsFormula(`ROUND(SUM(${row}),2)`, sums.scored),
+    pointsFormula(
+      `ROUND(SUM(${points})-SUMIF(${row},"${NOT_APPLICABLE_MARK}",${points}),2)`,
+      sums.applicable,
+    ),
+    { formula: `COUNTBLANK(${row})`, result: sums.unscored },
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Points } from '../domain/points';
+import type { ScoreEntry, VetoEffect } from '../domain/score';
+import type { ItemView, UnitView } from '../ipc/views';
+
+/** One stored score as the detailed sheets need it. */
+export interface ScoreDetail {
+  readonly itemId: number;
+  readonly status: 'unscored' | 'notApplicable' | 'scored';
+  /** Hundredths; null unless scored. */
+  readonly points: Points | null;
+  readonly veto: VetoEffect | null;
+  readonly entry: ScoreEntry;
+  readonly scorer: string;
+}
+
+/** One unit's scores, self-evaluation and evidence, by item id. */
+export interface UnitDetails {
+  readonly unit: UnitView;
+  readonly scores: ReadonlyMap<number, ScoreDetail>;
+  /** 自评分 as typed by the unit. */
+  readonly selfPoints: ReadonlyMap<number, string>;
+  /** How many pieces of evidence each item has. */
+  readonly evidence: ReadonlyMap<number, number>;
+}
+
+/** 证据编号 of an item's evidence, as its folders are numbered: `1.2.3-01`. Practice page §11. */
+export function evidenceNumbers(item: ItemView, count: number): string {
+  if (count === 0) return '';
+  const number = (n: number): string => `${item.code}-${String(n).padStart(2, '0')}`;
+  return count === 1 ? number(1) : `${number(1)} 至 ${number(count)}`;
+}
+
+/** Points a unit lost or was charged: what 扣分明细 lists. */
+export interface DeductionLine {
+  readonly item: ItemView;
+  readonly detail: ScoreDetail;
+  /** Hundredths, > 0. */
+  readonly deducted: Points;
+}
+
+/** Every base item scored below its points, and every deduction item that took something off, in table order. */
+export function deductionsOf(items: readonly ItemView[], details: UnitDetails): DeductionLine[] {
+  const lines: DeductionLine[] = [];
+  for (const item of items) {
+    const detail = details.scores.get(item.id);
+    if (detail?.status !== 'scored' || detail.points === null) continue;
+    const deducted =
+      item.section === 'base'
+        ? item.points - detail.points
+        : item.section === 'deduction'
+          ? detail.points
+          : 0;
+    if (deducted > 0) lines.push({ item, detail, deducted });
+  }
+  return lines;
+}
