@@ -1,0 +1,49 @@
+import { systemNotFound, systemPublished } from '@shared/errors/indicators';
+import type { IndicatorSystemView } from '@shared/ipc/views';
+import {
+  findSystem,
+  listItemIdentities,
+  replaceItems,
+  type ItemToStore,
+  type StoredSystem,
+} from '../../database/systemRepository';
+import { forgetAssessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
+import type { Workspace } from '../workspace/workspace';
+
+/** @throws {AppError} SYSTEM_NOT_FOUND */
+export async function requireSystem(workspace: Workspace, systemId: number): Promise<StoredSystem> {
+  const system = await findSystem(workspace.db, systemId);
+  if (!system) throw systemNotFound();
+  return system;
+}
+
+/** @throws {AppError} SYSTEM_NOT_FOUND, INDICATOR_SYSTEM_PUBLISHED */
+export async function requireDraft(workspace: Workspace, systemId: number): Promise<StoredSystem> {
+  const system = await requireSystem(workspace, systemId);
+  if (system.summary.status === 'published') throw systemPublished({ version: system.summary.version });
+  return system;
+}
+
+/** Writes a draft's items in a new order or content; items that stay keep their identity. */
+export async function rewriteItems(
+  workspace: Workspace,
+  systemId: number,
+  items: readonly ItemToStore[],
+): Promise<IndicatorSystemView> {
+  await inTransaction(workspace, async (trx) => {
+    const uids = await listItemIdentities(trx, systemId);
+    await replaceItems(
+      trx,
+      systemId,
+      items.map(({ item, id }) => ({ item, id, uid: id === undefined ? undefined : uids.get(id) })),
+    );
+  });
+  forgetAssessment(workspace);
+  return toView(await requireSystem(workspace, systemId));
+}
+
+/** What the screens get of a stored system. */
+export function toView({ summary, system, items }: StoredSystem): IndicatorSystemView {
+  return { summary, system, items };
+}

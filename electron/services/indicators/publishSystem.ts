@@ -1,0 +1,27 @@
+import { systemInvalid } from '@shared/errors/indicators';
+import type { Request, Response } from '@shared/ipc/contract';
+import { checkSystem } from '@shared/tables/ruleChecks';
+import { markPublished } from '../../database/systemRepository';
+import { forgetAssessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
+import type { Workspace } from '../workspace/workspace';
+import { requireDraft, requireSystem, toView } from './draft';
+
+/**
+ * Freezes a draft for good (product rule 5). What contradicts itself is not published.
+ *
+ * @throws {AppError} SYSTEM_INVALID with the first problems, INDICATOR_SYSTEM_PUBLISHED, SYSTEM_NOT_FOUND
+ */
+export async function publishSystem(
+  workspace: Workspace,
+  { systemId }: Request<'indicators:publish'>,
+): Promise<Response<'indicators:publish'>> {
+  const { system, items } = await requireDraft(workspace, systemId);
+  const wrong = checkSystem({ ...system, items }).filter(({ severity }) => severity === 'error');
+  const problems = wrong.map(({ itemCode, message }) => `${itemCode} ${message}`.trim());
+  if (items.length === 0) problems.push('没有任何指标');
+  if (problems.length > 0) throw systemInvalid({ problems });
+  await inTransaction(workspace, (trx, now) => markPublished(trx, systemId, now));
+  forgetAssessment(workspace);
+  return toView(await requireSystem(workspace, systemId));
+}

@@ -1,0 +1,31 @@
+import { systemInUse, systemNotPublished } from '@shared/errors/indicators';
+import type { Request } from '@shared/ipc/contract';
+import { loadCurrentCycle, setCycleSystem } from '../../database/cycleRepository';
+import { findSystemSummary, isScored } from '../../database/systemRepository';
+import { forgetAssessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
+import type { Workspace } from '../workspace/workspace';
+import { requireSystem } from './draft';
+
+/**
+ * Makes a published version the one the cycle scores by, while nothing is scored yet.
+ *
+ * @throws {AppError} SYSTEM_IN_USE, SYSTEM_NOT_PUBLISHED, SYSTEM_NOT_FOUND
+ */
+export async function useSystem(
+  workspace: Workspace,
+  { systemId }: Request<'indicators:use'>,
+): Promise<void> {
+  const { summary } = await requireSystem(workspace, systemId);
+  if (summary.status !== 'published') throw systemNotPublished({ version: summary.version });
+  await inTransaction(workspace, async (trx) => {
+    const cycle = await loadCurrentCycle(trx);
+    if (cycle.systemId === systemId) return;
+    if (await isScored(trx, cycle.systemId)) {
+      const current = await findSystemSummary(trx, cycle.systemId);
+      throw systemInUse({ version: current?.version ?? '' });
+    }
+    await setCycleSystem(trx, cycle.id, systemId);
+  });
+  forgetAssessment(workspace);
+}

@@ -1,0 +1,28 @@
+import { unitHasRecords, unitNotFound } from '@shared/errors/units';
+import type { Request, Response } from '@shared/ipc/contract';
+import { countUnitHoldings, deleteUnit } from '../../database/unitRepository';
+import { forgetAssessment, loadAssessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
+import type { Workspace } from '../workspace/workspace';
+import { listUnits } from './listUnits';
+import { forgetMistypedGroups } from './saveUnit';
+
+/** Removes a unit that has nothing yet. @throws {AppError} UNIT_HAS_RECORDS with how many, UNIT_NOT_FOUND */
+export async function removeUnit(
+  workspace: Workspace,
+  { unitId }: Request<'units:remove'>,
+): Promise<Response<'units:remove'>> {
+  const assessment = await loadAssessment(workspace);
+  const unit = assessment.unitById.get(unitId);
+  if (!unit) throw unitNotFound();
+  await inTransaction(workspace, async (trx) => {
+    const holdings = await countUnitHoldings(trx, unitId);
+    if (Object.values(holdings).some((count) => count > 0)) {
+      throw unitHasRecords({ name: unit.name, ...holdings });
+    }
+    await deleteUnit(trx, unitId);
+    await forgetMistypedGroups(trx, assessment);
+  });
+  forgetAssessment(workspace);
+  return listUnits(workspace);
+}

@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely';
+import { STANDARD_GROUPS } from '@shared/domain/unit';
+import { unitCodeTaken, unitNotFound } from '@shared/errors/units';
+import type { Request, Response } from '@shared/ipc/contract';
+import type { Schema } from '../../database/schema';
+import {
+  deleteEmptyGroups,
+  insertMissingGroups,
+  insertUnits,
+  updateUnit,
+} from '../../database/unitRepository';
+import { forgetAssessment, loadAssessment, type Assessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
+import type { Workspace } from '../workspace/workspace';
+import { listUnits } from './listUnits';
+
+/** Adds a unit or changes one; a group it names for the first time is made. @throws {AppError} UNIT_CODE_TAKEN, UNIT_NOT_FOUND */
+export async function saveUnit(
+  workspace: Workspace,
+  { unitId, unit }: Request<'units:save'>,
+): Promise<Response<'units:save'>> {
+  const assessment = await loadAssessment(workspace);
+  const twin = assessment.unitByCode.get(unit.code);
+  if (twin && twin.id !== unitId) throw unitCodeTaken({ code: unit.code, name: twin.name });
+  if (unitId !== null && !assessment.unitById.has(unitId)) throw unitNotFound();
+  const { cycle } = assessment;
+  await inTransaction(workspace, async (trx) => {
+    if (unitId === null) await insertUnits(trx, cycle.id, [], [unit]);
+    else {
+      const groups = await insertMissingGroups(trx, cycle.id, [{ name: unit.group, note: '' }]);
+      await updateUnit(trx, unitId, groups.get(unit.group) ?? 0, unit);
+    }
+    await forgetMistypedGroups(trx, assessment);
+  });
+  forgetAssessment(workspace);
+  return listUnits(workspace);
+}
+
+/** A group that lost its last unit goes, unless the indicator system or the standard list knows it. */
+export async function forgetMistypedGroups(trx: Kysely<Schema>, assessment: Assessment): Promise<void> {
+  const named = assessment.items.flatMap((item) => item.groups);
+  await deleteEmptyGroups(trx, assessment.cycle.id, [...new Set([...named, ...STANDARD_GROUPS])]);
+}

@@ -1,0 +1,32 @@
+import { defineError, keptUntouched } from './appError';
+
+export const unitNotFound = defineError('UNIT_NOT_FOUND', () => ({
+  what: '这个单位已不在考评库里。',
+  kept: keptUntouched,
+  todo: '请刷新单位列表，重新选择。',
+}));
+
+export const unitCodeTaken = defineError<{ readonly code: string; readonly name: string }>(
+  'UNIT_CODE_TAKEN',
+  ({ code, name }) => ({
+    what: `单位编码“${code}”已被“${name}”使用。`,
+    kept: keptUntouched,
+    todo: '请换一个编码；单位编码不能重复。',
+  }),
+);
+
+interface Holdings {
+  readonly name: string;
+  readonly scores: number;
+  readonly evidence: number;
+  readonly selfEvaluations: number;
+}
+
+export const unitHasRecords = defineError<Holdings>(
+  'UNIT_HAS_RECORDS',
+  ({ name, scores, evidence, selfEvaluations }) => ({
+    what: `“${name}”不能删除：它已有评分 ${scores} 项、佐证材料 ${evidence} 件、自评 ${selfEvaluations} 项。`,
+    kept: '单位和它的评分、材料都在，没有改动。',
+    todo: '不再考评的单位请保留备查；确实录错的，请改正它的名称、编码和类别。',
+  }),
+);
