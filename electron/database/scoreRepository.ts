@@ -4,12 +4,22 @@ import type { ScoreHistoryEntry, ScoreRow } from '../../shared/ipc/views';
 import { insertRows, type Cell } from './insertRows';
 import type { Schema, ScoreHistoryTable, ScoreTable } from './schema';
 
+/** What a stored score keeps of an evaluation. */
+export interface ScoreFigures {
+  readonly status: ItemResult['status'];
+  /** Hundredths; null unless scored. */
+  readonly points: number | null;
+  readonly veto: 'fail' | 'capGood' | null;
+  readonly caseSum: number | null;
+  readonly caseCount: number | null;
+}
+
 /** A score about to be stored: what was typed and what `evaluateItem` made of it. */
 export interface ScoreToStore {
   readonly unitId: number;
   readonly itemId: number;
   readonly entry: ScoreEntry;
-  readonly result: ItemResult;
+  readonly figures: ScoreFigures;
   readonly scorer: string;
 }
 
@@ -83,29 +93,33 @@ export async function listScoresOfItem(
   return new Map(rows.map((row) => [row.unit_id, toScoreRow(row)]));
 }
 
-/** Every stored score of a cycle's units, unit by unit: for imports that compare tens of thousands of rows at once. */
-export async function listScoreEntries(
-  db: Kysely<Schema>,
-  unitIds: readonly number[],
-): Promise<(EntryColumns & { unit_id: number; item_id: number; scorer: string })[]> {
-  const result = await sql<EntryColumns & { unit_id: number; item_id: number; scorer: string }>`
-    SELECT s.unit_id, s.item_id, s.inputs, s.direct_points, s.not_applicable, s.reason, s.scorer
-    FROM json_each(${JSON.stringify(unitIds)}) AS wanted CROSS JOIN score AS s ON s.unit_id = wanted.value`.execute(
-    db,
-  );
-  return result.rows;
+export interface ScoreKey {
+  readonly unitId: number;
+  readonly itemId: number;
 }
 
-interface StoredFigures {
-  readonly status: ItemResult['status'];
-  readonly points: number | null;
-  readonly veto: 'fail' | 'capGood' | null;
-  readonly caseSum: number | null;
-  readonly caseCount: number | null;
+export interface StoredEntry extends ScoreKey {
+  readonly entry: ScoreEntry;
+  readonly scorer: string;
+}
+
+/** What stands at the given places, for imports that compare tens of thousands of rows at once; empty places are left out. */
+export async function listEntriesAt(db: Kysely<Schema>, keys: readonly ScoreKey[]): Promise<StoredEntry[]> {
+  const json = JSON.stringify(keys.map(({ unitId, itemId }) => [unitId, itemId]));
+  const result = await sql<EntryColumns & { unit_id: number; item_id: number; scorer: string }>`
+    SELECT s.unit_id, s.item_id, s.inputs, s.direct_points, s.not_applicable, s.reason, s.scorer
+    FROM json_each(${json}) AS k
+    CROSS JOIN score AS s ON s.unit_id = k.value ->> 0 AND s.item_id = k.value ->> 1`.execute(db);
+  return result.rows.map((row) => ({
+    unitId: row.unit_id,
+    itemId: row.item_id,
+    entry: toEntry(row),
+    scorer: row.scorer,
+  }));
 }
 
 /** What the columns of a score keep of an evaluation. */
-export function figuresOf(result: ItemResult): StoredFigures {
+export function figuresOf(result: ItemResult): ScoreFigures {
   if (result.status !== 'scored') {
     return { status: result.status, points: null, veto: null, caseSum: null, caseCount: null };
   }
@@ -122,7 +136,7 @@ export function figuresOf(result: ItemResult): StoredFigures {
 /** Writes one score over the one that stands there. @returns its new revision, 1 for the first. */
 export async function upsertScore(trx: Kysely<Schema>, score: ScoreToStore, now: string): Promise<number> {
   const { entry, unitId, itemId, scorer } = score;
-  const { status, points, veto, caseSum, caseCount } = figuresOf(score.result);
+  const { status, points, veto, caseSum, caseCount } = score.figures;
   const result = await sql<{ revision: number }>`
     INSERT INTO score (unit_id, item_id, inputs, direct_points, not_applicable, reason, scorer,
       status, points, veto, case_sum, case_count, revision, updated_at)
@@ -147,7 +161,7 @@ export async function writeHistory(
   now: string,
 ): Promise<void> {
   const { entry, unitId, itemId, scorer } = score;
-  const { status, points } = figuresOf(score.result);
+  const { status, points } = score.figures;
   await sql`INSERT INTO score_history (id, unit_id, item_id, revision, edit_id, inputs, direct_points,
       not_applicable, reason, scorer, status, points, at)
     VALUES (
@@ -188,8 +202,8 @@ export async function upsertScores(
   editId: string,
   now: string,
 ): Promise<void> {
-  const rows = scores.map(({ unitId, itemId, entry, result, scorer }): Cell[] => {
-    const { status, points, veto, caseSum, caseCount } = figuresOf(result);
+  const rows = scores.map(({ unitId, itemId, entry, figures, scorer }): Cell[] => {
+    const { status, points, veto, caseSum, caseCount } = figures;
     const typed = [JSON.stringify(entry.inputs), entry.points, entry.notApplicable ? 1 : 0, entry.reason];
     return [unitId, itemId, ...typed, scorer, status, points, veto, caseSum, caseCount, 1, now];
   });

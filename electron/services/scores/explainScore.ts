@@ -1,0 +1,111 @@
+import { formatPoints } from '@shared/domain/points';
+import type { ExplanationStep } from '@shared/domain/score';
+import type { Request, Response } from '@shared/ipc/contract';
+import type { ItemView, ScoreRow, UnitView } from '@shared/ipc/views';
+import { evaluateItem } from '@shared/scoring/evaluateItem';
+import { explainTotal, totalUnit } from '@shared/scoring/totalUnit';
+import { formatInputs } from '@shared/tables/inputText';
+import { listScoresOfUnit } from '../../database/scoreRepository';
+import { listEvidenceNames } from '../../database/sheetRepository';
+import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { readUnitFigures, type UnitFigures } from '../totals/unitFigures';
+import type { Workspace } from '../workspace/workspace';
+import { locate, requireUnit } from './locate';
+
+/**
+ * Where a figure comes from (product rule 2): the unit's final score → totals and level-1 parts → items → rules → inputs
+ * → reason, scorer, time and evidence. With an item, only that item.
+ *
+ * @throws {AppError} UNIT_NOT_FOUND, ITEM_NOT_FOUND, ITEM_NOT_OF_UNIT
+ */
+export async function explainScore(
+  workspace: Workspace,
+  { unitId, itemId }: Request<'scores:explain'>,
+): Promise<Response<'scores:explain'>> {
+  const assessment = await loadAssessment(workspace);
+  const unit = requireUnit(assessment, unitId);
+  const scores = await listScoresOfUnit(workspace.reader, unitId);
+  const evidence = await listEvidenceNames(workspace.reader, unitId);
+  const explain = (item: ItemView): ExplanationStep =>
+    explainItem(item, scores.get(item.id), evidence.get(item.id) ?? [], assessment.cycle.year);
+  if (itemId !== undefined) {
+    const { item } = locate(assessment, unitId, itemId);
+    return { title: `${unit.name} · ${item.code} ${item.name}`, root: explain(item) };
+  }
+  const figures = (await readUnitFigures(workspace.reader, assessment, [unitId])).get(unitId);
+  if (!figures) throw new Error(`unit ${unitId} has no figures`);
+  return { title: `${unit.name} · 最终得分`, root: explainUnit(assessment, unit, figures, explain) };
+}
+
+function explainUnit(
+  assessment: Assessment,
+  unit: UnitView,
+  figures: UnitFigures,
+  explain: (item: ItemView) => ExplanationStep,
+): ExplanationStep {
+  const { settings } = assessment.system.system;
+  const root = explainTotal(figures.sums, totalUnit(figures.sums, settings), settings);
+  const items = assessment.itemsOf(unit);
+  const parts = assessment.system.parts.flatMap((part): ExplanationStep[] => {
+    const own = items.filter(
+      (item) =>
+        item.section === part.section && item.level1Code === part.code && item.level1Name === part.name,
+    );
+    if (own.length === 0) return [];
+    const index = assessment.parts.indexOf(part);
+    return [{ text: partLine(part.name, figures.parts[index]), children: own.map(explain) }];
+  });
+  return { text: root.text, children: [...(root.children ?? []), ...parts] };
+}
+
+function partLine(name: string, figures: UnitFigures['parts'][number] | undefined): string {
+  if (!figures) return name;
+  const open = figures.unscored > 0 ? `，未评 ${figures.unscored} 项` : '';
+  return `${name}：得 ${formatPoints(figures.scored)}，适用 ${formatPoints(figures.applicable)}${open}`;
+}
+
+/** One item of one unit: its figure, the steps that lead to it, what was typed, and who did it when. */
+export function explainItem(
+  item: ItemView,
+  score: ScoreRow | undefined,
+  evidence: readonly string[],
+  cycleYear: number,
+): ExplanationStep {
+  const result = evaluateItem(item, score?.entry ?? null, cycleYear);
+  const children: ExplanationStep[] = [...result.steps];
+  for (const problem of result.problems) {
+    children.push({ text: `${problem.field ? `${problem.field}：` : ''}${problem.message}` });
+  }
+  const inputs = score ? formatInputs(item, score.entry.inputs) : '';
+  if (inputs !== '') children.push({ text: `评分输入：${inputs}` });
+  if (score?.updatedAt) {
+    children.push({ text: `评分人：${score.scorer || '未记录'}，${localTime(score.updatedAt)}` });
+  }
+  const files = evidence.length > 0 ? `${evidence.length} 件：${evidence.join('、')}` : '无';
+  children.push({ text: `佐证材料：${files}` });
+  return { text: `${item.code} ${item.name}：${outcome(item, result)}`, children };
+}
+
+function outcome(item: ItemView, result: ReturnType<typeof evaluateItem>): string {
+  if (result.status === 'unscored') return '未评分';
+  if (result.status === 'notApplicable') {
+    return result.source === 'request' ? '不适用（经申请）' : '不适用（分母为零）';
+  }
+  switch (item.section) {
+    case 'base':
+      return `得 ${formatPoints(result.points)}，分值 ${formatPoints(item.points)}`;
+    case 'bonus':
+      return `加 ${formatPoints(result.points)}`;
+    case 'deduction':
+      return `扣 ${formatPoints(result.points)}`;
+    case 'veto':
+      return result.veto === null ? '未触发' : result.veto === 'fail' ? '触发：不合格' : '触发：最高良好';
+  }
+}
+
+/** As a person reads it, at this machine's clock: 2020-12-01 08:30. */
+function localTime(iso: string): string {
+  const at = new Date(iso);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}

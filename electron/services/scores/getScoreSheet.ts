@@ -1,0 +1,52 @@
+import { EMPTY_ENTRY } from '@shared/domain/score';
+import type { Request, Response } from '@shared/ipc/contract';
+import type { ScoreRow } from '@shared/ipc/views';
+import { listScoresOfUnit } from '../../database/scoreRepository';
+import { countEvidenceByItem, listPriorScores, listSelfEvaluations } from '../../database/sheetRepository';
+import { loadAssessment } from '../assessment/assessment';
+import type { Workspace } from '../workspace/workspace';
+import { getRank } from './getRank';
+import { requireUnit } from './locate';
+
+/**
+ * Everything 评分 shows of one unit: each item of its table, all sections, in table order, with what was entered, the
+ * unit's own score, last year's, and how many files stand behind it. @throws {AppError} UNIT_NOT_FOUND
+ */
+export async function getScoreSheet(
+  workspace: Workspace,
+  { unitId }: Request<'scores:sheet'>,
+): Promise<Response<'scores:sheet'>> {
+  const assessment = await loadAssessment(workspace);
+  const unit = requireUnit(assessment, unitId);
+  const { reader } = workspace;
+  const scores = await listScoresOfUnit(reader, unitId);
+  const evidence = await countEvidenceByItem(reader, unitId);
+  const self = await listSelfEvaluations(reader, unitId);
+  const prior = await listPriorScores(reader, unitId);
+  return {
+    unit,
+    rows: assessment.itemsOf(unit).map((item) => ({
+      ...(scores.get(item.id) ?? emptyRow(unitId, item.id)),
+      evidenceCount: evidence.get(item.id) ?? 0,
+      selfPoints: self.get(item.id)?.points ?? '',
+      selfStatement: self.get(item.id)?.statement ?? '',
+      priorPoints: prior.get(item.code)?.points ?? null,
+      priorReason: prior.get(item.code)?.reason ?? '',
+    })),
+    total: await getRank(workspace, { unitId }),
+  };
+}
+
+/** An item nothing was entered for. */
+export function emptyRow(unitId: number, itemId: number): ScoreRow {
+  return {
+    unitId,
+    itemId,
+    entry: EMPTY_ENTRY,
+    status: 'unscored',
+    points: null,
+    scorer: '',
+    revision: 0,
+    updatedAt: null,
+  };
+}

@@ -1,0 +1,100 @@
+import { basename } from 'node:path';
+import type { ScoreEntry } from '@shared/domain/score';
+import type { ScoringItem } from '@shared/domain/indicatorSystem';
+import type { ScoreImportPreview } from '@shared/ipc/views';
+import { formatInputs } from '@shared/tables/inputText';
+import type { ParsedScoreRow } from '@shared/tables/scoreTable';
+import {
+  figuresOf,
+  listEntriesAt,
+  type ScoreToStore,
+  type StoredEntry,
+} from '../../database/scoreRepository';
+import { readScoreWorkbook } from '../../workbook/scoreWorkbook';
+import { loadAssessment, type Assessment } from '../assessment/assessment';
+import type { Workspace } from '../workspace/workspace';
+
+/** Scores read from a workbook that differ from what stands there, judged by the version they were read against. */
+export interface ScoreImport {
+  readonly systemId: number;
+  readonly scores: readonly ScoreToStore[];
+}
+
+export interface ScoreImportOptions {
+  /** Who scored, where a row names nobody; left out: the person at the workspace. */
+  readonly scorer?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads a filled scoring workbook and says what it would change; stores nothing. Rows that come to what stands there
+ * already are the same and left alone.
+ *
+ * @throws {AppError} if the file is no readable workbook; what is wrong with its rows stands in `view.problems`.
+ */
+export async function previewScoreImport(
+  workspace: Workspace,
+  path: string,
+  { scorer = workspace.person, signal }: ScoreImportOptions = {},
+): Promise<{ view: Omit<ScoreImportPreview, 'previewId'>; data: ScoreImport }> {
+  const assessment = await loadAssessment(workspace);
+  const scores: ScoreToStore[] = [];
+  let same = 0;
+  const take = async (rows: ParsedScoreRow[]): Promise<void> => {
+    const read = rows.flatMap((row) => toScore(assessment, row, scorer));
+    const changed = await changedOnly(workspace, assessment, read);
+    same += read.length - changed.length;
+    scores.push(...changed);
+  };
+  const context = {
+    units: assessment.unitByCode,
+    items: assessment.itemByCode,
+    cycleYear: assessment.cycle.year,
+  };
+  const { problems } = await readScoreWorkbook(path, context, take, signal);
+  const blocked = problems.some(({ severity }) => severity === 'error');
+  return {
+    view: { fileName: basename(path), changed: scores.length, same, problems, blocked },
+    data: { systemId: assessment.cycle.systemId, scores },
+  };
+}
+
+function toScore(assessment: Assessment, row: ParsedScoreRow, scorer: string): ScoreToStore | [] {
+  const unit = assessment.unitByCode.get(row.unitCode);
+  const item = assessment.itemByCode.get(row.itemCode);
+  if (!unit || !item) return [];
+  return {
+    unitId: unit.id,
+    itemId: item.id,
+    entry: row.entry,
+    figures: figuresOf(row.result),
+    scorer: row.scorer || scorer,
+  };
+}
+
+async function changedOnly(
+  workspace: Workspace,
+  assessment: Assessment,
+  scores: readonly ScoreToStore[],
+): Promise<ScoreToStore[]> {
+  const stored = new Map(
+    (await listEntriesAt(workspace.reader, scores)).map((entry) => [placeOf(entry), entry]),
+  );
+  return scores.filter((score) => {
+    const there = stored.get(placeOf(score));
+    const item = assessment.itemById.get(score.itemId);
+    return !there || !item || !isSame(item, score, there);
+  });
+}
+
+const placeOf = ({ unitId, itemId }: Pick<StoredEntry, 'unitId' | 'itemId'>): string => `${unitId}:${itemId}`;
+
+function isSame(item: ScoringItem, score: ScoreToStore, there: StoredEntry): boolean {
+  return score.scorer === there.scorer && entryText(item, score.entry) === entryText(item, there.entry);
+}
+
+/** An entry as a scoring workbook shows it, where blanks and the order of fields make no difference. */
+function entryText(item: ScoringItem, entry: ScoreEntry): string {
+  const { points, notApplicable, reason } = entry;
+  return JSON.stringify([formatInputs(item, entry.inputs), points.trim(), notApplicable, reason.trim()]);
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { ItemResult, ScoreEntry } from '@shared/domain/score';
+import { scoreIncomplete, scoreRefused } from '@shared/errors/scores';
+import type { ItemView, RecordedScore, UnitView } from '@shared/ipc/views';
+import { evaluateItem } from '@shared/scoring/evaluateItem';
+import { loadAssessment } from '../assessment/assessment';
+import { assertWritable } from '../workspace/assertWritable';
+import type { Workspace } from '../workspace/workspace';
+import { locate } from './locate';
+import { storeScore } from './recordScore';
+
+export interface ScoreToSet {
+  readonly unitId: number;
+  readonly itemId: number;
+  readonly entry: ScoreEntry;
+  readonly scorer: string;
+}
+
+/**
+ * Saves one score only if it is complete and right; otherwise nothing is stored.
+ *
+ * @throws {AppError} the code of the field's problem (OUT_OF_RANGE …) with field and allowed range; SCORE_INCOMPLETE;
+ *   those of `recordScore`.
+ */
+export async function setScore(
+  workspace: Workspace,
+  { unitId, itemId, entry, scorer }: ScoreToSet,
+): Promise<RecordedScore & { readonly result: ItemResult }> {
+  assertWritable(workspace);
+  const assessment = await loadAssessment(workspace);
+  const { unit, item } = locate(assessment, unitId, itemId);
+  const result = requireScore(unit, item, entry, assessment.cycle.year);
+  const recorded = await storeScore(workspace, assessment, {
+    unitId,
+    itemId,
+    entry,
+    result,
+    scorer,
+    editId: randomUUID(),
+  });
+  return { ...recorded, result };
+}
+
+/** What an entry comes to. @throws {AppError} if it comes to nothing. */
+export function requireScore(
+  unit: UnitView,
+  item: ItemView,
+  entry: ScoreEntry,
+  cycleYear: number,
+): ItemResult {
+  const result = evaluateItem(item, entry, cycleYear);
+  const place = { unit: unit.name, item: item.code };
+  const problem = result.problems[0];
+  if (problem) throw scoreRefused(problem, place);
+  if (result.status === 'unscored') throw scoreIncomplete(undefined, place);
+  return result;
+}

@@ -1,0 +1,51 @@
+import type { UnitView } from '@shared/ipc/views';
+import type { ScoreTemplateRow } from '@shared/tables/scoreTable';
+import { itemNotFound } from '@shared/errors/indicators';
+import { listScoresOfUnit } from '../../database/scoreRepository';
+import { writeScoreTemplate as writeTemplateWorkbook } from '../../workbook/scoreWorkbook';
+import { loadAssessment, type Assessment } from '../assessment/assessment';
+import type { Workspace } from '../workspace/workspace';
+import { requireUnit } from './locate';
+
+export interface TemplateScope {
+  /** Left out: all units. */
+  readonly unitIds?: readonly number[];
+  /** Left out: all items. */
+  readonly itemIds?: readonly number[];
+}
+
+/**
+ * Writes a scoring workbook with a row for each unit and each item of its table, holding what was entered so far.
+ *
+ * @throws {AppError} UNIT_NOT_FOUND, ITEM_NOT_FOUND and those of writing a file.
+ */
+export async function writeScoreTemplate(
+  workspace: Workspace,
+  { unitIds, itemIds }: TemplateScope,
+  path: string,
+): Promise<void> {
+  const assessment = await loadAssessment(workspace);
+  const units = unitIds ? unitIds.map((id) => requireUnit(assessment, id)) : assessment.units;
+  const wanted = itemIds && new Set(itemIds);
+  const items = assessment.items.filter((item) => !wanted || wanted.has(item.id));
+  if (wanted && items.length < wanted.size) throw itemNotFound();
+  const rows: ScoreTemplateRow[] = [];
+  for (const unit of units) rows.push(...(await rowsOfUnit(workspace, assessment, unit, wanted)));
+  await writeTemplateWorkbook(rows, items, path);
+}
+
+async function rowsOfUnit(
+  workspace: Workspace,
+  assessment: Assessment,
+  unit: UnitView,
+  wanted: ReadonlySet<number> | undefined,
+): Promise<ScoreTemplateRow[]> {
+  const scores = await listScoresOfUnit(workspace.reader, unit.id);
+  return assessment
+    .itemsOf(unit)
+    .filter((item) => !wanted || wanted.has(item.id))
+    .map((item) => {
+      const score = scores.get(item.id);
+      return { unit, item, entry: score?.entry ?? null, scorer: score?.scorer ?? '' };
+    });
+}
