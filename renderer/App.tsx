@@ -35,15 +35,16 @@ export function App() {
 function Start() {
   const [state, setState] = useState<AppState>();
   const [error, setError] = useState<unknown>();
-  const load = () => {
-    setError(undefined);
-    call('app:state', {}).then(setState, setError);
-  };
+  const load = () => void call('app:state', {}).then(setState, setError);
   useEffect(load, []);
+  const retry = () => {
+    setError(undefined);
+    load();
+  };
   if (error !== undefined) {
     return (
       <div className="screen">
-        <ErrorNotice error={error} onRetry={load} />
+        <ErrorNotice error={error} onRetry={retry} />
       </div>
     );
   }

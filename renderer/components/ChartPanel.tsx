@@ -64,7 +64,7 @@ export function ChartPanel<T extends object>({ name, option, height, controls, t
       {asTable ? (
         <DataTable {...table} label={name} height={height - 40} exportName={name} searchable={false} />
       ) : (
-        <Canvas name={name} option={option} height={height} chart={chart} />
+        <Canvas name={name} option={option} height={height} chartRef={chart} />
       )}
     </section>
   );
@@ -74,26 +74,26 @@ function Canvas({
   name,
   option,
   height,
-  chart,
+  chartRef,
 }: Pick<ChartPanelProps<object>, 'name' | 'option' | 'height'> & {
-  readonly chart: React.RefObject<EChartsType | null>;
+  readonly chartRef: React.RefObject<EChartsType | null>;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const dark = useSystemDark();
   useEffect(() => {
     if (!box.current) return;
     const made = init(box.current, dark ? 'dark' : undefined, { renderer: 'canvas', locale: 'ZH' });
-    chart.current = made;
+    chartRef.current = made;
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);
     return () => {
       observer.disconnect();
       made.dispose();
-      chart.current = null;
+      chartRef.current = null;
     };
-  }, [chart, dark]);
+  }, [chartRef, dark]);
   useEffect(() => {
-    chart.current?.setOption(
+    chartRef.current?.setOption(
       {
         animation: false,
         backgroundColor: 'transparent',
@@ -103,6 +103,6 @@ function Canvas({
       },
       { notMerge: true },
     );
-  }, [chart, option, dark]);
+  }, [chartRef, option, dark]);
   return <div ref={box} role="img" aria-label={`${name}（图）`} style={{ height }} />;
 }

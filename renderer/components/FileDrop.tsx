@@ -12,11 +12,12 @@ export interface FileDropProps {
   readonly children: ReactNode;
 }
 
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+
 /** A region files can be dropped on. A button for choosing files belongs beside it: dropping is never the only way. */
 export function FileDrop({ label, onFiles, onError, disabled, className, children }: FileDropProps) {
   const [over, setOver] = useState(false);
   const depth = useRef(0);
-  const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
 
   const drop = async (event: DragEvent) => {
     event.preventDefault();

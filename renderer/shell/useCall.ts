@@ -17,40 +17,40 @@ export interface Loaded<T> {
  * @param request null: do not ask yet.
  */
 export function useCall<C extends Channel>(channel: C, request: Request<C> | null): Loaded<Response<C>> {
-  const [data, setData] = useState<Response<C>>();
-  const [error, setError] = useState<unknown>(undefined);
-  const [loading, setLoading] = useState(request !== null);
+  const [answer, setAnswer] = useState<Answer<Response<C>>>({ turn: '' });
   const [round, setRound] = useState(0);
   const key = request === null ? null : JSON.stringify(request);
-  const latest = useRef(0);
+  const turn = key === null ? '' : `${round} ${key}`;
+  const latest = useRef('');
 
   useEffect(() => {
+    latest.current = turn;
     if (key === null) return;
-    const turn = ++latest.current;
-    setLoading(true);
     call(channel, JSON.parse(key) as Request<C>).then(
-      (answer) => {
-        if (turn !== latest.current) return;
-        setData(answer);
-        setError(undefined);
-        setLoading(false);
+      (data) => {
+        if (latest.current === turn) setAnswer({ turn, data });
       },
-      (cause: unknown) => {
-        if (turn !== latest.current) return;
-        setError(cause);
-        setLoading(false);
+      (error: unknown) => {
+        if (latest.current === turn) setAnswer((before) => ({ turn, data: before.data, error }));
       },
     );
-  }, [channel, key, round]);
+  }, [channel, key, turn]);
 
   const reload = useCallback(() => setRound((n) => n + 1), []);
-  const replace = useCallback((answer: Response<C>) => {
-    latest.current += 1;
-    setData(() => answer);
-    setLoading(false);
-    setError(undefined);
+  const setData = useCallback((data: Response<C>) => {
+    // What is put in place is newer than any answer still on its way.
+    const settled = latest.current;
+    latest.current = '';
+    setAnswer({ turn: settled, data });
   }, []);
-  return { data, error, loading, reload, setData: replace };
+  return { data: answer.data, error: answer.error, loading: answer.turn !== turn, reload, setData };
+}
+
+interface Answer<T> {
+  /** The request it belongs to; '' before the first. */
+  readonly turn: string;
+  readonly data?: T;
+  readonly error?: unknown;
 }
 
 export interface Action<C extends Channel> {

@@ -16,7 +16,6 @@ export function useRemembered<T>(
   const [ready, setReady] = useState(false);
   const touched = useRef(false);
   const checkRef = useRef(check);
-  checkRef.current = check;
 
   useEffect(() => {
     let gone = false;

@@ -24,7 +24,9 @@ export function WorkspaceProvider({
   const folder = app.workspace?.folder;
   useEffect(() => subscribe('workspace:changed', setApp), []);
   // Another workspace has its own saved state.
-  useEffect(() => reportSave({ type: 'reset' }), [folder]);
+  useEffect(() => {
+    if (folder !== undefined) reportSave({ type: 'reset' });
+  }, [folder]);
   const value = useMemo(
     () => ({ app, setApp, refresh: async () => setApp(await call('app:state', {})) }),
     [app],

@@ -11,7 +11,7 @@ export default function Charts({ result }: { readonly result: CycleResult }) {
   const groups = result.groups.filter((group) => group.units > 0);
   const [chosenGroup, setGroup] = useState<string>();
   const group = groups.some((g) => g.name === chosenGroup) ? chosenGroup : groups[0]?.name;
-  const units = useMemo(() => byRank(result.units, group ?? ''), [result.units, group]);
+  const units = byRank(result.units, group ?? '');
   const picker = (
     <Select
       aria-label="组别"

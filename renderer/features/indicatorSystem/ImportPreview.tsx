@@ -1,0 +1,65 @@
+import { Alert } from 'antd';
+import { useState } from 'react';
+import { formatPoints } from '@shared/domain/points';
+import type { IndicatorPreviewView } from '@shared/ipc/views';
+import type { TableProblem } from '@shared/tables/problem';
+import { ProblemTable, rowOfCell } from '../../components/ProblemTable';
+import { IndicatorTree } from './IndicatorTree';
+import { ItemFacts } from './ItemFacts';
+
+/** Place of the item that was read from a row of the file; null for title, heading or a row that gave none. */
+export function itemOfRow(rows: readonly number[], row: number | null): number | null {
+  if (row === null) return null;
+  const index = rows.indexOf(row);
+  return index === -1 ? null : index;
+}
+
+/** 「导入预览」: tree, sum, 「问题」 with assumptions; a problem shows its row. */
+export function ImportPreview({ preview }: { readonly preview: IndicatorPreviewView }) {
+  const [selected, setSelected] = useState<number | null>(preview.rows.length > 0 ? 0 : null);
+  const [shownRow, setShownRow] = useState<number | null>(null);
+  const item = selected === null ? undefined : preview.system.items[selected];
+  const counts = countOf(preview.problems);
+
+  const showRow = (problem: TableProblem) => {
+    const row = rowOfCell(problem.cell);
+    setShownRow(row);
+    setSelected(itemOfRow(preview.rows, row));
+  };
+  return (
+    <section aria-label="导入预览" className="import-preview">
+      <p>
+        {preview.fileName} · 工作表“{preview.sheet}” · {preview.system.items.length} 项 · 基本分合计{' '}
+        <strong className="numeric">{formatPoints(preview.pointsTotal)}</strong> · 错误 {counts.error}，提醒{' '}
+        {counts.warning}，推定 {counts.assumption}
+      </p>
+      <div className="import-preview-pair">
+        <IndicatorTree items={preview.system.items} selected={selected} onSelect={setSelected} height={190} />
+        <div className="import-preview-item">
+          {item ? (
+            <>
+              <h3>
+                {item.code} {item.name}
+                {selected !== null && <span className="muted"> · 第 {preview.rows[selected]} 行</span>}
+              </h3>
+              <ItemFacts item={item} />
+            </>
+          ) : (
+            <Alert
+              type="info"
+              title={shownRow === null ? '请在左边选择一项' : `第 ${shownRow} 行没有读成指标，原因见“问题”。`}
+            />
+          )}
+        </div>
+      </div>
+      <h3>问题（{preview.problems.length}）</h3>
+      <ProblemTable problems={preview.problems} onOpen={showRow} height={140} />
+    </section>
+  );
+}
+
+function countOf(problems: readonly TableProblem[]): Record<TableProblem['severity'], number> {
+  const counts = { error: 0, warning: 0, assumption: 0 };
+  for (const { severity } of problems) counts[severity] += 1;
+  return counts;
+}
