@@ -1,16 +1,33 @@
-import type { Rule } from '@shared/domain/rule';
-import { inputFields } from '@shared/tables/inputText';
+import type { ScoringItem } from '@shared/domain/indicatorSystem';
+import { inputFields, type InputField } from '@shared/tables/inputFields';
 
-export type RuleField = ReturnType<typeof inputFields>[number];
+export type RuleField = InputField;
 
-const cache = new WeakMap<Rule, readonly RuleField[]>();
+export interface Choice {
+  /** What is stored. */
+  readonly value: string;
+  readonly label: string;
+}
 
-/** The fields of a rule; made once per rule, because every keystroke asks. */
-export function fieldsOf(rule: Rule): readonly RuleField[] {
-  let fields = cache.get(rule);
+const YES_NO: readonly Choice[] = [
+  { value: '是', label: '是' },
+  { value: '否', label: '否' },
+];
+
+const cache = new WeakMap<ScoringItem, readonly (readonly RuleField[])[]>();
+
+/** The fields of each rule of an item; made once per item, because every keystroke asks. */
+export function fieldsOf(item: ScoringItem): readonly (readonly RuleField[])[] {
+  let fields = cache.get(item);
   if (!fields) {
-    fields = inputFields(rule);
-    cache.set(rule, fields);
+    fields = item.rules.map((rule) => inputFields(rule, item));
+    cache.set(item, fields);
   }
   return fields;
+}
+
+/** What can be chosen; null for fields one types into. */
+export function choicesOf(field: RuleField): readonly Choice[] | null {
+  if (field.type === 'boolean') return YES_NO;
+  return field.type === 'choice' ? (field.options ?? []) : null;
 }

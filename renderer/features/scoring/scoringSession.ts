@@ -110,7 +110,9 @@ export class ScoringSession {
   private record(record: PendingRecord): Promise<RecordedScore> {
     if (this.closed) return Promise.reject(new Error('the workspace of this score is closed'));
     const key = `score:${keyOf(record.unitId, record.itemId)}`;
-    return trackSave(key, () => call('scores:record', record), toErrorReport);
+    // A copy: the contract's shape is not read-only.
+    const entry = { ...record.entry, inputs: record.entry.inputs.map((fields) => ({ ...fields })) };
+    return trackSave(key, () => call('scores:record', { ...record, entry }), toErrorReport);
   }
 
   private send(unitId: number, itemId: number, entry: ScoreEntry, editId: string): void {

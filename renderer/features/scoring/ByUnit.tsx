@@ -1,0 +1,300 @@
+import { App, Spin } from 'antd';
+import type { InputRef } from 'antd';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { ScoreEntry } from '@shared/domain/score';
+import type { ItemView, UnitProgress } from '@shared/ipc/views';
+import { call, subscribe } from '../../api';
+import { EmptyState } from '../../components/EmptyState';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { useNavigate, type Place } from '../../shell/navigation';
+import { EvidencePane } from '../evidence/EvidencePane';
+import { useEvidence } from '../evidence/useEvidence';
+import type { Replay } from './editHistory';
+import { ExplanationDialog, type ExplanationTarget } from './ExplanationDialog';
+import { ItemFacts } from './ItemFacts';
+import { ItemList, type FocusRequest } from './ItemList';
+import { neighbour, nextUnscored } from './itemWalk';
+import { commandOf, type KeyCommand } from './keys';
+import { readKeyPress } from './readKeyPress';
+import type { ScoringSession } from './scoringSession';
+import { ScoringToolbar } from './ScoringToolbar';
+import { progressOf, type SheetLine } from './sheetState';
+import { TotalBar } from './TotalBar';
+import { UnitList } from './UnitList';
+import { useItemFilter } from './useItemFilter';
+import { useScoringSession } from './useScoringSession';
+import { useSheet } from './useSheet';
+import { useUnitFilter } from './useUnitFilter';
+import { useVisit } from './useVisit';
+
+export interface ScoringViewProps {
+  readonly session: ScoringSession;
+  readonly items: ReadonlyMap<number, ItemView>;
+  readonly units: readonly UnitProgress[];
+  readonly cycleYear: number;
+  readonly disabled: boolean;
+  readonly place: Place;
+  readonly onShortcuts: () => void;
+}
+
+const NO_LINES: readonly SheetLine[] = [];
+
+/** 按单位: units at the left, the items of one in the middle, evidence at the right. */
+export function ByUnit(props: ScoringViewProps) {
+  const { session, items, cycleYear, disabled, place } = props;
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const { canUndo, canRedo, failure } = useScoringSession();
+  const [onlyUnscored, setOnlyUnscored] = useState(false);
+  const [unitId, setUnitId] = useState<number | null>(place.unitId ?? props.units[0]?.unitId ?? null);
+  const unitFilter = useUnitFilter(props.units, onlyUnscored, unitId);
+  const [activeId, setActiveId] = useState<number | null>(place.itemId ?? null);
+  const [focus, setFocus] = useState<FocusRequest | null>(null);
+  const [explained, setExplained] = useState<ExplanationTarget | null>(null);
+  const findRef = useRef<InputRef>(null);
+  const root = useRef<HTMLDivElement>(null);
+
+  const sheet = useSheet(unitId, items, session, cycleYear);
+  const { state } = sheet;
+  const lines = state?.lines ?? NO_LINES;
+  const filter = useItemFilter(lines, unitId, onlyUnscored, activeId);
+  const active = lines.find((line) => line.item.id === activeId) ?? null;
+  const visit = useVisit();
+
+  const evidence = useEvidence(state && active ? { unitId: state.unit.id, itemId: active.item.id } : null, {
+    onCount: sheet.setEvidenceCount,
+    onLinked: ({ unitId: unit, itemId }, evidenceId, linked) => {
+      session.note({ kind: 'evidence', unitId: unit, itemId, evidenceId, linked });
+      if (!linked) message.info('已从本项移除。文件仍保存在考评库中，可点“撤销”恢复。');
+    },
+  });
+
+  const goTo = useCallback((itemId: number | null, where: FocusRequest['where'] = 'first') => {
+    if (itemId === null) return;
+    setActiveId(itemId);
+    setFocus({ itemId, where });
+  }, []);
+
+  useArrival(place, props, setUnitId, goTo);
+  useFirstItem(state, lines, activeId, setActiveId);
+
+  const replayed = async (replay: Replay) => {
+    setUnitId(replay.unitId);
+    if (replay.kind === 'entry') {
+      if (replay.unitId === state?.unit.id) sheet.show(replay.itemId, replay.entry);
+    } else {
+      const request = { evidenceId: replay.evidenceId, itemId: replay.itemId };
+      try {
+        await call(replay.linked ? 'evidence:link' : 'evidence:unlink', request);
+      } catch {
+        message.error('这一步不能撤销：该文件已不在考评库中。');
+      }
+      evidence.reload();
+      sheet.reload();
+    }
+    filter.reveal(replay.itemId);
+    goTo(replay.itemId);
+  };
+  const step = (direction: 'undo' | 'redo') => {
+    if (disabled) return;
+    const replay = session.step(direction);
+    if (replay) void replayed(replay);
+  };
+  const stepRef = useRef(step);
+  stepRef.current = step;
+  useEffect(
+    () =>
+      subscribe('menu:command', ({ command }) => {
+        if (command === 'undo' || command === 'redo') stepRef.current(command);
+      }),
+    [],
+  );
+
+  const type = useCallback(
+    (itemId: number, entry: ScoreEntry) => sheet.type(itemId, entry, visit.current()),
+    [sheet, visit],
+  );
+  const typeRef = useRef(type);
+  typeRef.current = type;
+  const onEntry = useCallback((itemId: number, entry: ScoreEntry) => typeRef.current(itemId, entry), []);
+  const evidenceRef = useRef(evidence);
+  evidenceRef.current = evidence;
+  const onDropFiles = useCallback((itemId: number, files: readonly File[]) => {
+    setActiveId(itemId);
+    void evidenceRef.current.drop(files, itemId);
+  }, []);
+  const shownUnit = state?.unit.id ?? null;
+  const onExplain = useCallback(
+    (itemId: number) => shownUnit !== null && setExplained({ unitId: shownUnit, itemId }),
+    [shownUnit],
+  );
+
+  const moveUnit = (by: number) => {
+    const at = unitFilter.shown.findIndex((unit) => unit.unitId === unitId);
+    const next = unitFilter.shown[at + by];
+    if (!next) return;
+    setUnitId(next.unitId);
+    if (activeId !== null) setFocus({ itemId: activeId, where: 'first' });
+  };
+
+  const run: Record<KeyCommand, () => void> = {
+    previousItem: () => goTo(neighbour(walkOf(filter.shown), activeId, -1)),
+    nextItem: () => goTo(neighbour(walkOf(filter.shown), activeId, 1)),
+    nextUnscored: () => {
+      const next = nextUnscored(walkOf(filter.shown), activeId);
+      if (next === null) message.success('本单位的指标已全部评完。按 Ctrl+↓ 到下一个单位。');
+      else goTo(next);
+    },
+    previousUnit: () => moveUnit(-1),
+    nextUnit: () => moveUnit(1),
+    reason: () => goTo(activeId, 'reason'),
+    evidence: () => void evidence.choose(),
+    notApplicable: () => {
+      if (!active || active.item.section !== 'base' || disabled) return;
+      visit.begin();
+      const notApplicable = !active.entry.notApplicable;
+      onEntry(active.item.id, { ...active.entry, notApplicable });
+      goTo(active.item.id, notApplicable ? 'reason' : 'first');
+    },
+    undo: () => step('undo'),
+    redo: () => step('redo'),
+    find: () => findRef.current?.focus({ cursor: 'all' }),
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // Dialogs and menus are drawn elsewhere but their events pass here too: their keys are theirs.
+    if (!(event.target instanceof Node) || !root.current?.contains(event.target)) return;
+    if (event.target instanceof HTMLElement && event.target.closest('.scoring-toolbar')) {
+      if (!event.ctrlKey) return;
+    }
+    const command = commandOf(readKeyPress(event));
+    if (!command) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run[command]();
+  };
+
+  const onPaste = (event: React.ClipboardEvent) => {
+    const image = [...event.clipboardData.files].find((file) => file.type.startsWith('image/'));
+    if (!image || disabled) return;
+    event.preventDefault();
+    void evidence.paste(image);
+  };
+
+  const counted = state ? progressOf(state) : null;
+  return (
+    <div ref={root} className="scoring" onKeyDown={onKeyDown} onPaste={onPaste} onFocusCapture={visit.begin}>
+      <ScoringToolbar
+        view="unit"
+        onView={(view) =>
+          navigate({ screen: 'scoring', view, unitId: unitId ?? undefined, itemId: activeId ?? undefined })
+        }
+        groups={unitFilter.groups}
+        group={unitFilter.group}
+        onGroup={unitFilter.setGroup}
+        scorers={filter.scorers}
+        scorer={filter.scorer}
+        onScorer={filter.setScorer}
+        onlyUnscored={onlyUnscored}
+        onOnlyUnscored={setOnlyUnscored}
+        find={filter.query}
+        findRef={findRef}
+        findLabel="查找指标"
+        onFind={filter.setQuery}
+        onFindEnter={() => goTo(filter.shown[0]?.item.id ?? null)}
+        progress={counted ? `已评 ${counted.scored}/${counted.applicable}` : ''}
+        canUndo={canUndo && !disabled}
+        canRedo={canRedo && !disabled}
+        onUndo={() => step('undo')}
+        onRedo={() => step('redo')}
+        onShortcuts={props.onShortcuts}
+      />
+      {failure !== null && <ErrorNotice error={failure} onRetry={() => session.retry()} />}
+      <div className="scoring-columns">
+        <nav className="scoring-left" aria-label="被考评单位">
+          <UnitList
+            units={unitFilter.shown}
+            unitId={unitId}
+            onSelect={setUnitId}
+            onEnter={() => goTo(activeId ?? filter.shown[0]?.item.id ?? null)}
+          />
+        </nav>
+        <div className="scoring-middle" aria-busy={sheet.loading}>
+          <ErrorNotice error={sheet.error} onRetry={sheet.reload} />
+          {!state && sheet.error === undefined && <Spin className="screen-spin" />}
+          {state && (
+            <>
+              <TotalBar
+                unit={state.unit}
+                total={state.total}
+                onExplain={() => setExplained({ unitId: state.unit.id })}
+              />
+              {filter.shown.length === 0 ? (
+                <EmptyState
+                  title="没有符合条件的指标"
+                  text="请改变查找内容，或取消“只看未评”和评分人筛选。"
+                />
+              ) : (
+                <ItemList
+                  unitId={state.unit.id}
+                  lines={filter.shown}
+                  activeId={activeId}
+                  focus={state.unit.id === unitId ? focus : null}
+                  disabled={disabled}
+                  onActivate={setActiveId}
+                  onEntry={onEntry}
+                  onExplain={onExplain}
+                  onDropFiles={onDropFiles}
+                />
+              )}
+            </>
+          )}
+        </div>
+        <EvidencePane
+          actions={evidence}
+          items={lines.map(({ item }) => ({ itemId: item.id, code: item.code, name: item.name }))}
+          itemId={active?.item.id ?? null}
+          disabled={disabled}
+          judging
+        >
+          {active && <ItemFacts item={active.item} row={active.row} session={session} />}
+        </EvidencePane>
+      </div>
+      <ExplanationDialog target={explained} session={session} onClose={() => setExplained(null)} />
+    </div>
+  );
+}
+
+const walkOf = (lines: readonly SheetLine[]) =>
+  lines.map(({ item, result }) => ({ itemId: item.id, status: result.status, section: item.section }));
+
+/** Goes where a link of another screen points to. */
+function useArrival(
+  place: Place,
+  { items }: ScoringViewProps,
+  setUnitId: (unitId: number) => void,
+  goTo: (itemId: number | null) => void,
+): void {
+  const met = useRef<Place | null>(null);
+  useEffect(() => {
+    if (met.current === place) return;
+    met.current = place;
+    if (place.unitId !== undefined) setUnitId(place.unitId);
+    const byPart = [...items.values()].find((item) => item.level1Code === place.partCode);
+    const target = place.itemId ?? (place.partCode === undefined ? undefined : byPart?.id);
+    if (target !== undefined) goTo(target);
+  }, [place, items, setUnitId, goTo]);
+}
+
+/** Some item is always the active one: the right column shows it. */
+function useFirstItem(
+  state: unknown,
+  lines: readonly SheetLine[],
+  activeId: number | null,
+  setActiveId: (itemId: number) => void,
+): void {
+  useEffect(() => {
+    const first = lines[0];
+    if (first && !lines.some((line) => line.item.id === activeId)) setActiveId(first.item.id);
+  }, [state, lines, activeId, setActiveId]);
+}

@@ -1,0 +1,119 @@
+import { Collapse } from 'antd';
+import { useEffect, useState } from 'react';
+import { formatPoints } from '@shared/domain/points';
+import type { ItemView, ScoreHistoryEntry, ScoreSheetRow } from '@shared/ipc/views';
+import { call } from '../../api';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { chineseDateTime } from './dateText';
+import { summaryOf } from './entrySummary';
+import type { ScoringSession } from './scoringSession';
+
+/** What a scorer reads beside the inputs: 自评, 上年, 评分标准, 佐证要求, 依据, 修改记录. */
+export function ItemFacts({
+  item,
+  row,
+  session,
+}: {
+  readonly item: ItemView;
+  readonly row: ScoreSheetRow;
+  readonly session: ScoringSession;
+}) {
+  return (
+    <section className="item-facts" aria-label="指标说明">
+      <p className="item-facts-line">
+        <span>
+          自评 <strong>{row.selfPoints === '' ? '未填' : row.selfPoints}</strong>
+        </span>
+        <span title={row.priorReason || undefined}>
+          上年 <strong>{row.priorPoints === null ? '无' : formatPoints(row.priorPoints)}</strong>
+        </span>
+        {item.leadScorer && <span className="muted">评分：{item.leadScorer}</span>}
+      </p>
+      {row.selfStatement && <p className="item-facts-text">自评说明：{row.selfStatement}</p>}
+      <Collapse
+        size="small"
+        ghost
+        defaultActiveKey={['standard']}
+        items={[
+          {
+            key: 'standard',
+            label: '评分标准',
+            children: <Text text={item.standard} also={item.requirement} />,
+          },
+          { key: 'evidence', label: '佐证要求', children: <List texts={item.evidence} /> },
+          { key: 'basis', label: '依据', children: <List texts={item.basis.map((basis) => basis.text)} /> },
+          {
+            key: 'history',
+            label: '修改记录',
+            children: <History key={`${row.unitId}:${row.itemId}`} row={row} item={item} session={session} />,
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Text({ text, also }: { readonly text: string; readonly also: string }) {
+  return (
+    <>
+      {also && <p className="item-facts-text muted">{also}</p>}
+      <p className="item-facts-text">{text || '未写明'}</p>
+    </>
+  );
+}
+
+function List({ texts }: { readonly texts: readonly string[] }) {
+  if (texts.length === 0) return <p className="item-facts-text muted">未写明</p>;
+  return (
+    <ul className="item-facts-list">
+      {texts.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Read when opened and again after each saved revision. */
+function History({
+  row,
+  item,
+  session,
+}: {
+  readonly row: ScoreSheetRow;
+  readonly item: ItemView;
+  readonly session: ScoringSession;
+}) {
+  const [entries, setEntries] = useState<readonly ScoreHistoryEntry[] | null>(null);
+  const [error, setError] = useState<unknown>(undefined);
+  const { unitId, itemId, revision } = row;
+  useEffect(() => {
+    let gone = false;
+    session
+      .settled()
+      .then(() => call('scores:history', { unitId, itemId }))
+      .then(
+        (answer) => !gone && setEntries(answer),
+        (cause: unknown) => !gone && setError(cause),
+      );
+    return () => {
+      gone = true;
+    };
+  }, [unitId, itemId, revision, session]);
+  if (error !== undefined) return <ErrorNotice error={error} />;
+  if (!entries) return <p className="muted">正在读取</p>;
+  if (entries.length === 0) return <p className="item-facts-text muted">还没有修改</p>;
+  return (
+    <ol className="item-history" reversed>
+      {[...entries]
+        .sort((a, b) => b.revision - a.revision)
+        .map((entry) => (
+          <li key={entry.revision}>
+            <span className="muted">
+              {chineseDateTime(entry.at)} {entry.scorer}
+            </span>
+            <span>{summaryOf(item, entry)}</span>
+          </li>
+        ))}
+    </ol>
+  );
+}

@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useNavigate, usePlace } from '../../shell/navigation';
+import { useCall } from '../../shell/useCall';
+import { useWorkspace } from '../../shell/workspace';
+import { EmptyState } from '../../components/EmptyState';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { Button, Spin } from 'antd';
+import type { ItemView } from '@shared/ipc/views';
+import { ByItem } from './ByItem';
+import { ByUnit } from './ByUnit';
+import { ShortcutsDialog } from './ShortcutsDialog';
+import { useProgress } from './useProgress';
+import { useScoringSession } from './useScoringSession';
+import { subscribe } from '../../api';
+import './scoring.css';
+
+const NO_ITEMS: readonly ItemView[] = [];
+
+/** 评分: the heart. By unit (all items of one) or by item (one over all units). */
+export default function ScoringScreen() {
+  const { workspace } = useWorkspace();
+  const place = usePlace();
+  const navigate = useNavigate();
+  const { session } = useScoringSession();
+  const [shortcuts, setShortcuts] = useState(false);
+  const system = useCall('indicators:get', {});
+  const progress = useProgress(session);
+  const items = system.data?.items ?? NO_ITEMS;
+  const itemsById = useMemo(() => new Map(items.map((item) => [item.id, item])), [items]);
+
+  useEffect(
+    () => subscribe('menu:command', ({ command }) => command === 'shortcuts' && setShortcuts(true)),
+    [],
+  );
+
+  const error = system.error ?? progress.error;
+  if (error !== undefined) {
+    return (
+      <div className="screen">
+        <ErrorNotice
+          error={error}
+          onRetry={() => {
+            system.reload();
+            progress.reload();
+          }}
+        />
+      </div>
+    );
+  }
+  if (!system.data || (progress.loading && progress.units.length === 0))
+    return <Spin className="screen-spin" />;
+  if (progress.units.length === 0 || items.length === 0) {
+    return (
+      <div className="screen">
+        <EmptyState
+          title={items.length === 0 ? '还没有指标' : '还没有被考评单位'}
+          text="评分需要指标体系和被考评单位。两者都有之后，在这里逐项评分。"
+          actions={
+            <Button
+              type="primary"
+              onClick={() => navigate({ screen: items.length === 0 ? 'indicatorSystem' : 'units' })}
+            >
+              {items.length === 0 ? '去导入指标表' : '去导入单位表'}
+            </Button>
+          }
+        />
+      </div>
+    );
+  }
+  const shared = {
+    session,
+    items: itemsById,
+    units: progress.units,
+    cycleYear: workspace.cycle.year,
+    disabled: workspace.readOnly,
+    place,
+    onShortcuts: () => setShortcuts(true),
+  };
+  return (
+    <>
+      {place.view === 'item' ? <ByItem {...shared} /> : <ByUnit {...shared} />}
+      <ShortcutsDialog open={shortcuts} onClose={() => setShortcuts(false)} />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { matchesItem } from './itemWalk';
+import type { SheetLine } from './sheetState';
+
+export interface ItemFilter {
+  readonly shown: readonly SheetLine[];
+  readonly scorers: readonly string[];
+  readonly scorer: string;
+  readonly setScorer: (scorer: string) => void;
+  readonly query: string;
+  readonly setQuery: (query: string) => void;
+  /** Drops what would hide an item, so that undo can show where it went. */
+  readonly reveal: (itemId: number) => void;
+}
+
+/**
+ * The items to show. 只看未评 looks at what was unscored when it was switched on or the unit was opened: an item must
+ * not vanish under the hand that scores it.
+ */
+export function useItemFilter(
+  lines: readonly SheetLine[],
+  unitId: number | null,
+  onlyUnscored: boolean,
+  activeId: number | null,
+): ItemFilter {
+  const [query, setQuery] = useState('');
+  const [scorer, setScorer] = useState('');
+  const pinned = useRef<{ key: string; ids: ReadonlySet<number> }>({ key: '', ids: new Set() });
+  const scorers = useMemo(
+    () => [...new Set(lines.map((line) => line.item.leadScorer).filter((name) => name !== ''))],
+    [lines],
+  );
+  const key = `${lines[0]?.row.unitId ?? unitId}:${onlyUnscored}`;
+  if (pinned.current.key !== key && lines.length > 0) {
+    const unscored = lines.filter(
+      (line) => line.item.section === 'base' && line.result.status === 'unscored',
+    );
+    pinned.current = { key, ids: new Set(unscored.map((line) => line.item.id)) };
+  }
+  const pinnedIds = pinned.current.ids;
+  const shown = useMemo(
+    () =>
+      lines.filter(
+        ({ item }) =>
+          matchesItem(item, query) &&
+          (scorer === '' || item.leadScorer === scorer) &&
+          (!onlyUnscored || pinnedIds.has(item.id) || item.id === activeId),
+      ),
+    [lines, query, scorer, onlyUnscored, pinnedIds, activeId],
+  );
+  const reveal = useCallback(
+    (itemId: number) => {
+      const line = lines.find((each) => each.item.id === itemId);
+      if (line && !matchesItem(line.item, query)) setQuery('');
+      if (line && scorer !== '' && line.item.leadScorer !== scorer) setScorer('');
+    },
+    [lines, query, scorer],
+  );
+  return { shown, scorers, scorer, setScorer, query, setQuery, reveal };
+}

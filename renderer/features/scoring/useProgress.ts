@@ -1,0 +1,35 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { UnitProgress } from '@shared/ipc/views';
+import { useCall } from '../../shell/useCall';
+import type { ScoringSession } from './scoringSession';
+
+export interface ProgressList {
+  readonly units: readonly UnitProgress[];
+  readonly loading: boolean;
+  readonly error: unknown;
+  readonly reload: () => void;
+}
+
+/** Every unit with what is scored; kept up by the answers to what is typed. */
+export function useProgress(session: ScoringSession): ProgressList {
+  const { data, loading, error, reload } = useCall('scores:progress', {});
+  const [fresh, setFresh] = useState<ReadonlyMap<number, { scored: number; applicable: number }>>(new Map());
+  useEffect(
+    () =>
+      session.onSaved(({ answer }) => {
+        const { scored, unscored } = answer.total;
+        setFresh((known) => {
+          const before = known.get(answer.row.unitId);
+          if (before?.scored === scored && before.applicable === scored + unscored) return known;
+          return new Map(known).set(answer.row.unitId, { scored, applicable: scored + unscored });
+        });
+      }),
+    [session],
+  );
+  useEffect(() => setFresh(new Map()), [data]);
+  const units = useMemo(
+    () => (data ?? []).map((unit) => ({ ...unit, ...fresh.get(unit.unitId) })),
+    [data, fresh],
+  );
+  return { units, loading, error, reload };
+}

@@ -1,0 +1,37 @@
+import { useMemo, useState } from 'react';
+import type { UnitProgress } from '@shared/ipc/views';
+
+export interface UnitFilter {
+  readonly shown: readonly UnitProgress[];
+  readonly groups: readonly string[];
+  readonly group: string;
+  readonly setGroup: (group: string) => void;
+}
+
+/** Units of a group, on request only those with something left to score; the chosen one always stays in sight. */
+export function filterUnits(
+  units: readonly UnitProgress[],
+  group: string,
+  onlyUnscored: boolean,
+  keep: number | null,
+): readonly UnitProgress[] {
+  return units.filter(
+    (unit) =>
+      (group === '' || unit.group === group) &&
+      (!onlyUnscored || unit.scored < unit.applicable || unit.unitId === keep),
+  );
+}
+
+export function useUnitFilter(
+  units: readonly UnitProgress[],
+  onlyUnscored: boolean,
+  keep: number | null,
+): UnitFilter {
+  const [group, setGroup] = useState('');
+  const groups = useMemo(() => [...new Set(units.map((unit) => unit.group))], [units]);
+  const shown = useMemo(
+    () => filterUnits(units, group, onlyUnscored, keep),
+    [units, group, onlyUnscored, keep],
+  );
+  return { shown, groups, group, setGroup };
+}
