@@ -7,15 +7,18 @@ import type { CycleResult, SchemeView, UnitGroupView, UnitResult, UnitView } fro
 import { listOtherScores, listSchemeViews } from '../../database/schemeRepository';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
-import { readUnitFigures, type UnitFigures } from './unitFigures';
+import { readUnitFigures, type OnScore, type UnitFigures } from './unitFigures';
 
 /**
  * Totals, ranks, grades and comprehensive totals of every unit of the cycle, groups in their order, units in list
  * order. Read on the second connection, so that it never holds a keystroke up. Practice page §7–9.
  */
-export async function computeCycle(workspace: Workspace): Promise<CycleResult> {
+export async function computeCycle(
+  workspace: Workspace,
+  { onScore }: { readonly onScore?: OnScore } = {},
+): Promise<CycleResult> {
   const assessment = await loadAssessment(workspace);
-  const figures = await readUnitFigures(workspace.reader, assessment);
+  const figures = await readUnitFigures(workspace.reader, assessment, undefined, onScore);
   const schemes = await listSchemeViews(workspace.reader, assessment.cycle.id);
   const others = await listOtherScores(workspace.reader, assessment.cycle.id);
   return {

@@ -20,11 +20,13 @@ export interface UnitFigures {
  * is stored. Practice page §7.1–4.
  *
  * @param unitIds  only these units; left out: all of the cycle.
+ * @param onScore  told of every stored score that belongs to its unit, so that one reading serves several sums.
  */
 export async function readUnitFigures(
   db: Kysely<Schema>,
   assessment: Assessment,
   unitIds?: readonly number[],
+  onScore: OnScore = () => undefined,
 ): Promise<ReadonlyMap<number, UnitFigures>> {
   const wanted = unitIds ? unitIds.flatMap((id) => assessment.unitById.get(id) ?? []) : assessment.units;
   const averaged = assessment.system.system.settings.notApplicableMethod === 'groupAverage';
@@ -32,7 +34,7 @@ export async function readUnitFigures(
   const groupIds = new Set(wanted.map((unit) => unit.groupId));
   const read = averaged && unitIds ? assessment.units.filter((unit) => groupIds.has(unit.groupId)) : wanted;
   const lines = await foldScores(db, unitIds && read.map((unit) => unit.id));
-  const addUp = figureAdder(assessment);
+  const addUp = figureAdder(assessment, onScore);
   const scores = (unit: UnitView): readonly FoldedScore[] => parseFolded(lines.get(unit.id) ?? '');
   const averages = averaged ? groupMeans(assessment, read, scores) : NO_MEANS;
   return new Map(
@@ -90,7 +92,9 @@ interface Place {
 
 type FigureAdder = (unit: UnitView, scores: readonly FoldedScore[], means: Means) => UnitFigures;
 
-function figureAdder(assessment: Assessment): FigureAdder {
+export type OnScore = (item: ItemView, score: FoldedScore) => void;
+
+function figureAdder(assessment: Assessment, onScore: OnScore): FigureAdder {
   const { notApplicableMethod } = assessment.system.system.settings;
   const placeOf = placeFinder(assessment);
   const tables = new Map<readonly ItemView[], Table>();
@@ -100,16 +104,17 @@ function figureAdder(assessment: Assessment): FigureAdder {
     tables.set(items, table);
     return table;
   };
-  return (unit, scores, means) => addUpUnit(tableOf(unit), scores, means, notApplicableMethod);
+  return (unit, scores, means) => addUpUnit(tableOf(unit), scores, means, notApplicableMethod, onScore);
 }
 
+const partKey = (code: string, name: string): string => JSON.stringify([code, name]);
+
 function placeFinder(assessment: Assessment): (item: ItemView) => Place {
-  const key = (code: string, name: string): string => JSON.stringify([code, name]);
-  const parts = new Map(assessment.parts.map((part, index) => [key(part.code, part.name), index]));
+  const parts = new Map(assessment.parts.map((part, index) => [partKey(part.code, part.name), index]));
   const enforcement = enforcementLevel1Code(assessment.items);
   return (item) => ({
     item,
-    part: item.section === 'base' ? (parts.get(key(item.level1Code, item.level1Name)) ?? -1) : -1,
+    part: item.section === 'base' ? (parts.get(partKey(item.level1Code, item.level1Name)) ?? -1) : -1,
     isEnforcement: item.section === 'base' && item.level1Code === enforcement,
   });
 }
@@ -135,11 +140,18 @@ interface Running {
   readonly parts: readonly Writable<UnitResult['parts'][number]>[];
 }
 
-function addUpUnit(table: Table, scores: readonly FoldedScore[], means: Means, method: Method): UnitFigures {
+function addUpUnit(
+  table: Table,
+  scores: readonly FoldedScore[],
+  means: Means,
+  method: Method,
+  onScore: OnScore,
+): UnitFigures {
   const running = start(table);
   for (const score of scores) {
     const place = table.places.get(score.itemId);
     if (!place) continue;
+    onScore(place.item, score);
     if (place.item.section !== 'base') addOther(running.sums, place.item, score);
     else if (score.points === null) addAbsent(running, place, means, method);
     else addScored(running, place, score, score.points);

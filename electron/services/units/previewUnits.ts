@@ -31,7 +31,8 @@ export async function previewUnits(
 
 function changeOf(unit: Unit, known: UnitView | undefined): 'new' | 'changed' | 'same' {
   if (!known) return 'new';
-  const facts = ({ name, shortName, group, tags, position }: Unit): string =>
-    JSON.stringify([name, shortName, group, tags, position]);
   return facts(unit) === facts(known) ? 'same' : 'changed';
 }
+
+const facts = ({ name, shortName, group, tags, position }: Unit): string =>
+  JSON.stringify([name, shortName, group, tags, position]);

@@ -1,0 +1,79 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { ScoreEntry } from '../../shared/domain/score';
+import type { Schema } from './schema';
+import { toEntry } from './scoreRepository';
+
+/** A unit and an item something is to be said about. */
+export interface Finding {
+  readonly unitId: number;
+  readonly itemId: number;
+}
+
+const find = async (db: Kysely<Schema>, query: RawBuilder<Finding>): Promise<readonly Finding[]> =>
+  (await query.execute(db)).rows;
+
+/** Base items of the version with full marks and no file behind them. */
+export async function findFullWithoutEvidence(
+  db: Kysely<Schema>,
+  systemId: number,
+  limit: number,
+): Promise<readonly Finding[]> {
+  return find(
+    db,
+    sql<Finding>`WITH evidenced AS MATERIALIZED (
+        SELECT evidence.unit_id, evidence_link.item_id FROM evidence
+        JOIN evidence_link ON evidence_link.evidence_id = evidence.id)
+      SELECT s.unit_id AS unitId, s.item_id AS itemId
+      FROM score AS s JOIN item ON item.id = s.item_id
+      WHERE s.status = 'scored' AND item.system_id = ${systemId} AND item.section = 'base'
+        AND item.points > 0 AND s.points = item.points
+        AND (s.unit_id, s.item_id) NOT IN (SELECT unit_id, item_id FROM evidenced)
+      ORDER BY s.unit_id, s.item_id LIMIT ${limit}`,
+  );
+}
+
+/** Base items of the version with points lost and no reason given. */
+export async function findDeductionWithoutReason(
+  db: Kysely<Schema>,
+  systemId: number,
+  limit: number,
+): Promise<readonly Finding[]> {
+  return find(
+    db,
+    sql<Finding>`SELECT s.unit_id AS unitId, s.item_id AS itemId
+      FROM score AS s JOIN item ON item.id = s.item_id
+      WHERE s.status = 'scored' AND item.system_id = ${systemId} AND item.section = 'base'
+        AND s.points < item.points AND trim(s.reason) = ''
+      ORDER BY s.unit_id, s.item_id LIMIT ${limit}`,
+  );
+}
+
+/** Base items whose self score exceeds their points, with the score as typed: the caller compares exactly. */
+export async function findHighSelfScores(
+  db: Kysely<Schema>,
+  systemId: number,
+  limit: number,
+): Promise<readonly (Finding & { readonly points: string; readonly itemPoints: number })[]> {
+  // CAST reads binary fractions, so it only narrows the rows down; a quarter of a hundredth is no score.
+  const result = await sql<Finding & { points: string; itemPoints: number }>`
+    SELECT self.unit_id AS unitId, self.item_id AS itemId, self.points, item.points AS itemPoints
+    FROM self_evaluation AS self JOIN item ON item.id = self.item_id
+    WHERE self.points <> '' AND item.system_id = ${systemId} AND item.section = 'base'
+      AND CAST(self.points AS REAL) * 100 > item.points + 0.25
+    ORDER BY self.unit_id, self.item_id LIMIT ${limit}`.execute(db);
+  return result.rows;
+}
+
+/** Scores somebody began that come to nothing, with what was typed: the caller asks the engine what is wrong. */
+export async function listUnfinishedEntries(
+  db: Kysely<Schema>,
+  limit: number,
+): Promise<readonly (Finding & { readonly entry: ScoreEntry })[]> {
+  const result = await sql<
+    Finding & { inputs: string; direct_points: string; not_applicable: 0 | 1; reason: string }
+  >`SELECT s.unit_id AS unitId, s.item_id AS itemId, s.inputs, s.direct_points, s.not_applicable, s.reason
+    FROM score AS s
+    WHERE s.status = 'unscored' AND (s.inputs <> '[]' OR s.direct_points <> '' OR s.not_applicable = 1)
+    ORDER BY s.unit_id, s.item_id LIMIT ${limit}`.execute(db);
+  return result.rows.map((row) => ({ unitId: row.unitId, itemId: row.itemId, entry: toEntry(row) }));
+}
