@@ -4,7 +4,7 @@ import { ZodError } from 'zod';
 import { SECTION_NAMES, type IndicatorSystem, type ScoringItem } from '@shared/domain/indicatorSystem';
 import { shortPoints } from '@shared/domain/points';
 import { readReferenceSet, type ReferenceSet } from '@shared/domain/referenceSet';
-import { fileNotFound, indicatorFileInvalid, workbookTooLarge } from '@shared/errors/workbook';
+import { fileNotFound, indicatorFileInvalid, sheetMissing, workbookTooLarge } from '@shared/errors/workbook';
 import { formatBasis } from '@shared/tables/basisText';
 import {
   INDICATOR_COLUMNS,
@@ -32,10 +32,16 @@ export type { IndicatorTableOptions, IndicatorTablePreview } from '@shared/table
  */
 export async function readIndicatorTable(
   path: string,
-  options: IndicatorTableOptions = {},
-  signal?: AbortSignal,
+  { signal, ...options }: IndicatorTableOptions & { readonly signal?: AbortSignal } = {},
 ): Promise<IndicatorTablePreview> {
   const { sheets } = await readWorkbook(path, signal);
+  if (options.sheet !== undefined && !sheets.some(({ name }) => name === options.sheet)) {
+    throw sheetMissing({
+      name: basename(path),
+      sheet: options.sheet,
+      sheets: sheets.map(({ name }) => name),
+    });
+  }
   return parseIndicatorTable(sheets, { title: basename(path).replace(/\.[^.]*$/, ''), ...options });
 }
 

@@ -13,7 +13,7 @@ import { readWorkbook } from './readWorkbook';
 import { writeTables, type TableSheet } from './writeTable';
 
 /** Reads sheet 方案. @throws {AppError} when the file is no readable workbook. */
-export async function readSchemeTable(path: string, signal?: AbortSignal): Promise<SchemeTable> {
+export async function readSchemes(path: string, signal?: AbortSignal): Promise<SchemeTable> {
   const { sheets } = await readWorkbook(path, signal);
   return parseSchemeTable(sheets);
 }

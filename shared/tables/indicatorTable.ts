@@ -196,7 +196,11 @@ function checkWhole(
   problems: ProblemList,
 ): void {
   if (system.items.length === 0) return;
-  const rowOfCode = new Map(system.items.map((item, index) => [item.code, read[index]?.rowNumber ?? 0]));
+  const rowOfCode = new Map<string, number>();
+  system.items.forEach(({ code }, index) => {
+    // An item without a code must not attract the findings about the table as a whole, which have none either.
+    if (code !== '' && !rowOfCode.has(code)) rowOfCode.set(code, read[index]?.rowNumber ?? 0);
+  });
   for (const problem of checkSystem(system)) {
     if (SEEN_ON_THE_ROW.has(problem.code)) continue;
     const column = INDICATOR_COLUMNS.find((spec) => spec.heading === problem.column);
