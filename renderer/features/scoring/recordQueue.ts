@@ -1,20 +1,22 @@
 import type { ScoreEntry } from '@shared/domain/score';
 
-/** One value on its way to the database. */
-export interface PendingRecord {
+/** One value on its way to the database: a score, or what a unit says of itself. */
+export interface PendingRecord<Entry = ScoreEntry> {
   readonly unitId: number;
   readonly itemId: number;
-  readonly entry: ScoreEntry;
+  readonly entry: Entry;
   readonly editId: string;
 }
 
-export interface QueueListeners<Saved> {
+export interface QueueListeners<Saved, Entry = ScoreEntry> {
   /** `latest` is false where a newer value of the same item still waits: the answer is already out of date. */
-  readonly saved: (record: PendingRecord, answer: Saved, latest: boolean) => void;
-  readonly failed: (record: PendingRecord, cause: unknown) => void;
+  readonly saved: (record: PendingRecord<Entry>, answer: Saved, latest: boolean) => void;
+  readonly failed: (record: PendingRecord<Entry>, cause: unknown) => void;
 }
 
-function samePlace(a: PendingRecord, b: PendingRecord): boolean {
+type Place = Pick<PendingRecord, 'unitId' | 'itemId'>;
+
+function samePlace(a: Place, b: Place): boolean {
   return a.unitId === b.unitId && a.itemId === b.itemId;
 }
 
@@ -23,14 +25,14 @@ function samePlace(a: PendingRecord, b: PendingRecord): boolean {
  * waits. A value leaves the queue when it was acknowledged, never before: after a failure everything is kept in order
  * until `retry` (or the next keystroke) sends it again.
  */
-export class RecordQueue<Saved> {
-  private waiting: PendingRecord[] = [];
-  private inFlight: PendingRecord | null = null;
+export class RecordQueue<Saved, Entry = ScoreEntry> {
+  private waiting: PendingRecord<Entry>[] = [];
+  private inFlight: PendingRecord<Entry> | null = null;
   private idle: (() => void)[] = [];
 
   constructor(
-    private readonly send: (record: PendingRecord) => Promise<Saved>,
-    private readonly listeners: QueueListeners<Saved>,
+    private readonly send: (record: PendingRecord<Entry>) => Promise<Saved>,
+    private readonly listeners: QueueListeners<Saved, Entry>,
   ) {}
 
   /** Values not yet acknowledged. */
@@ -38,7 +40,7 @@ export class RecordQueue<Saved> {
     return this.waiting.length + (this.inFlight ? 1 : 0);
   }
 
-  put(record: PendingRecord): void {
+  put(record: PendingRecord<Entry>): void {
     const at = this.waiting.findIndex((w) => samePlace(w, record) && w.editId === record.editId);
     if (at >= 0) this.waiting[at] = record;
     else this.waiting.push(record);
@@ -67,7 +69,7 @@ export class RecordQueue<Saved> {
     for (const resolve of this.idle.splice(0)) resolve();
   }
 
-  private async attempt(record: PendingRecord): Promise<boolean> {
+  private async attempt(record: PendingRecord<Entry>): Promise<boolean> {
     try {
       const answer = await this.send(record);
       const latest = !this.waiting.some((w) => samePlace(w, record));
@@ -84,7 +86,7 @@ export class RecordQueue<Saved> {
    * Behind the records of other places, so that one value the store will not take never holds up the rest; before
    * newer values of its own place. Dropped where a newer value of the same visit has taken its place meanwhile.
    */
-  private keep(record: PendingRecord): void {
+  private keep(record: PendingRecord<Entry>): void {
     const others = this.waiting.filter((w) => !samePlace(w, record));
     const own = this.waiting.filter((w) => samePlace(w, record));
     const replaced = own.some((w) => w.editId === record.editId);

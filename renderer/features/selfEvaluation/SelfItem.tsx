@@ -1,0 +1,71 @@
+import { memo, useId } from 'react';
+import { formatPoints } from '@shared/domain/points';
+import type { SelfEntry, SelfLine } from './selfState';
+import { selfProblem } from './selfState';
+
+/** One item of a unit's own sheet: self score and statement. */
+export const SelfItem = memo(function SelfItem({
+  line,
+  active,
+  disabled,
+  onActivate,
+  onEntry,
+}: {
+  readonly line: SelfLine;
+  readonly active: boolean;
+  readonly disabled: boolean;
+  readonly onActivate: (itemId: number) => void;
+  readonly onEntry: (itemId: number, entry: SelfEntry) => void;
+}) {
+  const { item, entry } = line;
+  const id = useId();
+  const problem = selfProblem(line);
+  return (
+    <section
+      id={`self-item-${item.id}`}
+      role="group"
+      aria-label={`${item.code} ${item.name}`}
+      className={`score-card ${active ? 'score-card-active' : ''}`}
+      onFocusCapture={() => onActivate(item.id)}
+      onPointerDown={() => onActivate(item.id)}
+    >
+      <header className="score-card-head">
+        <h3 className="score-card-name">
+          <span className="score-code">{item.code}</span> {item.name}
+        </h3>
+        <span className="score-clip">佐证 {line.evidenceCount} 份</span>
+        {item.section === 'base' && <span className="score-limit">满分 {formatPoints(item.points)}</span>}
+      </header>
+      {active && <p className="self-standard">{item.standard || item.requirement}</p>}
+      <div className="self-fields">
+        <label htmlFor={`${id}-points`}>自评分</label>
+        <input
+          id={`${id}-points`}
+          className="score-input numeric"
+          style={{ width: 72 }}
+          inputMode="decimal"
+          autoComplete="off"
+          value={entry.points}
+          disabled={disabled}
+          aria-invalid={problem !== ''}
+          aria-describedby={problem ? `${id}-problem` : undefined}
+          onChange={(event) => onEntry(item.id, { ...entry, points: event.target.value })}
+        />
+        <label htmlFor={`${id}-statement`}>自评说明</label>
+        <textarea
+          id={`${id}-statement`}
+          className="score-input score-reason-text"
+          rows={Math.min(5, Math.max(1, Math.ceil(entry.statement.length / 34)))}
+          value={entry.statement}
+          disabled={disabled}
+          onChange={(event) => onEntry(item.id, { ...entry, statement: event.target.value })}
+        />
+      </div>
+      {problem && (
+        <span id={`${id}-problem`} className="score-problem" role="alert">
+          {problem}
+        </span>
+      )}
+    </section>
+  );
+});
