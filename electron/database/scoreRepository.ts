@@ -24,7 +24,7 @@ export interface ScoreToStore {
 }
 
 /**
- * One line per unit that holds everything its totals add up: `item:points`, `item:` with `f` or `g` for a veto and
+ * One line per unit that holds everything its totals add up: `item:points`, `f` or `c` behind it for a veto and
  * `/sum/count` for case files, `itemn` for not applicable. Unscored items are left out.
  *
  * Folded in SQLite, because the driver pays per row that crosses: 4,000 lines instead of 430,000 rows.

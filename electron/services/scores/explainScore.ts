@@ -106,6 +106,7 @@ function outcome(item: ItemView, result: ReturnType<typeof evaluateItem>): strin
 /** As a person reads it, at this machine's clock: 2020-12-01 08:30. */
 function localTime(iso: string): string {
   const at = new Date(iso);
-  const two = (value: number): string => String(value).padStart(2, '0');
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
+
+const two = (value: number): string => String(value).padStart(2, '0');

@@ -11,7 +11,7 @@ export interface FoldedScore {
   readonly caseCount: number;
 }
 
-const SCORE = /^(\d+)(?:n|:(\d+)([fg])?(?:\/(\d+)\/(\d+))?)$/;
+const SCORE = /^(\d+)(?:n|:(\d+)([fc])?(?:\/(\d+)\/(\d+))?)$/;
 
 /** Reads a line of `foldScores`. @throws if it is no such line: a defect. */
 export function parseFolded(line: string): readonly FoldedScore[] {
