@@ -53,7 +53,12 @@ export async function writeTables(
   await writeAside(path, (temporary) => writeSheets(temporary, sheets, signal), signal);
 }
 
-async function writeSheets(path: string, sheets: readonly TableSheet[], signal?: AbortSignal): Promise<void> {
+/** Writes the sheets to a path of the caller's; `writeTables` is the safe way. */
+export async function writeSheets(
+  path: string,
+  sheets: readonly TableSheet[],
+  signal?: AbortSignal,
+): Promise<void> {
   const { default: ExcelJS } = await import('exceljs');
   // The stream is ours, so that a full disk rejects here instead of ending the process with an unhandled error event.
   const stream = createWriteStream(path);
