@@ -26,7 +26,7 @@ export function formatRules(rules: readonly Rule[]): {
     parameters:
       texts.length === 1
         ? (texts[0] ?? '')
-        : texts.map((text, index) => `[${index + 1}] ${text}`.trim()).join(' '),
+        : texts.map((text, index) => (text === '' ? `[${index + 1}]` : `[${index + 1}] ${text}`)).join(' '),
   };
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Section } from '@shared/domain/indicatorSystem';
 import type { Points } from '@shared/domain/points';
 import type { Band, BandsRule, RatioRule, Rule, WhenEmpty } from '@shared/domain/rule';
@@ -25,6 +25,7 @@ const rarelyBlank = (answers: fc.Arbitrary<Answers>): fc.Arbitrary<Answers> =>
 
 /** `total` hundredths cut into parts, each at least 1. */
 function cut(total: Points): fc.Arbitrary<Points[]> {
+  if (total < 2) return fc.constant([total]);
   return fc.integer({ min: 1, max: Math.min(4, total) }).chain((n) =>
     fc
       .uniqueArray(fc.integer({ min: 1, max: total - 1 }), {
@@ -89,6 +90,12 @@ function ratio(worth: Points): fc.Arbitrary<RuleCase> {
     .map((rule) => ({ rule, answers: fc.oneof(answers, fc.constant({ 分子: '0', 分母: '0' })) }));
 }
 
+/** Tenths as decimal text, also below zero. */
+function signedTenths(n: number): string {
+  const size = Math.abs(n);
+  return `${n < 0 ? '-' : ''}${size % 10 === 0 ? size / 10 : `${Math.trunc(size / 10)}.${size % 10}`}`;
+}
+
 function bands(worth: Points): fc.Arbitrary<RuleCase> {
   return fc
     .record({
@@ -98,9 +105,7 @@ function bands(worth: Points): fc.Arbitrary<RuleCase> {
       whenEmpty,
     })
     .map(({ direction, edges, scores, whenEmpty }) => {
-      const text = (n: number): string =>
-        `${n < 0 ? '-' : ''}${Math.abs(n) % 10 === 0 ? Math.abs(n) / 10 : `${Math.trunc(Math.abs(n) / 10)}.${Math.abs(n) % 10}`}`;
-      const sorted = edges.sort((a, b) => a - b).map(text);
+      const sorted = edges.sort((a, b) => a - b).map(signedTenths);
       const all = [worth, ...scores];
       const list = [...sorted, null].map((max, i): Band => ({
         label: `第${i + 1}段`,
@@ -118,7 +123,7 @@ function bands(worth: Points): fc.Arbitrary<RuleCase> {
       };
       const values = fc.oneof(
         fc.constantFrom(...sorted),
-        fc.integer({ min: -60, max: 510 }).map(text),
+        fc.integer({ min: -60, max: 510 }).map(signedTenths),
         fc.constant('无'),
       );
       return { rule, answers: values.map((value) => ({ 数值: value })) };
@@ -301,12 +306,10 @@ export function entryFor(
   if (section !== 'base') return byInputs;
   const notApplicable = fc.constant<ScoreEntry>({ ...empty, notApplicable: true });
   const isManual = cases.some(({ rule }) => rule.kind === 'manual');
-  const direct = fc
-    .integer({ min: 0, max: isManual ? 0 : points })
-    .map((n): ScoreEntry => ({
-      ...empty,
-      points: `${Math.floor(n / 100)}.${String(n % 100).padStart(2, '0')}`,
-    }));
+  const direct = fc.integer({ min: 0, max: isManual ? 0 : points }).map((n): ScoreEntry => ({
+    ...empty,
+    points: `${Math.floor(n / 100)}.${String(n % 100).padStart(2, '0')}`,
+  }));
   return fc.oneof(
     { weight: 10, arbitrary: byInputs },
     { weight: 1, arbitrary: notApplicable },
