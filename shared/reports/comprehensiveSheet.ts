@@ -30,7 +30,7 @@ const HEADINGS = [
   '权重检验(≥10%)',
   '名次',
 ] as const;
-const WIDTHS = [26, 18, 11, 11, 10, 10, 10, 11, 11, 13, 7] as const;
+const WIDTHS = [24, 17, 12, 12, 9, 10, 10, 12, 10, 13, 7] as const;
 const FIRST_OTHER = HEADINGS.length;
 const OTHER_WIDTH = 11;
 const [TOTAL, LAW, FINAL, COUNTED, OTHERS, SUM] = [2, 3, 5, 6, 7, 8] as const;

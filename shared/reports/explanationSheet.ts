@@ -26,7 +26,7 @@ export interface SheetPurpose {
   readonly purpose: string;
 }
 
-const WIDTHS = [20, 18, 88] as const;
+const WIDTHS = [28, 16, 82] as const;
 const COLUMNS = WIDTHS.length;
 
 const TIE_BREAK_TEXTS: Readonly<Record<TieBreak, string>> = {
@@ -125,7 +125,7 @@ function settingRows(settings: SystemSettings): ReportRow[] {
     settingRow('加分上限', settings.bonusCap, '全部加分项合计超过的部分不计'),
     settingRow('扣分上限', settings.deductionCap, '全部扣分项合计超过的部分不计'),
     settingRow('最终得分上限', settings.finalMax, '最终得分最低为 0，最高为此数'),
-    row(
+    settingRow(
       '最低适用分值',
       settings.minApplicablePoints,
       '适用分值低于此数的单位不排名，等次由考核办公室单独评定',

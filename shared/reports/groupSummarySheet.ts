@@ -99,8 +99,7 @@ function placeColumns(result: CycleResult): Columns {
 }
 
 function columnWidths(result: CycleResult): number[] {
-  const part = result.parts.length > 8 ? 9 : 11;
-  return [6, 24, 9, ...result.parts.map(() => part), 9, 9, 8, 8, 10, 10, 17, 24];
+  return [6, 20, 9, ...result.parts.map(() => 9), 9, 9, 8, 8, 9, 8, 15, 18];
 }
 
 function headerRow(result: CycleResult, columns: Columns, widths: readonly number[]): ReportRow {
@@ -176,8 +175,8 @@ function unitRow(
     height: heightFor(
       [
         [unit.name, widths[1] ?? 20],
-        [veto, widths[columns.count - 2] ?? 17],
-        [remark, widths[columns.count - 1] ?? 24],
+        [veto, widths[columns.count - 2] ?? 15],
+        [remark, widths[columns.count - 1] ?? 18],
       ],
       22,
     ),

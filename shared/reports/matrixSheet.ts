@@ -25,8 +25,10 @@ export const MATRIX_NOT_APPLICABLE = -1;
 export const MATRIX_UNSCORED = -2;
 
 const UNIT_COLUMNS = ['单位编码', '单位名称', '单位类别'] as const;
-const UNIT_WIDTHS = [11, 24, 18];
-const ITEM_WIDTH = 10;
+const UNIT_WIDTHS = [10, 20, 17];
+const ITEM_WIDTH = 9;
+/** About so many columns a printed page keep the figures readable on A4. */
+const COLUMNS_PER_PAGE = 17;
 const SUM_COLUMNS = ['得分合计', '适用分值', '未评项数'] as const;
 
 /** The matrix, ready to be filled unit by unit: 4,000 units never stand in memory at once. */
@@ -70,12 +72,12 @@ export function layOutMatrix(context: ReportContext, name: string): MatrixLayout
       widths,
       head,
       repeatFrom: 3,
-      frozenColumns: UNIT_COLUMNS.length,
+      // Code and name; the group scrolls away.
+      frozenColumns: 2,
       bodyRows: context.units.length,
       foot: () => [wideRow(note, 'note', 16, heightFor([[note, 150]], 20))],
       rowHeight: 18,
-      // About 18 item columns a page keep the figures readable on A4.
-      pagesWide: Math.max(1, Math.ceil(places.count / 20)),
+      pagesWide: Math.max(1, Math.ceil(places.count / COLUMNS_PER_PAGE)),
       filter: true,
       ...footers(context),
     },
@@ -99,12 +101,13 @@ function headRows(
   extra: readonly ItemView[],
   places: Places,
 ): ReportRow[] {
-  const bands = partBands(base, places.first);
-  const bandCells: ReportCell[] = blanks(places.count);
-  UNIT_COLUMNS.forEach((text, i) => (bandCells[i] = text));
-  for (const band of bands) bandCells[band.from] = band.text;
-  SUM_COLUMNS.forEach((text, i) => (bandCells[places.sums + i] = text));
-  if (extra.length > 0) bandCells[places.extra] = '加分项、扣分项';
+  // The part's name stands over each of its items: a merged band would break apart at the printed pages' edges.
+  const parts: ReportCell[] = [
+    ...UNIT_COLUMNS,
+    ...base.map((item) => item.level1Name),
+    ...SUM_COLUMNS,
+    ...extra.map((item) => item.level1Name),
+  ];
   const names: ReportCell[] = [
     ...blanks(places.first),
     ...base.map(heading),
@@ -115,9 +118,9 @@ function headRows(
   const pointsRow = 5;
   const pointsRange = range(places.first, pointsRow, places.sums - 1, pointsRow);
   const points: ReportCell[] = [
+    null,
+    null,
     '分值',
-    null,
-    null,
     ...base.map((item) => pointsCell(item.points)),
     base.length > 0 ? pointsFormula(`ROUND(SUM(${pointsRange}),2)`, sumOfPoints) : null,
     null,
@@ -131,9 +134,8 @@ function headRows(
       rows: 2,
     }),
   );
-  const across: Merge[] = bands.filter((band) => band.to > band.from);
-  if (extra.length > 1) across.push({ from: places.extra, to: places.count - 1 });
   const longest = [...base, ...extra].map((item) => [heading(item), ITEM_WIDTH] as const);
+  const partNames = [...base, ...extra].map((item) => [item.level1Name, ITEM_WIDTH] as const);
   return [
     ...titleRows(
       `${yearTitle(context)}指标得分矩阵`,
@@ -141,9 +143,9 @@ function headRows(
       `单位：分　　导出时间：${context.exportedAt}`,
       Math.min(places.count, 16),
     ),
-    { cells: bandCells, styles: 'header', height: 24, merges: [...down, ...across] },
+    { cells: parts, styles: 'headerSmall', height: heightFor(partNames, 24), merges: down },
     { cells: names, styles: 'headerSmall', height: heightFor(longest, 40) },
-    { cells: points, styles: 'headerPoints', height: 18, merges: [{ from: 0, to: places.first - 1 }] },
+    { cells: points, styles: 'headerPoints', height: 18 },
   ];
 }
 
@@ -153,17 +155,6 @@ function blanks(length: number): null[] {
 
 function heading(item: ItemView): string {
   return `${item.code}\n${item.name}`;
-}
-
-/** Runs of items of one level-1 part. */
-function partBands(base: readonly ItemView[], first: number): (Merge & { text: string })[] {
-  const bands: { from: number; to: number; text: string; code: string }[] = [];
-  base.forEach((item, index) => {
-    const last = bands.at(-1);
-    if (last && last.code === item.level1Code) last.to = first + index;
-    else bands.push({ from: first + index, to: first + index, text: item.level1Name, code: item.level1Code });
-  });
-  return bands;
 }
 
 function rowWriter(

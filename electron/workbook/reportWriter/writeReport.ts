@@ -1,7 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { Cell, stream, Worksheet } from 'exceljs';
 import { columnLetter } from '../../../shared/tables/sheet';
-import type { ReportCell, ReportRow, ReportSheet } from '../../../shared/reports/reportSheet';
+import type { ReportCell, ReportRow, ReportSheet, StyleName } from '../../../shared/reports/reportSheet';
 import { writeAside } from '../writeAside';
 import { cellText } from '../writeTable';
 import { STYLES } from './styles';
@@ -164,19 +164,19 @@ function writeRow(
   if (height !== undefined) target.height = height;
   const { cells, styles } = row;
   if (typeof styles === 'string') {
-    const style = STYLES[styles];
     const width = Math.max(cells.length, row.merges?.length ? columns : 0);
-    for (let i = 0; i < width; i += 1) writeCell(target.getCell(i + 1), cells[i] ?? null, style);
+    for (let i = 0; i < width; i += 1) writeCell(target.getCell(i + 1), cells[i] ?? null, styles);
     return;
   }
   for (let i = 0; i < styles.length; i += 1) {
-    writeCell(target.getCell(i + 1), cells[i] ?? null, STYLES[styles[i] ?? 'text']);
+    writeCell(target.getCell(i + 1), cells[i] ?? null, styles[i] ?? 'text');
   }
 }
 
 /** Numbers and formulas are written as such; any text, whatever it starts with, as text. */
-function writeCell(cell: Cell, value: ReportCell, style: (typeof STYLES)[keyof typeof STYLES]): void {
-  cell.style = style;
+function writeCell(cell: Cell, value: ReportCell, style: StyleName): void {
+  // A word among figures, such as the / of what does not apply, stands in the middle.
+  cell.style = STYLES[style === 'points' && typeof value === 'string' && value !== '' ? 'center' : style];
   if (value === null || value === '') return;
   if (typeof value === 'string') cell.value = cellText(value);
   else if (typeof value === 'number') cell.value = finite(value, cell);
