@@ -1,0 +1,111 @@
+import { Button, Spin, Tabs } from 'antd';
+import { useState } from 'react';
+import type { ReportPreview } from '@shared/ipc/views';
+import { call } from '../../api';
+import { EmptyState } from '../../components/EmptyState';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { ReferenceNote } from '../../components/ReferenceNote';
+import { useCall } from '../../shell/useCall';
+import { useWorkspace } from '../../shell/workspace';
+import { DOCUMENTS, type ReportDocument } from './documents';
+import { JobStatus } from './JobStatus';
+import './reports.css';
+import { useJob } from './useJob';
+
+/** 报表导出: what there is, what each is for, a preview of the chosen one, export with progress. */
+export default function ReportsScreen() {
+  const { workspace } = useWorkspace();
+  const [document, setDocument] = useState<ReportDocument>(DOCUMENTS[0] as ReportDocument);
+  const preview = useCall('reports:preview', { kind: document.kind });
+  const job = useJob();
+  const suggestedName = `${workspace.cycle.year}年度${document.name}.xlsx`;
+
+  const exportReport = () =>
+    job.run(async () => {
+      const target = await call('dialog:save', { suggestedName, extension: 'xlsx' });
+      return target && call('reports:start', { kind: document.kind, target: target.token });
+    });
+
+  return (
+    <div className="screen-fill">
+      <ReferenceNote system={workspace.system} />
+      <div className="reports">
+        <ul className="report-list" aria-label="报表列表">
+          {DOCUMENTS.map((each) => (
+            <li key={each.kind}>
+              <button
+                type="button"
+                className={`report-choice ${each.kind === document.kind ? 'report-chosen' : ''}`}
+                aria-pressed={each.kind === document.kind}
+                onClick={() => setDocument(each)}
+              >
+                <strong>{each.name}</strong>
+                <span className="muted">{each.purpose}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <section className="panel report-preview" aria-label="预览">
+          <div className="panel-head">
+            <h2>{document.name}</h2>
+            <span className="muted">Excel 工作簿（.xlsx），含公式和计算结果</span>
+            <span className="spacer" />
+            <Button type="primary" disabled={job.running} onClick={() => void exportReport()}>
+              导出
+            </Button>
+          </div>
+          <JobStatus job={job} done="已导出" />
+          <ErrorNotice error={preview.error} onRetry={preview.reload} />
+          {preview.loading && <Spin className="screen-spin" />}
+          {!preview.loading && preview.error === undefined && preview.data && (
+            <PreviewSheets preview={preview.data} />
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function PreviewSheets({ preview }: { readonly preview: ReportPreview }) {
+  if (preview.sheets.length === 0) {
+    return <EmptyState title="这张表还没有内容" text="录入评分后，在这里预览并导出。" />;
+  }
+  return (
+    <Tabs
+      size="small"
+      className="preview-tabs"
+      items={preview.sheets.map((sheet) => ({
+        key: sheet.name,
+        label: sheet.name,
+        children: <PreviewTable sheet={sheet} />,
+      }))}
+    />
+  );
+}
+
+function PreviewTable({ sheet }: { readonly sheet: ReportPreview['sheets'][number] }) {
+  const columns = sheet.rows.reduce((widest, row) => Math.max(widest, row.length), 0);
+  return (
+    <div className="preview-scroll" tabIndex={0} role="region" aria-label={`${sheet.name} 预览`}>
+      <table className="preview-table">
+        <tbody>
+          {sheet.rows.map((row, index) => (
+            // Preview rows are plain text in their printed order and never move.
+            <tr key={`${index}:${row[0] ?? ''}`}>
+              {row.length === 1 && columns > 1 ? (
+                <td colSpan={columns}>{row[0]}</td>
+              ) : (
+                Array.from({ length: columns }, (_, column) => <td key={column}>{row[column] ?? ''}</td>)
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {sheet.totalRows > sheet.rows.length && (
+        <p className="muted">
+          预览前 {sheet.rows.length} 行，导出时共 {sheet.totalRows} 行。
+        </p>
+      )}
+    </div>
+  );
+}
