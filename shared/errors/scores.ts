@@ -5,12 +5,16 @@ import { AppError, defineError, keptUntouched, type Place } from './appError';
 export function scoreRefused(problem: FieldProblem, place: Place): AppError {
   return new AppError({
     code: problem.code,
-    what: `“${place.unit ?? ''}”的指标 ${place.item ?? ''}：${problem.field}${problem.field ? '：' : ''}${problem.message}。`,
+    what: `“${place.unit ?? ''}”的指标 ${place.item ?? ''}：${withField(problem)}。`,
     kept: '原来的评分没有改动。',
     todo: '请按提示的范围改正后重试。',
     place: { ...place, field: problem.field },
   });
 }
+
+/** Most messages name their field already. */
+const withField = ({ field, message }: FieldProblem): string =>
+  field === '' || message.includes(field) ? message : `${field}：${message}`;
 
 export const scoreIncomplete = defineError('SCORE_INCOMPLETE', () => ({
   what: '评分输入没有填全，算不出得分。',
