@@ -215,12 +215,12 @@ describe('links and judgements', () => {
   });
 });
 
-describe('openEvidence', () => {
-  async function stored(name: string, bytes: Uint8Array | string): Promise<string> {
-    const { added } = await addEvidence(workspace, { ...place, paths: [await fileOf(source, name, bytes)] });
-    return added[0]?.sha256 ?? '';
-  }
+async function stored(name: string, bytes: Uint8Array | string): Promise<string> {
+  const { added } = await addEvidence(workspace, { ...place, paths: [await fileOf(source, name, bytes)] });
+  return added[0]?.sha256 ?? '';
+}
 
+describe('openEvidence', () => {
   it('hands out what was put in, with its type', async () => {
     const sha256 = await stored('a.pdf', aPdf('hello'));
     const opened = await openEvidence(workspace, sha256);

@@ -30,6 +30,14 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   }
 }
 
+async function aClosedWorkspace(): Promise<string> {
+  const folder = join(await tempFolder(), '考评库');
+  await (await createWorkspace(wanted(folder))).close();
+  return folder;
+}
+
+const fails = (): Promise<void> => Promise.reject(new Error('the filling failed'));
+
 describe('createWorkspace', () => {
   it('makes a folder with manifest and database, and opens it to write', async () => {
     const folder = join(await tempFolder(), '考评库2020');
@@ -62,21 +70,14 @@ describe('createWorkspace', () => {
 
   it('leaves nothing behind when filling it fails', async () => {
     const parent = await tempFolder();
-    const fill = async (): Promise<void> => {
-      throw new Error('the filling failed');
-    };
-    await expect(createWorkspace(wanted(join(parent, '库'), { fill }))).rejects.toThrow('the filling failed');
+    await expect(createWorkspace(wanted(join(parent, '库'), { fill: fails }))).rejects.toThrow(
+      'the filling failed',
+    );
     expect(await readdir(parent)).toEqual([]);
   });
 });
 
 describe('openWorkspace', () => {
-  async function aClosedWorkspace(): Promise<string> {
-    const folder = join(await tempFolder(), '考评库');
-    await (await createWorkspace(wanted(folder))).close();
-    return folder;
-  }
-
   it('opens by the folder or by its manifest file', async () => {
     const folder = await aClosedWorkspace();
     const workspace = await openWorkspace(join(folder, '考评库.faheng'));

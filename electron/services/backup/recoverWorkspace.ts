@@ -1,0 +1,67 @@
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { backupDamaged, backupNotReadable, workspaceLocked } from '@shared/errors/workspace';
+import { readFormatVersion } from '../../database/migrate';
+import { checkDatabase, openReader } from '../../database/openDatabase';
+import { asAppError, withAppErrors } from '../workspace/asAppError';
+import { syncFolder } from '../workspace/durableFile';
+import { assertSupported, readManifest } from '../workspace/manifest';
+import { acquireLock } from '../workspace/workspaceLock';
+import { workspacePaths } from '../workspace/workspacePaths';
+import { stamp } from './snapshotDatabase';
+
+/**
+ * Puts an automatic copy in the place of a damaged database. The damaged files are kept in damaged-<time>/; evidence is
+ * not touched.
+ *
+ * @param backup path of a copy from backups/.
+ * @returns the folder that keeps the damaged files.
+ * @throws {AppError} BACKUP_DAMAGED, BACKUP_NOT_FOUND, WORKSPACE_LOCKED; nothing is changed then.
+ */
+export async function recoverWorkspace(folder: string, backup: string, now: Date): Promise<string> {
+  const paths = workspacePaths(folder);
+  return withAppErrors(paths.folder, async () => {
+    await readManifest(paths);
+    await assertSoundCopy(backup);
+    const lock = await acquireLock(paths.lock);
+    if (!lock) throw workspaceLocked({ folder: paths.folder });
+    try {
+      const fresh = `${paths.database}.recovered`;
+      await rm(fresh, { force: true });
+      await copyFile(backup, fresh);
+      const kept = join(paths.folder, `damaged-${stamp(now)}`);
+      await mkdir(kept, { recursive: true });
+      // The journal first: left beside the recovered database it would be played into it.
+      for (const ending of ['-wal', '-shm', '']) await moveIfThere(`${paths.database}${ending}`, kept);
+      await rename(fresh, paths.database);
+      await syncFolder(paths.folder);
+      return kept;
+    } finally {
+      await lock.release();
+    }
+  });
+}
+
+async function moveIfThere(file: string, folder: string): Promise<void> {
+  await rename(file, join(folder, basename(file))).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT') throw cause;
+  });
+}
+
+async function assertSoundCopy(backup: string): Promise<void> {
+  const name = basename(backup);
+  const found = await stat(backup).catch(() => null);
+  if (!found?.isFile()) throw backupNotReadable({ name });
+  const db = openReader(backup, true);
+  try {
+    assertSupported(await readFormatVersion(db));
+    const wrong = await checkDatabase(db, 'quick_check');
+    if (wrong.length > 0) throw backupDamaged({ name, detail: '数据库不完整' });
+  } catch (cause) {
+    if (asAppError(cause)?.report.code === 'WORKSPACE_DAMAGED')
+      throw backupDamaged({ name, detail: '不是数据库，或已损坏' });
+    throw cause;
+  } finally {
+    await db.destroy();
+  }
+}

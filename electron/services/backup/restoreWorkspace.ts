@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { backupDamaged } from '@shared/errors/workspace';
+import { readFormatVersion } from '../../database/migrate';
+import { checkDatabase, openReader } from '../../database/openDatabase';
+import { withAppErrors } from '../workspace/asAppError';
+import { assertFree, moveIntoPlace } from '../workspace/createWorkspace';
+import { assertSupported, parseManifest } from '../workspace/manifest';
+import { workspacePaths } from '../workspace/workspacePaths';
+import { readBackup } from './readBackup';
+import type { BackupOptions } from './backupWorkspace';
+
+/**
+ * Makes a workspace of a backup in a new or empty folder. Everything is unpacked and checked in a folder beside it
+ * first; after a failure there is nothing.
+ *
+ * @throws {AppError} FOLDER_NOT_EMPTY, BACKUP_DAMAGED, NOT_A_BACKUP, BACKUP_TOO_NEW, DISK_FULL …
+ */
+export async function restoreWorkspace(
+  file: string,
+  folder: string,
+  options: BackupOptions = {},
+): Promise<{ readonly folder: string; readonly name: string; readonly missing: readonly string[] }> {
+  const target = resolve(folder);
+  return withAppErrors(target, async () => {
+    await assertFree(target);
+    await mkdir(dirname(target), { recursive: true });
+    const aside = join(dirname(target), `.faheng-restore-${randomBytes(6).toString('hex')}`);
+    try {
+      await mkdir(aside);
+      const manifest = await readBackup(file, {
+        ...options,
+        label: '还原',
+        write: ({ path }, chunks) => unpack(join(aside, path), chunks),
+      });
+      await assertWorkspace(aside, basename(file));
+      await mkdir(workspacePaths(aside).evidenceTemporary, { recursive: true });
+      await mkdir(workspacePaths(aside).backups, { recursive: true });
+      await moveIntoPlace(aside, target);
+      return { folder: target, name: manifest.name, missing: manifest.missing };
+    } catch (cause) {
+      await rm(aside, { recursive: true, force: true }).catch(() => undefined);
+      throw cause;
+    }
+  });
+}
+
+/** The path is one of the few shapes a backup may hold, so it cannot leave the folder. */
+async function unpack(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const out = await open(path, 'wx');
+  try {
+    for await (const chunk of chunks) await out.writeFile(chunk);
+    await out.sync();
+  } finally {
+    await out.close();
+  }
+}
+
+async function assertWorkspace(folder: string, name: string): Promise<void> {
+  const paths = workspacePaths(folder);
+  const manifest = parseManifest(await readFile(paths.manifest, 'utf8').catch(() => ''));
+  if (!manifest) throw backupDamaged({ name, detail: '考评库说明文件不对' });
+  const db = openReader(paths.database, true);
+  try {
+    assertSupported(await readFormatVersion(db));
+    const wrong = await checkDatabase(db, 'quick_check');
+    if (wrong.length > 0) throw backupDamaged({ name, detail: '数据库不完整' });
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,70 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql, type Kysely } from 'kysely';
+import type { VerifyFinding } from '@shared/ipc/views';
+import type { Schema } from '../../database/schema';
+import { hashFile, storedPath } from '../evidence/evidenceStore';
+import type { Workspace } from '../workspace/workspace';
+import { workspacePaths } from '../workspace/workspacePaths';
+
+interface KnownFile {
+  readonly sha256: string;
+  readonly size: number;
+  /** Where it is used, for the words: unit and name; null where no evidence uses it any more. */
+  readonly used: string | null;
+}
+
+/** Every file of the store against its size and hash; every file that should be there, and every one that should not. */
+export async function verifyEvidence(
+  workspace: Workspace,
+  signal: AbortSignal | undefined,
+  onProgress: (done: number, total: number) => void,
+): Promise<{ readonly findings: readonly VerifyFinding[]; readonly checked: number }> {
+  const known = await listKnownFiles(workspace.reader);
+  const findings: VerifyFinding[] = [];
+  for (const [index, file] of known.entries()) {
+    signal?.throwIfAborted();
+    if (index % 50 === 0) onProgress(index, known.length);
+    const message = await wrongWith(workspace.folder, file, signal);
+    if (message) findings.push({ kind: 'evidence', message, place: file.used ?? `evidence/${file.sha256}` });
+  }
+  findings.push(...(await findStrangers(workspace.folder, new Set(known.map(({ sha256 }) => sha256)))));
+  return { findings, checked: known.length };
+}
+
+async function listKnownFiles(db: Kysely<Schema>): Promise<KnownFile[]> {
+  const result = await sql<KnownFile>`
+    SELECT f.sha256, f.size, (
+      SELECT u.name || ' · ' || e.name FROM evidence e JOIN unit u ON u.id = e.unit_id
+      WHERE e.sha256 = f.sha256 ORDER BY e.id LIMIT 1) AS used
+    FROM evidence_file f ORDER BY f.sha256`.execute(db);
+  return result.rows;
+}
+
+async function wrongWith(folder: string, file: KnownFile, signal?: AbortSignal): Promise<string | null> {
+  const path = storedPath(folder, file.sha256);
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) {
+    // Announced, but killed before it was kept: nothing points to it.
+    return file.used === null ? null : '材料文件不见了';
+  }
+  if (found.size !== file.size) return `材料文件大小不对：应为 ${file.size} 字节，现为 ${found.size} 字节`;
+  return (await hashFile(path, signal)) === file.sha256 ? null : '材料文件内容被改动过';
+}
+
+/** Files nobody put there through the program. What is being written aside does not count. */
+async function findStrangers(folder: string, known: ReadonlySet<string>): Promise<VerifyFinding[]> {
+  const { evidence } = workspacePaths(folder);
+  const findings: VerifyFinding[] = [];
+  for (const entry of await readdir(evidence, { withFileTypes: true }).catch(() => [])) {
+    if (entry.name === 'tmp') continue;
+    const inside = entry.isDirectory() ? await readdir(join(evidence, entry.name)) : [entry.name];
+    for (const name of inside) {
+      const isOwn = entry.isDirectory() && name.startsWith(entry.name) && known.has(name);
+      if (isOwn) continue;
+      const place = entry.isDirectory() ? `evidence/${entry.name}/${name}` : `evidence/${name}`;
+      findings.push({ kind: 'file', message: '材料库里有一个目录中没有的文件', place });
+    }
+  }
+  return findings;
+}
