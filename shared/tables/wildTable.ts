@@ -82,11 +82,16 @@ class Gatherer {
     if (this.isSubtotal(row)) return this.takeSubtotal(row);
     if (this.isRepeatedHeading(row)) return;
     const name = this.own(row, 'name');
-    const bare = this.own(row, 'points') === '' && this.own(row, 'code') === '';
+    const bare = this.own(row, 'points') === '' && (this.own(row, 'code') === '' || this.isProse(row, name));
     if (bare && this.takeLevelRow(row, first)) return;
     if (bare && NOTE.test(first.replace(/\s+/g, ''))) return this.leaveOut(row, first);
     if (name === '' && bare) return this.takeContinuation(row, first);
     this.takeItem(row);
+  }
+
+  /** Notes and level rows start in the first column, which may well be that of the codes. */
+  private isProse(row: SheetRow, name: string): boolean {
+    return name === '' && /[\u3400-\u9fff]{2}/.test(this.own(row, 'code'));
   }
 
   private takeItem(row: SheetRow): void {

@@ -52,21 +52,21 @@ beforeAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Reads a file by every door; a refusal in words is as good as a result, anything else is a defect. */
-async function readEveryWay(path: string): Promise<'read' | 'refused'> {
+/** Reads a file by two doors, each in turn; a refusal in words is as good as a result, anything else is a defect. */
+async function readAsTables(path: string, turn: number): Promise<'read' | 'refused'> {
   const context = {
     units: new Map(set.sampleUnits.map((unit) => [unit.code, unit])),
     items: new Map(set.system.items.map((item) => [item.code, item])),
     cycleYear: 2020,
   };
-  let outcome: 'read' | 'refused' = 'read';
-  for (const read of [
-    () => readIndicatorTable(path),
+  const others = [
     () => readUnitTable(path),
     () => readSchemes(path),
     () => readOtherScores(path),
     () => readScoreWorkbook(path, context, () => undefined),
-  ]) {
+  ];
+  let outcome: 'read' | 'refused' = 'read';
+  for (const read of [() => readIndicatorTable(path), others[turn % others.length]!]) {
     try {
       const { problems } = await read();
       expect(problems.every(({ message }) => message !== '')).toBe(true);
@@ -93,7 +93,7 @@ describe('mutated workbooks never crash the reader', () => {
       } else for (let flips = 0; flips <= next(20); flips += 1) bytes[next(bytes.length)] = next(256);
       const path = join(folder, 'mutated.xlsx');
       await writeFile(path, bytes);
-      outcomes[await readEveryWay(path)] += 1;
+      outcomes[await readAsTables(path, run)] += 1;
     }
     expect(outcomes.refused).toBeGreaterThan(100);
   });
@@ -133,7 +133,7 @@ describe('mutated workbooks never crash the reader', () => {
       }
       mutated[name] = xml;
       if (next(10) === 0) delete mutated[names[next(names.length)] ?? ''];
-      outcomes[await readEveryWay(await aZip(join(folder, 'mutated.xlsx'), mutated))] += 1;
+      outcomes[await readAsTables(await aZip(join(folder, 'mutated.xlsx'), mutated), run)] += 1;
     }
     expect(outcomes.read).toBeGreaterThan(5);
     expect(outcomes.refused).toBeGreaterThan(50);
@@ -166,7 +166,7 @@ describe('mutated workbooks never crash the reader', () => {
       mutated[name] = (mutated[name] ?? '').replace(/<t( [^>]*)?>[^<]*<\/t>/g, (whole) =>
         next(12) === 0 ? `<t>${(awkward[next(awkward.length)] ?? '').replace(/</g, '&lt;')}</t>` : whole,
       );
-      expect(await readEveryWay(await aZip(join(folder, 'mutated.xlsx'), mutated))).toBe('read');
+      expect(await readAsTables(await aZip(join(folder, 'mutated.xlsx'), mutated), run)).toBe('read');
     }
   });
 });
