@@ -111,7 +111,9 @@ export async function replaceItems(
     item.leadScorer,
     JSON.stringify(item.basis),
   ]);
-  await insertRows(trx, 'item', ITEM_COLUMNS, rows);
+  // Kept ids first: a fresh one could otherwise be given an id that still has to come back.
+  const [kept, fresh] = [rows.filter(([id]) => id !== null), rows.filter(([id]) => id === null)];
+  await insertRows(trx, 'item', ITEM_COLUMNS, [...kept, ...fresh]);
 }
 
 /** Freezes a draft. Nothing of it can change afterwards; the database sees to that. */

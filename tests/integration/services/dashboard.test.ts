@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { loadAssessment } from '@electron/services/assessment/assessment';
+import { getDashboard } from '@electron/services/dashboard/getDashboard';
+import { recordScore } from '@electron/services/scores/recordScore';
+import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSelfEvaluation';
+import { computeCycle } from '@electron/services/totals/computeCycle';
+import { aScoringItem, aSmallSystem, aUnit } from '../../helpers/smallSystem';
+import { anEntry, testWorkspace } from '../../helpers/testWorkspace';
+
+describe('getDashboard', () => {
+  it('is empty but sound before anything is scored', async () => {
+    const workspace = await testWorkspace();
+    const dashboard = await getDashboard(workspace);
+    expect(dashboard).toMatchObject({ weakest: [], scoredItems: 0, evidenceFiles: 0, checks: [] });
+    expect(dashboard.applicableItems).toBe(
+      dashboard.result.units.reduce((sum, unit) => sum + unit.unscored, 0),
+    );
+  });
+
+  it('shows the weakest items by their mean and what looks wrong', async () => {
+    const missing = { kind: 'deductPerMissing' as const, subject: '会议', required: '4', unit: '次' };
+    const counted = { ...missing, perMissing: 1000, maxDeduct: 5000 };
+    const items = [
+      aScoringItem('1', { points: 5000, rules: [counted] }),
+      aScoringItem('2', { points: 2000 }),
+      aScoringItem('3', { points: 3000 }),
+    ];
+    const units = [aUnit('01'), aUnit('02')];
+    const workspace = await testWorkspace({ system: aSmallSystem({ items }), units });
+    const { itemByCode, unitByCode } = await loadAssessment(workspace);
+    const place = (unit: string, item: string) => ({
+      unitId: unitByCode.get(unit)!.id,
+      itemId: itemByCode.get(item)!.id,
+    });
+    const record = (unit: string, item: string, entry: ReturnType<typeof anEntry>) =>
+      recordScore(workspace, { ...place(unit, item), entry, editId: `${unit}${item}` });
+    await record('01', '1', anEntry({ 实际: '3' }));
+    await record('02', '1', anEntry({ 实际: '4' }));
+    await record('01', '2', anEntry({}, { points: '5.1', reason: '资料缺失' }));
+    await record('01', '3', anEntry({ 得分: '99' }));
+    await record('02', '3', anEntry({}, { points: '' }));
+    await recordSelfEvaluation(workspace, { ...place('02', '3'), points: '30.01', statement: '' });
+    await recordSelfEvaluation(workspace, { ...place('01', '3'), points: '30.00', statement: '' });
+    const dashboard = await getDashboard(workspace);
+    expect(dashboard.result).toEqual(await computeCycle(workspace));
+    expect(dashboard.weakest.map(({ code, meanScore, units: count }) => [code, meanScore, count])).toEqual([
+      ['2', 510, 1],
+      ['1', 4500, 2],
+    ]);
+    expect(dashboard).toMatchObject({ scoredItems: 3, applicableItems: 6 });
+    expect(dashboard.checks.map(({ kind, unitName, itemCode }) => [kind, unitName, itemCode])).toEqual([
+      ['invalidEntry', '单位01', '3'],
+      ['selfAbovePoints', '单位02', '3'],
+      ['deductionWithoutReason', '单位01', '1'],
+      ['fullWithoutEvidence', '单位02', '1'],
+    ]);
+  });
+});
