@@ -6,7 +6,8 @@ const alias = { '@shared': resolve(__dirname, 'shared'), '@renderer': resolve(__
 
 // Only the native module stays outside the bundles: a bundled main starts in two thirds of the time
 // (see docs/performance.md) and the package needs no node_modules besides sqlite3's.
-const external = ['sqlite3', 'electron'];
+// unzipper (below exceljs) names the S3 client only in a path nothing here takes.
+const external = ['sqlite3', 'electron', '@aws-sdk/client-s3'];
 
 export default defineConfig({
   main: {

@@ -27,7 +27,8 @@ export function runApp(): void {
     app.quit();
     return;
   }
-  app.enableSandbox();
+  // Root on Linux runs with --no-sandbox or not at all; there Electron must not insist.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareSchemes();
 
   const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];

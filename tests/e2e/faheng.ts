@@ -1,0 +1,59 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+
+const PROJECT = resolve(__dirname, '../..');
+
+/** The packaged program where the test run made one, else the development runtime on the built sources. */
+const PACKAGED = process.env['FAHENG_PACKAGED_APP'];
+
+export interface Faheng {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** userData of this program; survives a kill so that a second start can look at it. */
+  readonly userData: string;
+}
+
+/** Starts the program with its own settings folder and a window of the smallest supported screen. */
+export async function launch(userData: string, args: readonly string[] = []): Promise<Faheng> {
+  const packaged = PACKAGED !== undefined && existsSync(PACKAGED);
+  const app = await _electron.launch({
+    ...(packaged ? { executablePath: PACKAGED } : {}),
+    args: [...(packaged ? [] : [PROJECT]), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
+    env: { ...(process.env as Record<string, string>), FAHENG_USER_DATA: userData, LANG: 'zh_CN.UTF-8' },
+  });
+  const page = await app.firstWindow();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768));
+  return { app, page, userData };
+}
+
+/** Makes the next file dialogs answer in the person's place. */
+export async function answerDialogs(
+  app: ElectronApplication,
+  answers: { open?: readonly string[]; save?: string },
+): Promise<void> {
+  await app.evaluate(
+    ({ dialog }, { open, save }) => {
+      if (open) dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...open] });
+      if (save) dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: save });
+    },
+    { open: answers.open, save: answers.save },
+  );
+}
+
+/** `faheng` starts at the first-start page; `folder` is an empty folder for files of the test. */
+export const test = base.extend<{ folder: string; faheng: Faheng }>({
+  folder: async ({ browserName }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), `faheng-${browserName}-`));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  faheng: async ({ folder }, use) => {
+    const faheng = await launch(join(folder, 'userData'));
+    await use(faheng);
+    await faheng.app.close().catch(() => undefined);
+  },
+});
+
+export { expect } from '@playwright/test';
