@@ -26,10 +26,11 @@ function toCell(input: Input): CellText | undefined {
   return typeof input === 'string' ? { text: input } : input;
 }
 
+const column = (letter: string | undefined) => (letter ?? 'A').charCodeAt(0) - 65;
+
 function toMerge(range: string): SheetMerge {
   const match = /^([A-Z])(\d+):([A-Z])(\d+)$/.exec(range);
   if (!match) throw new Error(`no range: ${range}`);
-  const column = (letter: string | undefined) => (letter ?? 'A').charCodeAt(0) - 65;
   return { left: column(match[1]), top: Number(match[2]), right: column(match[3]), bottom: Number(match[4]) };
 }
 

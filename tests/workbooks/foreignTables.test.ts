@@ -17,9 +17,9 @@ const office = findLibreOffice();
 const REFERENCE = resolve(__dirname, '../../resources/indicator-sets/jiangsu-reference-2020.json');
 const reference = async () => readReferenceSet(JSON.parse(await readFile(REFERENCE, 'utf8')));
 
-describe.runIf(python !== null)('tables made by openpyxl', () => {
-  const run = (script: string, ...parameters: string[]) => runForeign(python ?? '', script, parameters);
+const run = (script: string, ...parameters: string[]) => runForeign(python ?? '', script, parameters);
 
+describe.runIf(python !== null)('tables made by openpyxl', () => {
   it('a wild table: title, merged cells, full-width digits, points in the text, 1.10 as text and as a number', async () => {
     const path = join(await tempFolder(), '考核表.xlsx');
     run('wild_table.py', path);

@@ -75,26 +75,30 @@ describe('what is refused by content, whatever its name', () => {
   });
 });
 
-describe('hostile workbooks', () => {
-  const of = async (parts: Record<string, string | Buffer>) =>
-    codeOf(readWorkbook(await aZip(join(await aFolder(), 'a.xlsx'), parts)));
+const refusalOf = async (parts: Record<string, string | Buffer>) =>
+  codeOf(readWorkbook(await aZip(join(await aFolder(), 'a.xlsx'), parts)));
 
+const sheetOf = (rows: string) => bareParts(`<worksheet><sheetData>${rows}</sheetData></worksheet>`);
+
+describe('hostile workbooks', () => {
   it('an entity bomb', async () => {
     const bomb =
       '<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>&lol2;</t></is></c></row></sheetData></worksheet>';
-    expect(await of(bareParts(bomb))).toBe('WORKBOOK_UNSAFE');
+    expect(await refusalOf(bareParts(bomb))).toBe('WORKBOOK_UNSAFE');
   });
 
   it('an entity nobody declared', async () => {
     expect(
-      await of(bareParts('<worksheet><sheetData><row><c><v>&bomb;</v></c></row></sheetData></worksheet>')),
+      await refusalOf(
+        bareParts('<worksheet><sheetData><row><c><v>&bomb;</v></c></row></sheetData></worksheet>'),
+      ),
     ).toBe('WORKBOOK_UNSAFE');
   });
 
   it('a zip bomb: 400 MB of zeros in a small file', async () => {
     const parts: Record<string, string | Buffer> = bareParts('<worksheet/>');
     for (let i = 0; i < 4; i += 1) parts[`xl/media/${i}.bin`] = Buffer.alloc(100 * 1024 * 1024);
-    expect(await of(parts)).toBe('WORKBOOK_TOO_LARGE');
+    expect(await refusalOf(parts)).toBe('WORKBOOK_TOO_LARGE');
   });
 
   it('a part that unpacks to more than its entry says', async () => {
@@ -155,33 +159,32 @@ describe('hostile workbooks', () => {
 
   it('refuses text far beyond any table', async () => {
     expect(
-      await of(
+      await refusalOf(
         bareParts('<worksheet><sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData></worksheet>'),
       ),
     ).toBe('WORKBOOK_TOO_LARGE');
   });
 
   it('refuses rows that go backwards, crossed tags, and an end too soon', async () => {
-    const sheet = (rows: string) => bareParts(`<worksheet><sheetData>${rows}</sheetData></worksheet>`);
-    expect(await of(sheet('<row r="2"/><row r="1"/>'))).toBe('WORKBOOK_DAMAGED');
-    expect(await of(sheet('<row r="1"><c></row></c>'))).toBe('WORKBOOK_DAMAGED');
-    expect(await of(bareParts('<worksheet><sheetData>'))).toBe('WORKBOOK_DAMAGED');
-    expect(await of(bareParts('not xml'))).toBe('WORKBOOK_DAMAGED');
+    expect(await refusalOf(sheetOf('<row r="2"/><row r="1"/>'))).toBe('WORKBOOK_DAMAGED');
+    expect(await refusalOf(sheetOf('<row r="1"><c></row></c>'))).toBe('WORKBOOK_DAMAGED');
+    expect(await refusalOf(bareParts('<worksheet><sheetData>'))).toBe('WORKBOOK_DAMAGED');
+    expect(await refusalOf(bareParts('not xml'))).toBe('WORKBOOK_DAMAGED');
   });
 });
 
-describe('cells as people see them', () => {
-  const read = async (
-    rows: (string | number | boolean | Date | object | null)[][],
-    formats: Record<string, string> = {},
-  ) => {
-    const path = await aWorkbook(await aFolder(), [{ name: 'S', rows: rows as never, formats }]);
-    const { sheets } = await readWorkbook(path);
-    return sheets[0]!.rows;
-  };
+async function firstRows(
+  rows: (string | number | boolean | Date | object | null)[][],
+  formats: Record<string, string> = {},
+) {
+  const path = await aWorkbook(await aFolder(), [{ name: 'S', rows: rows as never, formats }]);
+  const { sheets } = await readWorkbook(path);
+  return sheets[0]!.rows;
+}
 
+describe('cells as people see them', () => {
   it('text, rich text, links, formula results, booleans, errors', async () => {
-    const [row] = await read([
+    const [row] = await firstRows([
       [
         '1.10',
         { richText: [{ text: '依法' }, { font: { bold: true }, text: '行政' }] },
@@ -207,7 +210,7 @@ describe('cells as people see them', () => {
   });
 
   it('numbers by their format, with the stored number behind', async () => {
-    const [row] = await read([[1.1, 0.85, 12345.678, 7, 0.1 + 0.2, -1.5, 2, 1e-7]], {
+    const [row] = await firstRows([[1.1, 0.85, 12345.678, 7, 0.1 + 0.2, -1.5, 2, 1e-7]], {
       A1: '0.00',
       B1: '0%',
       C1: '#,##0.0',
@@ -238,7 +241,7 @@ describe('cells as people see them', () => {
   });
 
   it('dates as ISO, and a code that Excel took for a date is known as one', async () => {
-    const [row] = await read(
+    const [row] = await firstRows(
       [[new Date(Date.UTC(2021, 2, 3)), new Date(Date.UTC(2021, 2, 3, 8, 30)), 44258]],
       {
         A1: 'yyyy"年"m"月"d"日"',

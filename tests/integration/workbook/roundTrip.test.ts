@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   readIndicatorJson,
@@ -10,10 +12,12 @@ import { readOtherScores, readSchemes, writeSchemeWorkbook } from '@electron/wor
 import { readScoreWorkbook, writeScoreTemplate } from '@electron/workbook/scoreWorkbook';
 import { readUnitTable, writeUnitTable } from '@electron/workbook/unitWorkbook';
 import { readReferenceSet } from '@shared/domain/referenceSet';
-import type { IndicatorSystem, ScoringItem } from '@shared/domain/indicatorSystem';
+import { SECTION_NAMES, type IndicatorSystem, type ScoringItem } from '@shared/domain/indicatorSystem';
 import type { ScoreEntry } from '@shared/domain/score';
-import { belongsToUnit, STANDARD_GROUPS } from '@shared/domain/unit';
+import { belongsToUnit, STANDARD_GROUPS, type Unit } from '@shared/domain/unit';
+import { evaluateItem } from '@shared/scoring/evaluateItem';
 import type { ParsedScoreRow, ScoreTemplateRow } from '@shared/tables/scoreTable';
+import { assessments } from '../../helpers/independent/arbitraryAssessment';
 import { aFolder, codeOf } from '../../helpers/workbooks';
 import { inShort } from '../../helpers/sheets';
 
@@ -162,27 +166,27 @@ describe('units, schemes and other scores', () => {
   });
 });
 
-describe('the scoring workbook', () => {
-  const entryOf = (item: ScoringItem): ScoreEntry | null => {
-    const blank = { points: '', notApplicable: false, reason: '' };
-    switch (item.rules[0]?.kind) {
-      case 'ratio':
-        return { ...blank, inputs: [{ 分子: '85', 分母: '90' }] };
-      case 'caseReview':
-        return { ...blank, inputs: [{ 得分: '92|78|55' }] };
-      case 'deadline':
-        return { ...blank, inputs: [{ 日期: '2021-03-03' }] };
-      case 'yesNo':
-        return { ...blank, inputs: [{ 满足: '是' }] };
-      case 'checklist':
-        return { inputs: [], points: '', notApplicable: true, reason: '=无此职能' };
-      case 'graded':
-        return null;
-      default:
-        return { ...blank, inputs: [] };
-    }
-  };
+const entryOf = (item: ScoringItem): ScoreEntry | null => {
+  const blank = { points: '', notApplicable: false, reason: '' };
+  switch (item.rules[0]?.kind) {
+    case 'ratio':
+      return { ...blank, inputs: [{ 分子: '85', 分母: '90' }] };
+    case 'caseReview':
+      return { ...blank, inputs: [{ 得分: '92|78|55' }] };
+    case 'deadline':
+      return { ...blank, inputs: [{ 日期: '2021-03-03' }] };
+    case 'yesNo':
+      return { ...blank, inputs: [{ 满足: '是' }] };
+    case 'checklist':
+      return { inputs: [], points: '', notApplicable: true, reason: '=无此职能' };
+    case 'graded':
+      return null;
+    default:
+      return { ...blank, inputs: [] };
+  }
+};
 
+describe('the scoring workbook', () => {
   it('written and read back gives the same entries; empty rows are left alone', async () => {
     const { system, sampleUnits } = await reference();
     const rows: ScoreTemplateRow[] = sampleUnits.flatMap((unit) =>
@@ -217,3 +221,66 @@ describe('the scoring workbook', () => {
     expect(read.find(({ entry }) => entry.inputs[0]?.['分子'] === '85')?.result.status).toBe('scored');
   });
 });
+
+/** Outside the 100 points level 1 is named for the section: that is how a table marks it. */
+function withSectionNames(system: IndicatorSystem): IndicatorSystem {
+  const named = (item: ScoringItem) =>
+    item.section === 'base' ? item : { ...item, level1Name: SECTION_NAMES[item.section] };
+  return { ...system, items: system.items.map(named) };
+}
+
+describe('random assessments', () => {
+  it('indicators, units, schemes and scores go out and come back the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(assessments, async ({ units, schemes, entries, ...assessment }) => {
+        const system = withSectionNames(assessment.system);
+        const folder = await mkdtemp(join(tmpdir(), 'faheng-tables-'));
+        try {
+          const path = join(folder, 'table.xlsx');
+          await writeIndicatorTable(system, path);
+          expect((await readIndicatorTable(path)).system).toEqual(system);
+          await writeUnitTable(units, path);
+          expect((await readUnitTable(path)).units).toEqual(units);
+          await writeSchemeWorkbook(schemes, [], path);
+          expect((await readSchemes(path)).schemes).toEqual(schemes);
+          await expectScoresBack(path, system, units, entries);
+        } finally {
+          await rm(folder, { recursive: true });
+        }
+      }),
+      { numRuns: 25, seed: 20_201_123 },
+    );
+  });
+});
+
+/** Good entries come back as they were; the others are findings, none is changed on the way. */
+async function expectScoresBack(
+  path: string,
+  system: IndicatorSystem,
+  units: readonly Unit[],
+  entries: ReadonlyMap<string, ReadonlyMap<string, ScoreEntry>>,
+): Promise<void> {
+  const rows = units.flatMap((unit) =>
+    system.items
+      .filter((item) => belongsToUnit(item, unit))
+      .map((item) => ({ unit, item, entry: entries.get(unit.code)?.get(item.code) ?? null, scorer: '' })),
+  );
+  await writeScoreTemplate(rows, system.items, path);
+  const context = {
+    units: new Map(units.map((unit) => [unit.code, unit])),
+    items: new Map(system.items.map((item) => [item.code, item])),
+    cycleYear: system.year,
+  };
+  let compared = 0;
+  await readScoreWorkbook(path, context, (batch) => {
+    for (const { unitCode, itemCode, result } of batch) {
+      const item = context.items.get(itemCode)!;
+      expect(result).toEqual(evaluateItem(item, entries.get(unitCode)!.get(itemCode)!, system.year));
+      compared += 1;
+    }
+  });
+  const good = rows.filter(
+    ({ item, entry }) => entry && evaluateItem(item, entry, system.year).status !== 'unscored',
+  );
+  expect(compared).toBeGreaterThanOrEqual(good.length);
+}

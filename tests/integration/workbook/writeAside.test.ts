@@ -8,6 +8,17 @@ import { aFolder, codeOf } from '../../helpers/workbooks';
 const write = (text: string) => (path: string) => writeFile(path, text);
 const sheets = (rows: Iterable<string[]>) => [{ name: 'S', columns: [{ heading: '甲', width: 10 }], rows }];
 
+const half = async (aside: string) => {
+  await writeFile(aside, 'half');
+  throw new Error('broken off');
+};
+
+/** Code of the words for a refusal of the operating system. */
+function codeFor(code: string, syscall = 'open'): string | undefined {
+  const refusal = Object.assign(new Error(code), { code, syscall });
+  return (toWriteError(refusal, '/a/汇总表.xlsx') as { report?: { code: string } }).report?.code;
+}
+
 describe('writing aside', () => {
   it('replaces the target in one step and leaves nothing else behind', async () => {
     const folder = await aFolder();
@@ -25,10 +36,6 @@ describe('writing aside', () => {
     const folder = await aFolder();
     const target = join(folder, 'a.xlsx');
     await writeFile(target, 'old');
-    const half = async (aside: string) => {
-      await writeFile(aside, 'half');
-      throw new Error('broken off');
-    };
     await expect(writeAside(target, half)).rejects.toThrow('broken off');
     const controller = new AbortController();
     const cancelled = writeAside(
@@ -81,19 +88,13 @@ describe('writing aside', () => {
   });
 
   it('every refusal of the operating system has its words', () => {
-    const of = (code: string, syscall = 'open') =>
-      (
-        toWriteError(Object.assign(new Error(code), { code, syscall }), '/a/汇总表.xlsx') as {
-          report?: { code: string };
-        }
-      ).report?.code;
-    expect(of('ENOSPC')).toBe('DISK_FULL');
-    expect(of('EDQUOT')).toBe('DISK_FULL');
-    expect(of('EROFS')).toBe('EXPORT_TARGET_NOT_WRITABLE');
-    expect(of('EPERM', 'rename')).toBe('EXPORT_TARGET_OPEN');
-    expect(of('EBUSY')).toBe('EXPORT_TARGET_OPEN');
-    expect(of('EIO')).toBe('EXPORT_FAILED');
-    expect(of('ENOENT')).toBe('EXPORT_FOLDER_MISSING');
+    expect(codeFor('ENOSPC')).toBe('DISK_FULL');
+    expect(codeFor('EDQUOT')).toBe('DISK_FULL');
+    expect(codeFor('EROFS')).toBe('EXPORT_TARGET_NOT_WRITABLE');
+    expect(codeFor('EPERM', 'rename')).toBe('EXPORT_TARGET_OPEN');
+    expect(codeFor('EBUSY')).toBe('EXPORT_TARGET_OPEN');
+    expect(codeFor('EIO')).toBe('EXPORT_FAILED');
+    expect(codeFor('ENOENT')).toBe('EXPORT_FOLDER_MISSING');
     const defect = new TypeError('x');
     expect(toWriteError(defect, '/a')).toBe(defect);
   });
