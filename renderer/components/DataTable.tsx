@@ -1,7 +1,7 @@
 import { SettingOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Input, Popover, Table } from 'antd';
 import type { TableProps } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode, type ThHTMLAttributes } from 'react';
 import { useRemembered } from '../shell/useRemembered';
 import { TableExport } from './TableExport';
 import { compareText, matchesWords, searchWords } from './tableFilter';
@@ -74,6 +74,13 @@ function toAntColumn<T>(column: DataColumn<T>): NonNullable<TableProps<T>['colum
 const isKeyList = (stored: unknown): string[] | undefined =>
   Array.isArray(stored) && stored.every((key) => typeof key === 'string') ? stored : undefined;
 
+/** antd's filler above the scroll bar is a heading without text, which screen readers announce; it becomes a cell. */
+function HeaderCell({ children, ...attributes }: ThHTMLAttributes<HTMLTableCellElement>) {
+  if (attributes.className?.includes('ant-table-cell-scrollbar')) return <td {...attributes} aria-hidden />;
+  return <th {...attributes}>{children}</th>;
+}
+const TABLE_PARTS = { header: { cell: HeaderCell } };
+
 /** The one table of the app: search, filter, sort, remembered columns, 导出, virtualised. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const [query, setQuery] = useState('');
@@ -81,6 +88,14 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const [shown, setShown] = useState<readonly T[] | null>(null);
   const [box, boxHeight] = useHeight<HTMLDivElement>(props.height === undefined);
   const { columns, rows } = props;
+
+  // A list nothing in which can be focused must itself take the focus, or the keyboard cannot scroll it.
+  const { onOpen } = props;
+  useEffect(() => {
+    const body = box.current?.querySelector('.ant-table-body, .ant-table-tbody-virtual-holder');
+    if (onOpen) body?.removeAttribute('tabindex');
+    else body?.setAttribute('tabindex', '0');
+  });
 
   const found = useMemo(() => {
     const words = searchWords(query);
@@ -129,6 +144,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           size="small"
           rowKey={props.rowKey}
           columns={antColumns}
+          components={TABLE_PARTS}
           dataSource={found as T[]}
           loading={props.loading}
           pagination={false}

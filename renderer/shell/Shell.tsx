@@ -67,6 +67,7 @@ function Screen() {
   if (!screen) return null;
   return (
     <Layout.Content className="content" aria-label={screen.name}>
+      <h1 className="visually-hidden">{screen.name}</h1>
       <ScreenBoundary key={screen.id}>
         <Suspense fallback={<Spin className="screen-spin" />}>
           <screen.Component />

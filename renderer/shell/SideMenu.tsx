@@ -1,5 +1,6 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
 import { Button, Layout, Menu } from 'antd';
+import { useNarrowWindow } from '../theme';
 import { useNavigate, usePlace, type ScreenId } from './navigation';
 import { screensOf } from './screens';
 import { useRemembered } from './useRemembered';
@@ -12,7 +13,9 @@ export function SideMenu() {
   const { workspace } = useWorkspace();
   const place = usePlace();
   const navigate = useNavigate();
-  const [collapsed, setCollapsed] = useRemembered('shell.menuCollapsed', false, isBoolean);
+  const [folded, setFolded] = useRemembered('shell.menuCollapsed', false, isBoolean);
+  const narrow = useNarrowWindow();
+  const collapsed = folded || narrow;
   return (
     <Layout.Sider
       width={148}
@@ -34,16 +37,18 @@ export function SideMenu() {
           label: screen.name,
         }))}
       />
-      <Button
-        type="text"
-        className="side-menu-fold"
-        icon={collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
-        aria-label={collapsed ? '展开菜单' : '收起菜单'}
-        aria-expanded={!collapsed}
-        onClick={() => setCollapsed(!collapsed)}
-      >
-        {collapsed ? null : '收起'}
-      </Button>
+      {!narrow && (
+        <Button
+          type="text"
+          className="side-menu-fold"
+          icon={collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+          aria-label={collapsed ? '展开菜单' : '收起菜单'}
+          aria-expanded={!collapsed}
+          onClick={() => setFolded(!folded)}
+        >
+          {collapsed ? null : '收起'}
+        </Button>
+      )}
     </Layout.Sider>
   );
 }

@@ -32,6 +32,9 @@ export default function Charts({ result }: { readonly result: CycleResult }) {
 /** Bars that still fit; the table under 「表格」 has all of them. */
 const BARS = 40;
 
+/** Both charts are of one height, so that the pair lines up. Pixels. */
+const chartHeight = (units: number): number => Math.max(300, Math.min(units, BARS) * 24 + 30);
+
 const RANKING_COLUMNS: readonly DataColumn<UnitResult>[] = [
   {
     key: 'rank',
@@ -90,7 +93,7 @@ function Ranking({
     <ChartPanel
       name={`排名 · ${group}`}
       option={option}
-      height={Math.max(220, Math.min(units.length, BARS) * 24 + 30)}
+      height={chartHeight(units.length)}
       controls={picker}
       table={{ id: 'dashboard.ranking', columns: RANKING_COLUMNS, rows: units, rowKey: (unit) => unit.id }}
     />
@@ -171,7 +174,7 @@ function Parts({
     <ChartPanel
       name={`各部分得分率 · ${group}`}
       option={option}
-      height={320}
+      height={chartHeight(units.length)}
       controls={
         <Select
           aria-label="单位"

@@ -9,13 +9,13 @@ import { partProgress } from './dashboardState';
 
 function unitColumns(): DataColumn<UnitResult>[] {
   return [
-    { key: 'name', title: '单位', text: (unit) => unit.shortName || unit.name, width: 130, fixed: 'left' },
-    { key: 'group', title: '组别', text: (unit) => unit.group, width: 120 },
+    { key: 'name', title: '单位', text: (unit) => unit.shortName || unit.name, width: 112, fixed: 'left' },
+    { key: 'group', title: '组别', text: (unit) => unit.group, width: 124 },
     {
       key: 'progress',
       title: '已评',
       numeric: true,
-      width: 76,
+      width: 78,
       text: (unit) => `${unit.scored}/${unit.scored + unit.unscored}`,
       sortBy: (unit) => -unit.unscored,
     },
@@ -35,13 +35,13 @@ function resultColumns(): DataColumn<UnitResult>[] {
     },
     {
       key: 'rank',
-      title: '组内名次',
+      title: '名次',
       numeric: true,
-      width: 84,
+      width: 74,
       text: (unit) => (unit.rank === null ? '不排名' : String(unit.rank)),
       sortBy: (unit) => unit.rank,
     },
-    { key: 'grade', title: '等次', width: 90, text: (unit) => unit.grade ?? '单独评定', sortable: false },
+    { key: 'grade', title: '等次', width: 80, text: (unit) => unit.grade ?? '单独评定', sortable: false },
   ];
 }
 
@@ -59,7 +59,7 @@ function partColumn(
   return {
     key: `part-${part.code}`,
     title: `${part.code} ${part.name}`,
-    width: 92,
+    width: 84,
     numeric: true,
     text,
     sortBy: (unit) => {

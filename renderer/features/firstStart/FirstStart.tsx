@@ -57,9 +57,7 @@ export function FirstStart() {
                 text="一个已填好的示例区：36个单位、108项指标，有自评、评分和佐证材料，打开即到工作台。"
                 primary
                 onStart={useSample}
-              >
-                <ReferenceNote system={reference} />
-              </StartCard>
+              />
               <StartCard
                 name="新建考评库"
                 text="选择文件夹和考评年度，使用参考指标集或导入本地指标表、单位表。"
@@ -71,6 +69,9 @@ export function FirstStart() {
                 onStart={openFolder}
               />
             </Flex>
+            <div className="first-start-note">
+              <ReferenceNote system={reference} />
+            </div>
           </Spin>
         )}
         {!creating && (
@@ -89,18 +90,15 @@ function StartCard({
   text,
   primary,
   onStart,
-  children,
 }: {
   readonly name: string;
   readonly text: string;
   readonly primary?: boolean;
   readonly onStart: () => void;
-  readonly children?: React.ReactNode;
 }) {
   return (
     <Card className="start-card" size="small">
       <p className="start-card-text">{text}</p>
-      {children}
       <Button type={primary ? 'primary' : 'default'} size="large" block onClick={onStart}>
         {name}
       </Button>

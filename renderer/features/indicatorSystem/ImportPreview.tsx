@@ -3,16 +3,11 @@ import { useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { IndicatorPreviewView } from '@shared/ipc/views';
 import type { TableProblem } from '@shared/tables/problem';
-import { ProblemTable, rowOfCell } from '../../components/ProblemTable';
+import { rowOfCell } from '../../components/problemRows';
+import { ProblemTable } from '../../components/ProblemTable';
+import { itemOfRow } from './importRows';
 import { IndicatorTree } from './IndicatorTree';
 import { ItemFacts } from './ItemFacts';
-
-/** Place of the item that was read from a row of the file; null for title, heading or a row that gave none. */
-export function itemOfRow(rows: readonly number[], row: number | null): number | null {
-  if (row === null) return null;
-  const index = rows.indexOf(row);
-  return index === -1 ? null : index;
-}
 
 /** 「导入预览」: tree, sum, 「问题」 with assumptions; a problem shows its row. */
 export function ImportPreview({ preview }: { readonly preview: IndicatorPreviewView }) {
@@ -35,7 +30,7 @@ export function ImportPreview({ preview }: { readonly preview: IndicatorPreviewV
       </p>
       <div className="import-preview-pair">
         <IndicatorTree items={preview.system.items} selected={selected} onSelect={setSelected} height={190} />
-        <div className="import-preview-item">
+        <section className="import-preview-item" tabIndex={0} aria-label="所选行">
           {item ? (
             <>
               <h3>
@@ -50,7 +45,7 @@ export function ImportPreview({ preview }: { readonly preview: IndicatorPreviewV
               title={shownRow === null ? '请在左边选择一项' : `第 ${shownRow} 行没有读成指标，原因见“问题”。`}
             />
           )}
-        </div>
+        </section>
       </div>
       <h3>问题（{preview.problems.length}）</h3>
       <ProblemTable problems={preview.problems} onOpen={showRow} height={140} />

@@ -4,7 +4,7 @@ import type { ChosenFile, IndicatorPreviewView } from '@shared/ipc/views';
 import { call } from '../../api';
 import { ChooseFile } from '../../components/ChooseFile';
 import { ErrorNotice } from '../../components/ErrorNotice';
-import { blockedReason } from '../../components/ProblemTable';
+import { blockedReason } from '../../components/problemRows';
 import { ImportMapping } from './ImportMapping';
 import { ImportPreview } from './ImportPreview';
 import './indicatorSystem.css';

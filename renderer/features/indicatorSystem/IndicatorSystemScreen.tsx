@@ -79,6 +79,7 @@ function SystemView({ view, versions, onChoose, onChanged }: SystemViewProps) {
         <Select
           aria-label="版本"
           className="version-select"
+          popupMatchSelectWidth={false}
           value={view.summary.id}
           onChange={onChoose}
           options={versions.map((version) => ({ value: version.id, label: versionName(version) }))}

@@ -97,7 +97,9 @@ export function IndicatorTree({ items, selected, onSelect, height }: IndicatorTr
         />
       </div>
       <div className="indicator-tree-sum">
-        <span>共 {items.length} 项 · 基本分合计</span>
+        <span>
+          共 {items.length} 项（基本 {items.filter((item) => item.section === 'base').length} 项）· 基本分合计
+        </span>
         <strong className="points">{formatPoints(sum)}</strong>
         {sum === FULL_TABLE ? <Tag color="success">等于100</Tag> : <Tag color="warning">不等于100</Tag>}
       </div>

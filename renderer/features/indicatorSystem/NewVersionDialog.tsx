@@ -3,16 +3,7 @@ import { useState } from 'react';
 import type { IndicatorSystemView, SystemSummary } from '@shared/ipc/views';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction } from '../../shell/useCall';
-import { versionName } from './versionName';
-
-/** The next version's name: 2020-ref.1 → 2020-ref.2; without a number at the end one is added. */
-export function nextVersion(version: string, taken: readonly string[]): string {
-  const match = /^(.*?)(\d+)$/.exec(version);
-  const prefix = match?.[1] ?? `${version}.`;
-  let number = match ? Number(match[2]) + 1 : 2;
-  while (taken.includes(`${prefix}${number}`)) number += 1;
-  return `${prefix}${number}`;
-}
+import { nextVersion, versionName } from './versionName';
 
 /** 「新建版本」: a draft that starts as a copy. */
 export function NewVersionDialog({

@@ -151,7 +151,7 @@ function Grades({
       <h3>等次（从高到低，最后一档的最低分为0）</h3>
       {settings.grades.map((grade, index) => (
         // Grades are ordered lines; the place is their identity while names are typed.
-        <Flex key={index} gap={8} align="center" className="grade-line">
+        <Flex key={index} gap={8} align="end" className="grade-line">
           <Input
             aria-label={`等次名称 ${index + 1}`}
             className="grade-name"

@@ -5,6 +5,7 @@ import { EMPTY_ENTRY, type ExplanationStep, type ScoreEntry } from '@shared/doma
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { resultText } from '../scoring/resultText';
 import { RuleFields } from '../scoring/RuleFields';
+import '../scoring/scoring.css';
 
 /** 「试算」: the item's rule on made-up inputs, by the same engine as 评分; nothing is stored. */
 export function TryOut({ item, year }: { readonly item: ScoringItem; readonly year: number }) {

@@ -5,7 +5,8 @@ import { call } from '../../api';
 import { ChooseFile } from '../../components/ChooseFile';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { ErrorNotice } from '../../components/ErrorNotice';
-import { blockedReason, ProblemTable } from '../../components/ProblemTable';
+import { blockedReason } from '../../components/problemRows';
+import { ProblemTable } from '../../components/ProblemTable';
 
 type PreviewedUnit = UnitPreviewView['units'][number];
 
