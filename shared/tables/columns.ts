@@ -134,6 +134,17 @@ function headingCandidates(
   return [own, { rowNumber: below.rowNumber, texts }];
 }
 
+/** The fullest of the first rows: where no heading is known, a person maps the columns by hand. */
+export function likelyHeadings(sheet: SheetText): { column: string; text: string }[] {
+  const width = (row: SheetRow) => row.cells.filter((cell) => cell && cell.text.trim() !== '').length;
+  const rows = sheet.rows.slice(0, HEADING_ROWS);
+  const fullest = rows.reduce<SheetRow | null>(
+    (best, row) => (best && width(best) >= width(row) ? best : row),
+    null,
+  );
+  return fullest ? listHeadings(Array.from(fullest.cells, (_cell, column) => textAt(fullest, column))) : [];
+}
+
 function listHeadings(texts: readonly string[]): { column: string; text: string }[] {
   return texts
     .map((text, column) => ({ column: columnLetter(column), text: text.replace(/\s+/g, '') }))
@@ -156,6 +167,40 @@ function applyMapping<K extends string>(
     if (column >= 0) columns[spec.key] = column;
   }
   return columns;
+}
+
+/** Reports columns mapped by hand that are not ours, or headings that the sheet does not have. */
+export function checkMapping<K extends string>(
+  heading: Heading<K>,
+  specs: readonly ColumnSpec<K>[],
+  mapping: Readonly<Record<string, string>>,
+  problems: ProblemList,
+): void {
+  const [cell, headings] = [`A${heading.rowNumber}`, heading.headings];
+  for (const [ours, theirs] of Object.entries(mapping)) {
+    if (!specs.some((spec) => spec.heading === ours || spec.key === ours)) {
+      const names = specs.map((spec) => spec.heading).join('、');
+      problems.error(
+        'MAPPED_COLUMN_UNKNOWN',
+        cell,
+        `没有叫“${ours}”的列可以指定。`,
+        `可以指定的列：${names}。`,
+      );
+    }
+    const known = headings.some(
+      ({ column, text }) =>
+        column === theirs.trim().toUpperCase() || normalHeading(text) === normalHeading(theirs),
+    );
+    if (theirs !== '' && !known) {
+      const names = headings.map(({ text }) => text).join('、');
+      problems.error(
+        'MAPPED_HEADING_MISSING',
+        cell,
+        `表中没有标题“${theirs}”。`,
+        `现有标题：${names.slice(0, 200)}。`,
+      );
+    }
+  }
 }
 
 /** A heading's text first: a file may well have a column headed "A". */

@@ -1,6 +1,14 @@
 import type { IndicatorSystem, ScoringItem } from '../domain/indicatorSystem';
 import { formatPoints, parsePoints, type Points } from '../domain/points';
-import { chooseSheet, checkRequired, describeMapping, headingNotFound, type Heading } from './columns';
+import {
+  checkMapping,
+  likelyHeadings,
+  chooseSheet,
+  checkRequired,
+  describeMapping,
+  headingNotFound,
+  type Heading,
+} from './columns';
 import {
   GUESSED_COLUMNS,
   INDICATOR_COLUMNS,
@@ -58,6 +66,7 @@ export function parseIndicatorTable(
   if (!chosen) return unreadable(sheets, options);
   const { sheet, heading } = chosen;
   const problems = new ProblemList(sheet.name);
+  checkMapping(heading, GUESSED_COLUMNS, options.mapping ?? {}, problems);
   checkRequired(heading, GUESSED_COLUMNS, problems);
   const raw: RawTable =
     problems.all.length > 0 ? { items: [], statedTotal: null } : gatherItems(sheet, heading, problems);
@@ -92,7 +101,9 @@ function basePoints(items: readonly ScoringItem[]): Points {
 }
 
 function unreadable(sheets: readonly SheetText[], options: IndicatorTableOptions): IndicatorTablePreview {
-  const visible = sheets.find(({ hidden }) => !hidden) ?? sheets[0];
+  const wanted = ({ name, hidden, rows }: SheetText) =>
+    options.sheet === undefined ? !hidden && rows.length > 0 : name === options.sheet;
+  const visible = sheets.find(wanted) ?? sheets[0];
   const { settings } = parseSettings([]);
   return {
     system: {
@@ -104,10 +115,10 @@ function unreadable(sheets: readonly SheetText[], options: IndicatorTableOptions
       settings,
       items: [],
     },
-    problems: headingNotFound(sheets, GUESSED_COLUMNS).all,
+    problems: headingNotFound(visible ? [visible] : [], GUESSED_COLUMNS).all,
     sheet: visible?.name ?? '',
     sheets: sheets.map(({ name }) => name),
-    headings: [],
+    headings: visible ? likelyHeadings(visible) : [],
     mapping: {},
     rows: [],
     pointsTotal: 0,

@@ -109,6 +109,28 @@ describe('a table found in the wild', () => {
   });
 });
 
+describe('a mapping by hand', () => {
+  it('that names a column or heading that is not there is refused in words', () => {
+    const preview = parseIndicatorTable([WILD], {
+      mapping: { 分数: 'E', 评分标准: '没有这一列', 依据: 'Z' },
+    });
+    expect(inShort(preview.problems).filter((line) => line.startsWith('error'))).toEqual([
+      'error MAPPED_COLUMN_UNKNOWN A3',
+      'error MAPPED_HEADING_MISSING A3',
+      'error MAPPED_HEADING_MISSING A3',
+    ]);
+  });
+
+  it('reads a table none of whose headings is known', () => {
+    const sheet = aSheet([['表一'], ['大类', '事由', '可得'], ['履职', '公开', 100]]);
+    const first = parseIndicatorTable([sheet]);
+    expect(inShort(first.problems)).toEqual(['error HEADING_NOT_FOUND']);
+    expect(first.headings.map(({ text }) => text)).toEqual(['大类', '事由', '可得']);
+    const mapped = parseIndicatorTable([sheet], { mapping: { 一级指标: 'A', 三级指标: 'B', 分值: '可得' } });
+    expect(mapped.system.items).toMatchObject([{ level1Name: '履职', name: '公开', points: 10_000 }]);
+  });
+});
+
 describe('defects, each with its cell', () => {
   it('lists all of them in one reading', () => {
     const preview = parseIndicatorTable([
