@@ -109,7 +109,7 @@ export function SchemeForm({
               <td>
                 <Button
                   type="text"
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden />}
                   aria-label={`删除 ${line.name || '空行'}`}
                   disabled={disabled || draft.length <= 1}
                   onClick={() => setDraft(draft.filter((each) => each.key !== line.key))}
@@ -148,7 +148,11 @@ export function SchemeForm({
       )}
       <ErrorNotice error={error} onClose={() => setError(undefined)} />
       <div className="scheme-actions">
-        <Button icon={<PlusOutlined />} disabled={disabled} onClick={() => setDraft(addLine(draft))}>
+        <Button
+          icon={<PlusOutlined aria-hidden />}
+          disabled={disabled}
+          onClick={() => setDraft(addLine(draft))}
+        >
           添加组成部分
         </Button>
         <span className="spacer" />

@@ -50,7 +50,7 @@ function columnsOf({ shares }: Simulation): readonly DataColumn<RankPath>[] {
       title: `${share}%`,
       numeric: true,
       width: 62,
-      text: ({ ranks }) => (ranks[index] == null ? '' : String(ranks[index])),
+      text: ({ ranks }) => String(ranks[index] ?? ''),
       sortBy: ({ ranks }) => ranks[index] ?? null,
     })),
   ];

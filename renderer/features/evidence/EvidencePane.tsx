@@ -1,6 +1,6 @@
 import { Alert, Button, Dropdown, Input, Modal, Select, Tooltip } from 'antd';
 import { LinkOutlined, PlusOutlined } from '@ant-design/icons';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { EvidenceView } from '@shared/ipc/views';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { FileDropZone } from './FileDropZone';
@@ -178,6 +178,8 @@ function EvidenceRow({
         </Button>
       </Dropdown>
       <RejectDialog
+        // Opened anew it begins with the stored reason.
+        key={String(rejecting)}
         open={rejecting}
         name={file.name}
         initial={file.judgementReason}
@@ -215,9 +217,6 @@ function RejectDialog({
   readonly onReason: (reason: string) => void;
 }) {
   const [reason, setReason] = useState(initial);
-  useEffect(() => {
-    if (open) setReason(initial);
-  }, [open, initial]);
   return (
     <Modal
       open={open}

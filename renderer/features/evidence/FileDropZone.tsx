@@ -1,5 +1,7 @@
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+
 /** A region several files can be dropped on. The files go on as they are: who takes them exchanges them for tokens. */
 export function FileDropZone({
   label,
@@ -16,7 +18,6 @@ export function FileDropZone({
 }) {
   const [over, setOver] = useState(false);
   const depth = useRef(0);
-  const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
   return (
     <section
       aria-label={label}

@@ -1,6 +1,5 @@
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
-import { DECODER_BASE, ShippedCMaps, ShippedFonts } from './pdfAssets';
+import { DECODER_BASE, ShippedCMaps, ShippedFonts, WORKER_URL } from './pdfAssets';
 
 /** An image inside a PDF larger than this is left out: it would take more memory than an office PC has. */
 const MAX_IMAGE_PIXELS = 60_000_000;
@@ -10,7 +9,7 @@ export function openPdf(url: string): {
   readonly document: Promise<PDFDocumentProxy>;
   readonly close: () => void;
 } {
-  GlobalWorkerOptions.workerSrc = workerUrl;
+  GlobalWorkerOptions.workerSrc = WORKER_URL;
   const task = getDocument({
     url,
     CMapReaderFactory: ShippedCMaps,
@@ -36,7 +35,7 @@ export function drawPage(
   cssWidth: number,
 ): { readonly done: Promise<void>; readonly cancel: () => void } {
   let cancelled = false;
-  let cancelDrawing = (): void => undefined;
+  let drawing: { cancel: () => void } | null = null;
   const draw = async () => {
     const page = await pdf.getPage(pageNumber);
     if (cancelled) return;
@@ -47,7 +46,7 @@ export function drawPage(
     canvas.height = Math.floor(viewport.height);
     canvas.style.width = `${cssWidth}px`;
     const task = page.render({ canvas, viewport });
-    cancelDrawing = () => task.cancel();
+    drawing = task;
     await task.promise;
   };
   const done = draw().catch((cause: unknown) => {
@@ -58,7 +57,7 @@ export function drawPage(
     done,
     cancel: () => {
       cancelled = true;
-      cancelDrawing();
+      drawing?.cancel();
     },
   };
 }

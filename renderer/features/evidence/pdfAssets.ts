@@ -13,6 +13,18 @@ const FONTS: UrlByPath = import.meta.glob('../../../node_modules/pdfjs-dist/stan
   eager: true,
 });
 
+const WORKERS: UrlByPath = import.meta.glob(
+  '../../../node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs',
+  {
+    query: '?url&no-inline',
+    import: 'default',
+    eager: true,
+  },
+);
+
+/** Reads PDFs away from the UI thread: a broken or hostile file can stop no more than its own preview. */
+export const WORKER_URL = Object.values(WORKERS)[0] ?? '';
+
 function byName(urls: UrlByPath): ReadonlyMap<string, string> {
   return new Map(Object.entries(urls).map(([path, url]) => [path.slice(path.lastIndexOf('/') + 1), url]));
 }

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { EvidenceAdded, EvidenceView } from '@shared/ipc/views';
-import { call, registerDroppedFiles, toErrorReport } from '../../api';
+import { call, registerDroppedFiles } from '../../api';
 
 export interface RefusedFile {
   readonly name: string;
@@ -36,142 +36,145 @@ export interface EvidenceListeners {
   readonly onLinked: (place: EvidencePlace, evidenceId: number, linked: boolean) => void;
 }
 
+/** What is known of one item's evidence. `place` tells whether it is still the item asked about. */
+interface Known {
+  readonly place: EvidencePlace;
+  readonly files: readonly EvidenceView[];
+  readonly refused: readonly RefusedFile[];
+}
+
+const samePlace = (a: EvidencePlace | null, b: EvidencePlace | null): boolean =>
+  a !== null && b !== null && a.unitId === b.unitId && a.itemId === b.itemId;
+
+const listOf = ({ unitId, itemId }: EvidencePlace) => call('evidence:list', { unitId, itemId });
+
 /** The evidence of one item, and what can be done with it. Lists are always the database's answer. */
 export function useEvidence(place: EvidencePlace | null, listeners: EvidenceListeners): EvidenceActions {
-  const [files, setFiles] = useState<readonly EvidenceView[]>([]);
-  const [loading, setLoading] = useState(false);
+  const unitId = place?.unitId ?? null;
+  const itemId = place?.itemId ?? null;
+  const [known, setKnown] = useState<Known | null>(null);
   const [error, setError] = useState<unknown>(undefined);
-  const [refused, setRefused] = useState<readonly RefusedFile[]>([]);
-  const [round, setRound] = useState(0);
-  const { unitId, itemId } = place ?? { unitId: null, itemId: null };
-  const heard = useRef(listeners);
-  heard.current = listeners;
-  const shown = useRef(itemId);
-  shown.current = itemId;
+  // Actions are started by hand or by a drop; they look up here where the person is by then.
+  const now = useRef({ place, listeners });
+  useLayoutEffect(() => {
+    now.current = { place, listeners };
+  });
 
   useEffect(() => {
-    if (unitId === null || itemId === null) return setFiles([]);
+    if (unitId === null || itemId === null) return;
     let gone = false;
-    setLoading(true);
-    setRefused([]);
-    const finish = (apply: () => void) => {
-      if (gone) return;
-      apply();
-      setLoading(false);
-    };
-    call('evidence:list', { unitId, itemId }).then(
-      (list) =>
-        finish(() => {
-          setFiles(list);
-          setError(undefined);
-        }),
-      (cause: unknown) => finish(() => setError(cause)),
+    const asked = { unitId, itemId };
+    listOf(asked).then(
+      (files) => {
+        if (gone) return;
+        setKnown({ place: asked, files, refused: [] });
+        setError(undefined);
+      },
+      (cause: unknown) => !gone && setError(cause),
     );
     return () => {
       gone = true;
     };
-  }, [unitId, itemId, round]);
+  }, [unitId, itemId]);
 
-  const reload = useCallback(() => setRound((n) => n + 1), []);
+  const actions = useMemo(() => actionsOf(now, setKnown, setError), []);
+  const current = samePlace(known?.place ?? null, place) ? known : null;
+  return {
+    ...actions,
+    files: current?.files ?? NO_FILES,
+    refused: current?.refused ?? NO_REFUSALS,
+    loading: place !== null && current === null && error === undefined,
+    error,
+  };
+}
 
-  /** Runs a change; a refusal is shown in the pane and loses nothing. */
-  const attempt = useCallback(async (change: () => Promise<void>) => {
+const NO_FILES: readonly EvidenceView[] = [];
+const NO_REFUSALS: readonly RefusedFile[] = [];
+
+type Now = {
+  readonly current: { readonly place: EvidencePlace | null; readonly listeners: EvidenceListeners };
+};
+
+function actionsOf(
+  now: Now,
+  setKnown: (change: (known: Known | null) => Known | null) => void,
+  setError: (cause: unknown) => void,
+): Omit<EvidenceActions, 'files' | 'refused' | 'loading' | 'error'> {
+  /** Runs a change at the present place; a refusal is shown in the pane and loses nothing. */
+  const attempt = async (change: (at: EvidencePlace) => Promise<void>) => {
+    const at = now.current.place;
+    if (!at) return;
     setError(undefined);
     try {
-      await change();
+      await change(at);
     } catch (cause) {
       setError(cause);
     }
-  }, []);
-
-  const take = useCallback((target: EvidencePlace, answer: EvidenceAdded) => {
-    setRefused(answer.refused.map(({ name, error }) => ({ name, reason: `${error.what}${error.todo}` })));
-    for (const file of answer.added) heard.current.onLinked(target, file.id, true);
-  }, []);
-
-  const refresh = useCallback(async (target: EvidencePlace) => {
-    const list = await call('evidence:list', { unitId: target.unitId, itemId: target.itemId });
-    if (shown.current === target.itemId) setFiles(list);
-    heard.current.onCount(target.itemId, list.length);
-  }, []);
-
-  const addTokens = useCallback(
-    async (target: EvidencePlace, tokens: readonly string[]) => {
-      if (tokens.length === 0) return;
-      take(target, await call('evidence:add', { ...target, files: [...tokens] }));
-      await refresh(target);
-    },
-    [take, refresh],
-  );
-
-  const choose = () =>
-    attempt(async () => {
-      if (unitId === null || itemId === null) return;
-      const chosen = await call('dialog:files', { purpose: 'evidence', multiple: true });
-      await addTokens(
-        { unitId, itemId },
-        chosen.map((file) => file.token),
-      );
-    });
-
-  const drop = (dropped: readonly File[], onto = itemId) =>
-    attempt(async () => {
-      if (unitId === null || onto === null) return;
-      const chosen = await registerDroppedFiles(dropped);
-      await addTokens(
-        { unitId, itemId: onto },
-        chosen.map((file) => file.token),
-      );
-    });
-
-  const paste = (file: File) =>
-    attempt(async () => {
-      if (unitId === null || itemId === null) return;
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const target = { unitId, itemId };
-      take(target, await call('evidence:paste', { ...target, name: pastedName(file, new Date()), bytes }));
-      await refresh(target);
-    });
-
-  const judge = (evidenceId: number, judgement: EvidenceView['judgement'], reason: string) =>
-    attempt(async () => {
-      if (itemId !== null) setFiles(await call('evidence:judge', { evidenceId, itemId, judgement, reason }));
-    });
-
-  const link = (evidenceId: number, other: number) =>
-    attempt(async () => {
-      if (unitId === null) return;
-      await call('evidence:link', { evidenceId, itemId: other });
-      const target = { unitId, itemId: other };
-      heard.current.onLinked(target, evidenceId, true);
-      await refresh(target);
-      reload();
-    });
-
-  const unlink = (evidenceId: number) =>
-    attempt(async () => {
-      if (unitId === null || itemId === null) return;
-      const rest = await call('evidence:unlink', { evidenceId, itemId });
-      if (shown.current === itemId) setFiles(rest);
-      heard.current.onLinked({ unitId, itemId }, evidenceId, false);
-      heard.current.onCount(itemId, rest.length);
-    });
-
-  const clearRefused = useCallback(() => setRefused([]), []);
-  return { files, loading, error, refused, clearRefused, choose, drop, paste, judge, link, unlink, reload };
+  };
+  const show = (at: EvidencePlace, files: readonly EvidenceView[], refused?: readonly RefusedFile[]) => {
+    setKnown((known) =>
+      samePlace(at, now.current.place)
+        ? {
+            place: at,
+            files,
+            refused: refused ?? (samePlace(known?.place ?? null, at) ? (known?.refused ?? []) : []),
+          }
+        : known,
+    );
+    now.current.listeners.onCount(at.itemId, files.length);
+  };
+  const take = async (at: EvidencePlace, answer: EvidenceAdded) => {
+    for (const file of answer.added) now.current.listeners.onLinked(at, file.id, true);
+    const refused = answer.refused.map((file) => ({
+      name: file.name,
+      reason: `${file.error.what}${file.error.todo}`,
+    }));
+    show(at, await listOf(at), refused);
+  };
+  const add = async (at: EvidencePlace, chosen: readonly { readonly token: string }[]) => {
+    if (chosen.length === 0) return;
+    await take(at, await call('evidence:add', { ...at, files: chosen.map((file) => file.token) }));
+  };
+  return {
+    clearRefused: () => setKnown((known) => known && { ...known, refused: [] }),
+    choose: () =>
+      attempt(async (at) => add(at, await call('dialog:files', { purpose: 'evidence', multiple: true }))),
+    drop: (dropped, onto) =>
+      attempt(async (at) =>
+        add({ unitId: at.unitId, itemId: onto ?? at.itemId }, await registerDroppedFiles(dropped)),
+      ),
+    paste: (file) =>
+      attempt(async (at) => {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        await take(at, await call('evidence:paste', { ...at, name: pastedName(file, new Date()), bytes }));
+      }),
+    judge: (evidenceId, judgement, reason) =>
+      attempt(async (at) => {
+        show(at, await call('evidence:judge', { evidenceId, itemId: at.itemId, judgement, reason }));
+      }),
+    link: (evidenceId, other) =>
+      attempt(async (at) => {
+        await call('evidence:link', { evidenceId, itemId: other });
+        const target = { unitId: at.unitId, itemId: other };
+        now.current.listeners.onLinked(target, evidenceId, true);
+        now.current.listeners.onCount(other, (await listOf(target)).length);
+        show(at, await listOf(at));
+      }),
+    unlink: (evidenceId) =>
+      attempt(async (at) => {
+        show(at, await call('evidence:unlink', { evidenceId, itemId: at.itemId }));
+        now.current.listeners.onLinked(at, evidenceId, false);
+      }),
+    reload: () => void attempt(async (at) => show(at, await listOf(at))),
+  };
 }
 
 /** Pasted screenshots come as "image.png"; a name with the time tells them apart. */
 export function pastedName(file: { readonly name: string; readonly type: string }, now: Date): string {
   if (file.name !== '' && file.name !== 'image.png') return file.name;
-  const part = (value: number) => String(value).padStart(2, '0');
-  const day = `${now.getFullYear()}${part(now.getMonth() + 1)}${part(now.getDate())}`;
-  const clock = `${part(now.getHours())}${part(now.getMinutes())}${part(now.getSeconds())}`;
+  const day = `${now.getFullYear()}${twoDigits(now.getMonth() + 1)}${twoDigits(now.getDate())}`;
+  const clock = `${twoDigits(now.getHours())}${twoDigits(now.getMinutes())}${twoDigits(now.getSeconds())}`;
   return `截图${day}-${clock}.${file.type === 'image/jpeg' ? 'jpg' : 'png'}`;
 }
 
-/** Whatever went wrong, as the pane words it for a file that could not be shown. */
-export function previewTrouble(cause: unknown): string {
-  const report = toErrorReport(cause);
-  return report.code === 'UNEXPECTED' ? '文件无法预览，可能已损坏或受密码保护。' : report.what;
-}
+const twoDigits = (value: number): string => String(value).padStart(2, '0');

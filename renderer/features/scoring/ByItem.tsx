@@ -1,9 +1,8 @@
 import { App, Spin } from 'antd';
 import type { InputRef } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { ScoreEntry } from '@shared/domain/score';
-import { subscribe } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
@@ -20,6 +19,7 @@ import { readKeyPress } from './readKeyPress';
 import { limitText } from './resultText';
 import { ScoringToolbar } from './ScoringToolbar';
 import { useItemColumn } from './useItemColumn';
+import { useMenuSteps } from './useMenuSteps';
 import { useScoringSession } from './useScoringSession';
 import { useVisit } from './useVisit';
 
@@ -86,21 +86,12 @@ export function ByItem(props: ScoringViewProps) {
     if (replay.itemId === itemId) column.show(replay.unitId, replay.entry);
     goTo(replay.unitId);
   };
-  const stepRef = useRef(step);
-  stepRef.current = step;
-  useEffect(
-    () =>
-      subscribe('menu:command', ({ command }) => {
-        if (command === 'undo' || command === 'redo') stepRef.current(command);
-      }),
-    [],
-  );
+  useMenuSteps(step);
 
-  const typeRef = useRef(column.type);
-  typeRef.current = column.type;
+  const { type } = column;
   const onEntry = useCallback(
-    (unit: number, entry: ScoreEntry) => typeRef.current(unit, entry, visit.current()),
-    [visit],
+    (unit: number, entry: ScoreEntry) => type(unit, entry, visit.current()),
+    [type, visit],
   );
   const onExplain = useCallback(
     (unit: number) => itemId !== null && setExplained({ unitId: unit, itemId }),
@@ -248,18 +239,24 @@ export function ByItem(props: ScoringViewProps) {
   );
 }
 
+interface Pinned {
+  readonly key: string;
+  readonly ids: ReadonlySet<number>;
+}
+
+const NOTHING_PINNED: Pinned = { key: '', ids: new Set() };
+
 /** Units that were unscored when the item was opened: a row must not vanish under the hand that scores it. */
 function useUnscoredWhenOpened(
   lines: readonly ColumnLine[] | null,
   itemId: number | null,
   onlyUnscored: boolean,
 ): ReadonlySet<number> {
-  const pinned = useRef<{ key: string; ids: ReadonlySet<number> }>({ key: '', ids: new Set() });
+  const [pinned, setPinned] = useState<Pinned>(NOTHING_PINNED);
   const key = `${itemId}:${onlyUnscored}`;
-  if (lines === null) pinned.current = { key: '', ids: new Set() };
-  else if (pinned.current.key !== key) {
+  if (lines !== null && pinned.key !== key) {
     const unscored = lines.filter((line) => line.result.status === 'unscored');
-    pinned.current = { key, ids: new Set(unscored.map((line) => line.unit.unitId)) };
+    setPinned({ key, ids: new Set(unscored.map((line) => line.unit.unitId)) });
   }
-  return pinned.current.ids;
+  return pinned.ids;
 }

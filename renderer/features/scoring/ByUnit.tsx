@@ -3,7 +3,7 @@ import type { InputRef } from 'antd';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ScoreEntry } from '@shared/domain/score';
 import type { ItemView, UnitProgress } from '@shared/ipc/views';
-import { call, subscribe } from '../../api';
+import { call } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate, type Place } from '../../shell/navigation';
@@ -23,6 +23,7 @@ import { TotalBar } from './TotalBar';
 import { UnitList } from './UnitList';
 import { useItemFilter } from './useItemFilter';
 import { useScoringSession } from './useScoringSession';
+import { useMenuSteps } from './useMenuSteps';
 import { useSheet } from './useSheet';
 import { useUnitFilter } from './useUnitFilter';
 import { useVisit } from './useVisit';
@@ -48,7 +49,7 @@ export function ByUnit(props: ScoringViewProps) {
   const [onlyUnscored, setOnlyUnscored] = useState(false);
   const [unitId, setUnitId] = useState<number | null>(place.unitId ?? props.units[0]?.unitId ?? null);
   const unitFilter = useUnitFilter(props.units, onlyUnscored, unitId);
-  const [activeId, setActiveId] = useState<number | null>(place.itemId ?? null);
+  const [chosenId, setChosenId] = useState<number | null>(place.itemId ?? null);
   const [focus, setFocus] = useState<FocusRequest | null>(null);
   const [explained, setExplained] = useState<ExplanationTarget | null>(null);
   const findRef = useRef<InputRef>(null);
@@ -57,6 +58,8 @@ export function ByUnit(props: ScoringViewProps) {
   const sheet = useSheet(unitId, items, session, cycleYear);
   const { state } = sheet;
   const lines = state?.lines ?? NO_LINES;
+  // Some item is always the active one: the right column shows it.
+  const activeId = lines.some((line) => line.item.id === chosenId) ? chosenId : (lines[0]?.item.id ?? null);
   const filter = useItemFilter(lines, unitId, onlyUnscored, activeId);
   const active = lines.find((line) => line.item.id === activeId) ?? null;
   const visit = useVisit();
@@ -71,12 +74,11 @@ export function ByUnit(props: ScoringViewProps) {
 
   const goTo = useCallback((itemId: number | null, where: FocusRequest['where'] = 'first') => {
     if (itemId === null) return;
-    setActiveId(itemId);
+    setChosenId(itemId);
     setFocus({ itemId, where });
   }, []);
 
   useArrival(place, props, setUnitId, goTo);
-  useFirstItem(state, lines, activeId, setActiveId);
 
   const replayed = async (replay: Replay) => {
     setUnitId(replay.unitId);
@@ -100,29 +102,21 @@ export function ByUnit(props: ScoringViewProps) {
     const replay = session.step(direction);
     if (replay) void replayed(replay);
   };
-  const stepRef = useRef(step);
-  stepRef.current = step;
-  useEffect(
-    () =>
-      subscribe('menu:command', ({ command }) => {
-        if (command === 'undo' || command === 'redo') stepRef.current(command);
-      }),
-    [],
-  );
+  useMenuSteps(step);
 
-  const type = useCallback(
-    (itemId: number, entry: ScoreEntry) => sheet.type(itemId, entry, visit.current()),
-    [sheet, visit],
+  const { type } = sheet;
+  const onEntry = useCallback(
+    (itemId: number, entry: ScoreEntry) => type(itemId, entry, visit.current()),
+    [type, visit],
   );
-  const typeRef = useRef(type);
-  typeRef.current = type;
-  const onEntry = useCallback((itemId: number, entry: ScoreEntry) => typeRef.current(itemId, entry), []);
-  const evidenceRef = useRef(evidence);
-  evidenceRef.current = evidence;
-  const onDropFiles = useCallback((itemId: number, files: readonly File[]) => {
-    setActiveId(itemId);
-    void evidenceRef.current.drop(files, itemId);
-  }, []);
+  const { drop } = evidence;
+  const onDropFiles = useCallback(
+    (itemId: number, files: readonly File[]) => {
+      setChosenId(itemId);
+      void drop(files, itemId);
+    },
+    [drop],
+  );
   const shownUnit = state?.unit.id ?? null;
   const onExplain = useCallback(
     (itemId: number) => shownUnit !== null && setExplained({ unitId: shownUnit, itemId }),
@@ -241,7 +235,7 @@ export function ByUnit(props: ScoringViewProps) {
                   activeId={activeId}
                   focus={state.unit.id === unitId ? focus : null}
                   disabled={disabled}
-                  onActivate={setActiveId}
+                  onActivate={setChosenId}
                   onEntry={onEntry}
                   onExplain={onExplain}
                   onDropFiles={onDropFiles}
@@ -284,17 +278,4 @@ function useArrival(
     const target = place.itemId ?? (place.partCode === undefined ? undefined : byPart?.id);
     if (target !== undefined) goTo(target);
   }, [place, items, setUnitId, goTo]);
-}
-
-/** Some item is always the active one: the right column shows it. */
-function useFirstItem(
-  state: unknown,
-  lines: readonly SheetLine[],
-  activeId: number | null,
-  setActiveId: (itemId: number) => void,
-): void {
-  useEffect(() => {
-    const first = lines[0];
-    if (first && !lines.some((line) => line.item.id === activeId)) setActiveId(first.item.id);
-  }, [state, lines, activeId, setActiveId]);
 }

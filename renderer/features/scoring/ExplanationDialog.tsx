@@ -12,7 +12,7 @@ export interface ExplanationTarget {
   readonly itemId?: number;
 }
 
-/** A figure's derivation down to inputs and evidence. What is being typed is let in first, so it explains what is shown. */
+/** A figure's derivation down to inputs and evidence. */
 export function ExplanationDialog({
   target,
   session,
@@ -22,13 +22,32 @@ export function ExplanationDialog({
   readonly session: ScoringSession;
   readonly onClose: () => void;
 }) {
+  return (
+    <Modal
+      open={target !== null}
+      title="得分推导"
+      footer={null}
+      width={760}
+      onCancel={onClose}
+      destroyOnHidden
+    >
+      {target && <Explanation key={`${target.unitId}:${target.itemId}`} target={target} session={session} />}
+    </Modal>
+  );
+}
+
+/** What is being typed is let in first, so that the explanation is of what is shown. */
+function Explanation({
+  target,
+  session,
+}: {
+  readonly target: ExplanationTarget;
+  readonly session: ScoringSession;
+}) {
   const [view, setView] = useState<ExplanationView | null>(null);
   const [error, setError] = useState<unknown>(undefined);
   useEffect(() => {
-    if (!target) return;
     let gone = false;
-    setView(null);
-    setError(undefined);
     session
       .settled()
       .then(() => call('scores:explain', { ...target }))
@@ -40,17 +59,6 @@ export function ExplanationDialog({
       gone = true;
     };
   }, [target, session]);
-  return (
-    <Modal
-      open={target !== null}
-      title="得分推导"
-      footer={null}
-      width={760}
-      onCancel={onClose}
-      destroyOnHidden
-    >
-      <ErrorNotice error={error} />
-      {view ? <ExplanationTree view={view} /> : error === undefined && <Spin />}
-    </Modal>
-  );
+  if (error !== undefined) return <ErrorNotice error={error} />;
+  return view ? <ExplanationTree view={view} /> : <Spin />;
 }

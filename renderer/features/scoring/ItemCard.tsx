@@ -3,6 +3,7 @@ import { Button, Checkbox } from 'antd';
 import { memo, useMemo, useState, type DragEvent } from 'react';
 import type { FieldProblem, ScoreEntry } from '@shared/domain/score';
 import type { ItemView } from '@shared/ipc/views';
+import { isBlank } from './entryFields';
 import { fieldsOf } from './ruleFields';
 import { FieldInput } from './FieldInput';
 import { ReasonField } from './ReasonField';
@@ -76,7 +77,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
             onChange={(points) => change({ ...entry, points })}
           />
         )}
-        {!direct && mayGiveDirectly(item) && !disabled && !entry.notApplicable && (
+        {active && !direct && mayGiveDirectly(item) && !disabled && isBlank(entry) && (
           <Button type="link" size="small" className="score-direct" onClick={() => setWantsDirect(true)}>
             直接给分
           </Button>

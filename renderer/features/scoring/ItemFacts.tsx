@@ -83,7 +83,7 @@ function History({
   readonly item: ItemView;
   readonly session: ScoringSession;
 }) {
-  const [entries, setEntries] = useState<readonly ScoreHistoryEntry[] | null>(null);
+  const [read, setRead] = useState<{ revision: number; entries: readonly ScoreHistoryEntry[] } | null>(null);
   const [error, setError] = useState<unknown>(undefined);
   const { unitId, itemId, revision } = row;
   useEffect(() => {
@@ -92,7 +92,7 @@ function History({
       .settled()
       .then(() => call('scores:history', { unitId, itemId }))
       .then(
-        (answer) => !gone && setEntries(answer),
+        (entries) => !gone && setRead({ revision, entries }),
         (cause: unknown) => !gone && setError(cause),
       );
     return () => {
@@ -100,11 +100,11 @@ function History({
     };
   }, [unitId, itemId, revision, session]);
   if (error !== undefined) return <ErrorNotice error={error} />;
-  if (!entries) return <p className="muted">正在读取</p>;
-  if (entries.length === 0) return <p className="item-facts-text muted">还没有修改</p>;
+  if (!read) return <p className="muted">正在读取</p>;
+  if (read.entries.length === 0) return <p className="item-facts-text muted">还没有修改</p>;
   return (
     <ol className="item-history" reversed>
-      {[...entries]
+      {[...read.entries]
         .sort((a, b) => b.revision - a.revision)
         .map((entry) => (
           <li key={entry.revision}>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ScoreEntry } from '@shared/domain/score';
 import type { ItemView, UnitProgress } from '@shared/ipc/views';
 import { call } from '../../api';
@@ -6,11 +6,17 @@ import { openColumn, recordInColumn, typeInColumn, type ColumnLine } from './ite
 import type { ScoringSession } from './scoringSession';
 
 export interface ItemColumn {
+  /** null while the item asked for is on its way. */
   readonly lines: readonly ColumnLine[] | null;
   readonly error: unknown;
   readonly reload: () => void;
   readonly type: (unitId: number, entry: ScoreEntry, editId: string) => void;
   readonly show: (unitId: number, entry: ScoreEntry) => void;
+}
+
+interface Column {
+  readonly item: ItemView;
+  readonly lines: readonly ColumnLine[];
 }
 
 /** One item across all units, kept up with what is typed and what the database answers. */
@@ -20,68 +26,74 @@ export function useItemColumn(
   session: ScoringSession,
   cycleYear: number,
 ): ItemColumn {
-  const [lines, setLines] = useState<readonly ColumnLine[] | null>(null);
+  const [column, setColumn] = useState<Column | null>(null);
   const [error, setError] = useState<unknown>(undefined);
-  const [round, setRound] = useState(0);
-  const shown = useRef(lines);
-  shown.current = lines;
+  const shown = useRef<Column | null>(null);
   // Progress changes with every score; only who the units are matters here.
   const listed = useRef(units);
-  listed.current = units;
+  useLayoutEffect(() => {
+    shown.current = column;
+    listed.current = units;
+  }, [column, units]);
 
+  const load = useCallback(
+    async (asked: ItemView): Promise<Column> => {
+      await session.settled();
+      const rows = await call('scores:item', { itemId: asked.id });
+      const typed = (unitId: number) => session.typedEntry(unitId, asked.id);
+      return { item: asked, lines: openColumn(asked, rows, listed.current, typed, cycleYear) };
+    },
+    [session, cycleYear],
+  );
   useEffect(() => {
     if (!item) return;
     let gone = false;
-    setLines(null);
-    session
-      .settled()
-      .then(() => call('scores:item', { itemId: item.id }))
-      .then(
-        (rows) => {
-          if (gone) return;
-          setLines(
-            openColumn(
-              item,
-              rows,
-              listed.current,
-              (unitId) => session.typedEntry(unitId, item.id),
-              cycleYear,
-            ),
-          );
-          setError(undefined);
-        },
-        (cause: unknown) => !gone && setError(cause),
-      );
+    load(item).then(
+      (loaded) => {
+        if (gone) return;
+        setColumn(loaded);
+        setError(undefined);
+      },
+      (cause: unknown) => !gone && setError(cause),
+    );
     return () => {
       gone = true;
     };
-  }, [item, session, cycleYear, round]);
+  }, [item, load]);
+  const reload = useCallback(() => {
+    if (item) load(item).then(setColumn, setError);
+  }, [item, load]);
 
+  const change = useCallback((apply: (known: Column) => readonly ColumnLine[]) => {
+    setColumn((known) => known && { ...known, lines: apply(known) });
+  }, []);
   useEffect(
     () =>
-      session.onSaved(({ answer }) => {
-        if (answer.row.itemId === item?.id) setLines((known) => known && recordInColumn(known, answer.row));
-      }),
-    [session, item],
+      session.onSaved(({ answer }) =>
+        change(({ item: held, lines }) =>
+          held.id === answer.row.itemId ? recordInColumn(lines, answer.row) : lines,
+        ),
+      ),
+    [session, change],
   );
 
   const show = useCallback(
     (unitId: number, entry: ScoreEntry) => {
-      if (!item || !shown.current) return;
-      shown.current = typeInColumn(shown.current, item, unitId, entry, cycleYear);
-      setLines(shown.current);
+      const typeIn = (known: Column) => typeInColumn(known.lines, known.item, unitId, entry, cycleYear);
+      if (shown.current) shown.current = { ...shown.current, lines: typeIn(shown.current) };
+      change(typeIn);
     },
-    [item, cycleYear],
+    [cycleYear, change],
   );
   const type = useCallback(
     (unitId: number, entry: ScoreEntry, editId: string) => {
-      const line = shown.current?.find((each) => each.unit.unitId === unitId);
-      if (!item || !line) return;
-      session.type(unitId, item.id, line.entry, entry, editId);
+      const held = shown.current;
+      const line = held?.lines.find((each) => each.unit.unitId === unitId);
+      if (!held || !line) return;
+      session.type(unitId, held.item.id, line.entry, entry, editId);
       show(unitId, entry);
     },
-    [item, session, show],
+    [session, show],
   );
-  const reload = useCallback(() => setRound((n) => n + 1), []);
-  return { lines, error, reload, type, show };
+  return { lines: column?.item === item ? (column?.lines ?? null) : null, error, reload, type, show };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { matchesItem } from './itemWalk';
 import type { SheetLine } from './sheetState';
 
@@ -13,6 +13,14 @@ export interface ItemFilter {
   readonly reveal: (itemId: number) => void;
 }
 
+/** What was unscored when a unit was opened or the filter switched on. */
+interface Pinned {
+  readonly key: string;
+  readonly ids: ReadonlySet<number>;
+}
+
+const NOTHING_PINNED: Pinned = { key: '', ids: new Set() };
+
 /**
  * The items to show. 只看未评 looks at what was unscored when it was switched on or the unit was opened: an item must
  * not vanish under the hand that scores it.
@@ -25,28 +33,27 @@ export function useItemFilter(
 ): ItemFilter {
   const [query, setQuery] = useState('');
   const [scorer, setScorer] = useState('');
-  const pinned = useRef<{ key: string; ids: ReadonlySet<number> }>({ key: '', ids: new Set() });
+  const [pinned, setPinned] = useState<Pinned>(NOTHING_PINNED);
   const scorers = useMemo(
     () => [...new Set(lines.map((line) => line.item.leadScorer).filter((name) => name !== ''))],
     [lines],
   );
   const key = `${lines[0]?.row.unitId ?? unitId}:${onlyUnscored}`;
-  if (pinned.current.key !== key && lines.length > 0) {
+  if (pinned.key !== key && lines.length > 0) {
     const unscored = lines.filter(
       (line) => line.item.section === 'base' && line.result.status === 'unscored',
     );
-    pinned.current = { key, ids: new Set(unscored.map((line) => line.item.id)) };
+    setPinned({ key, ids: new Set(unscored.map((line) => line.item.id)) });
   }
-  const pinnedIds = pinned.current.ids;
   const shown = useMemo(
     () =>
       lines.filter(
         ({ item }) =>
           matchesItem(item, query) &&
           (scorer === '' || item.leadScorer === scorer) &&
-          (!onlyUnscored || pinnedIds.has(item.id) || item.id === activeId),
+          (!onlyUnscored || pinned.ids.has(item.id) || item.id === activeId),
       ),
-    [lines, query, scorer, onlyUnscored, pinnedIds, activeId],
+    [lines, query, scorer, onlyUnscored, pinned, activeId],
   );
   const reveal = useCallback(
     (itemId: number) => {

@@ -10,10 +10,12 @@ export interface ProgressList {
   readonly reload: () => void;
 }
 
+type Figures = Pick<UnitProgress, 'scored' | 'applicable'>;
+
 /** Every unit with what is scored; kept up by the answers to what is typed. */
 export function useProgress(session: ScoringSession): ProgressList {
   const { data, loading, error, reload } = useCall('scores:progress', {});
-  const [fresh, setFresh] = useState<ReadonlyMap<number, { scored: number; applicable: number }>>(new Map());
+  const [fresh, setFresh] = useState<ReadonlyMap<number, Figures>>(new Map());
   useEffect(
     () =>
       session.onSaved(({ answer }) => {
@@ -26,9 +28,12 @@ export function useProgress(session: ScoringSession): ProgressList {
       }),
     [session],
   );
-  useEffect(() => setFresh(new Map()), [data]);
   const units = useMemo(
-    () => (data ?? []).map((unit) => ({ ...unit, ...fresh.get(unit.unitId) })),
+    () =>
+      (data ?? []).map((unit) => {
+        const figures = fresh.get(unit.unitId);
+        return figures ? { ...unit, ...figures } : unit;
+      }),
     [data, fresh],
   );
   return { units, loading, error, reload };

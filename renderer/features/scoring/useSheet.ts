@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ScoreEntry } from '@shared/domain/score';
 import type { ItemView } from '@shared/ipc/views';
 import { call } from '../../api';
@@ -28,68 +28,74 @@ export function useSheet(
   cycleYear: number,
 ): Sheet {
   const [state, setState] = useState<SheetState | null>(null);
-  const [error, setError] = useState<unknown>(undefined);
-  const [loading, setLoading] = useState(false);
-  const [round, setRound] = useState(0);
-  const shown = useRef(state);
-  shown.current = state;
+  const [failed, setFailed] = useState<{ readonly unitId: number; readonly cause: unknown } | null>(null);
+  const shown = useRef<SheetState | null>(null);
+  useLayoutEffect(() => {
+    shown.current = state;
+  }, [state]);
 
+  const load = useCallback(
+    async (unit: number) => {
+      // Values on their way are let in first: an answer read before them would show them as unsaved again.
+      await session.settled();
+      const view = await call('scores:sheet', { unitId: unit });
+      return openSheet(view, items, (itemId) => session.typedEntry(unit, itemId), cycleYear);
+    },
+    [items, session, cycleYear],
+  );
   useEffect(() => {
-    if (unitId === null || items.size === 0) return;
+    if (unitId === null) return;
     let gone = false;
-    setLoading(true);
-    // Values on their way are let in first: an answer read before them would show them as unsaved again.
-    session
-      .settled()
-      .then(() => call('scores:sheet', { unitId }))
-      .then(
-        (view) => {
-          if (gone) return;
-          setState(openSheet(view, items, (itemId) => session.typedEntry(unitId, itemId), cycleYear));
-          setError(undefined);
-          setLoading(false);
-        },
-        (cause: unknown) => {
-          if (gone) return;
-          setError(cause);
-          setLoading(false);
-        },
-      );
+    load(unitId).then(
+      (sheet) => {
+        if (gone) return;
+        setState(sheet);
+        setFailed(null);
+      },
+      (cause: unknown) => !gone && setFailed({ unitId, cause }),
+    );
     return () => {
       gone = true;
     };
-  }, [unitId, items, session, cycleYear, round]);
+  }, [unitId, load]);
+  const reload = useCallback(() => {
+    if (unitId === null) return;
+    load(unitId).then(setState, (cause: unknown) => setFailed({ unitId, cause }));
+  }, [unitId, load]);
 
-  useSavedRows(session, shown, setState);
+  useSavedRows(session, setState);
 
+  const show = useCallback(
+    (itemId: number, entry: ScoreEntry) => {
+      if (!shown.current) return;
+      // Two keystrokes may come before the next drawing: the second builds on the first.
+      shown.current = typeEntry(shown.current, itemId, entry, cycleYear);
+      setState((sheet) => sheet && typeEntry(sheet, itemId, entry, cycleYear));
+    },
+    [cycleYear],
+  );
   const type = useCallback(
     (itemId: number, entry: ScoreEntry, editId: string) => {
       const sheet = shown.current;
       const line = sheet?.lines.find((each) => each.item.id === itemId);
       if (!sheet || !line) return;
       session.type(sheet.unit.id, itemId, line.entry, entry, editId);
-      shown.current = typeEntry(sheet, itemId, entry, cycleYear);
-      setState(shown.current);
+      show(itemId, entry);
     },
-    [session, cycleYear],
-  );
-  const show = useCallback(
-    (itemId: number, entry: ScoreEntry) =>
-      setState((sheet) => sheet && typeEntry(sheet, itemId, entry, cycleYear)),
-    [cycleYear],
+    [session, show],
   );
   const setEvidenceCount = useCallback(
     (itemId: number, count: number) => setState((sheet) => sheet && takeEvidenceCount(sheet, itemId, count)),
     [],
   );
-  const reload = useCallback(() => setRound((n) => n + 1), []);
+  const error = failed?.unitId === unitId ? failed?.cause : undefined;
+  const loading = unitId !== null && state?.unit.id !== unitId && error === undefined;
   return { state, loading, error, reload, type, show, setEvidenceCount };
 }
 
 /** Puts the database's answers in place, and asks for the new rank once typing pauses. */
 function useSavedRows(
   session: ScoringSession,
-  shown: { readonly current: SheetState | null },
   setState: (change: (sheet: SheetState | null) => SheetState | null) => void,
 ): void {
   useEffect(() => {
@@ -103,14 +109,14 @@ function useSavedRows(
       }
     };
     const stop = session.onSaved(({ answer }) => {
-      if (shown.current?.unit.id !== answer.row.unitId) return;
-      setState((sheet) => (sheet?.unit.id === answer.row.unitId ? takeRecorded(sheet, answer) : sheet));
+      const { unitId } = answer.row;
+      setState((sheet) => (sheet?.unit.id === unitId ? takeRecorded(sheet, answer) : sheet));
       clearTimeout(timer);
-      timer = setTimeout(() => void askRank(answer.row.unitId), RANK_AFTER_MS);
+      timer = setTimeout(() => void askRank(unitId), RANK_AFTER_MS);
     });
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [session, shown, setState]);
+  }, [session, setState]);
 }
