@@ -197,7 +197,7 @@ function ColumnChooser<T>({
   );
   return (
     <Popover trigger="click" placement="bottomRight" title="显示的列" content={content}>
-      <Button icon={<SettingOutlined />} aria-label="选择显示的列" title="选择显示的列" />
+      <Button icon={<SettingOutlined aria-hidden />} aria-label="选择显示的列" title="选择显示的列" />
     </Popover>
   );
 }

@@ -33,7 +33,7 @@ export function TableExport<T>({
     }
   };
   return (
-    <Button icon={<ExportOutlined />} onClick={run} disabled={disabled}>
+    <Button icon={<ExportOutlined aria-hidden />} onClick={run} disabled={disabled}>
       导出
     </Button>
   );

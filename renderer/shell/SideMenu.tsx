@@ -41,7 +41,7 @@ export function SideMenu() {
         <Button
           type="text"
           className="side-menu-fold"
-          icon={collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+          icon={collapsed ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined />}
           aria-label={collapsed ? '展开菜单' : '收起菜单'}
           aria-expanded={!collapsed}
           onClick={() => setFolded(!folded)}

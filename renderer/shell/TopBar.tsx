@@ -27,14 +27,14 @@ export function TopBar({ onSearch, onHelp }: { readonly onSearch: () => void; re
           : `${SEAT_NAMES[workspace.seat]} · ${workspace.person}`}
       </span>
       <Button
-        icon={<SearchOutlined />}
+        icon={<SearchOutlined aria-hidden />}
         onClick={onSearch}
         title="搜索（Ctrl+K）"
         aria-keyshortcuts="Control+K"
       >
         搜索
       </Button>
-      <Button icon={<QuestionCircleOutlined />} onClick={onHelp}>
+      <Button icon={<QuestionCircleOutlined aria-hidden />} onClick={onHelp}>
         帮助
       </Button>
     </header>
