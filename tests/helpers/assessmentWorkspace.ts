@@ -135,11 +135,7 @@ export function sampleEntries(
 function sampleEntry(item: ScoringItem, next: (below: number) => number): ScoreEntry | null {
   const dice = next(100);
   if (item.section === 'bonus' || item.section === 'veto' ? dice > 15 : dice > 96) return null;
-  if (
-    item.section === 'veto' &&
-    (dice > 2 || item.rules.some((r) => r.kind === 'veto' && r.effect === 'capGood'))
-  )
-    return null;
+  if (item.section === 'veto' && dice > 2) return null;
   if (item.section === 'base' && dice < 3) {
     return { inputs: [], points: '', notApplicable: true, reason: '经办公室批准，本年度未开展此项工作' };
   }

@@ -76,7 +76,7 @@ describe.runIf(python !== null)('tables made by openpyxl', () => {
         'error PARTS_SUM G9',
         'error BANDS_COVER G10',
         'error CODE_IS_DATE C11',
-        'error CELL_ERROR E12',
+        'error CELL_NO_RESULT E12',
       ].sort(),
     );
     expect(found).toEqual(

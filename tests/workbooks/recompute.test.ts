@@ -1,17 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import exceljs from 'exceljs';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readReferenceSet } from '@shared/domain/referenceSet';
-import { referenceSetPath } from '@electron/resourcePaths';
 import { exportReport } from '@electron/services/reports/exportReport';
-import {
-  sampleEntries,
-  sampleSchemes,
-  workspaceWith,
-  type PlainAssessment,
-} from '../helpers/assessmentWorkspace';
+import { workspaceWith } from '../helpers/assessmentWorkspace';
+import { sampleDistrict } from '../helpers/sampleDistrict';
 import { isErrorValue, readCells } from '../helpers/formulas';
 import { assessments } from '../helpers/independent/arbitraryAssessment';
 import { findLibreOffice, recompute } from '../helpers/libreoffice';
@@ -22,20 +17,11 @@ const SEED = 20_201_231;
 
 const libreOffice = findLibreOffice();
 
-async function sampleDistrict(): Promise<PlainAssessment> {
-  const { system, sampleUnits } = readReferenceSet(JSON.parse(await readFile(referenceSetPath(), 'utf8')));
-  return {
-    system,
-    units: sampleUnits,
-    entries: sampleEntries(system, sampleUnits),
-    ...sampleSchemes(sampleUnits),
-  };
-}
-
 describe.runIf(libreOffice !== null)('workbooks recomputed by LibreOffice', () => {
   let folder = '';
   const written: string[] = [];
   let recomputed: string[] = [];
+  let controlCopy = '';
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'faheng-recompute-'));
@@ -47,11 +33,19 @@ describe.runIf(libreOffice !== null)('workbooks recomputed by LibreOffice', () =
       await workspace.close();
       written.push(path);
     }
-    recomputed = await recompute(libreOffice ?? '', written, folder);
+    const control = join(folder, 'control.xlsx');
+    await writeWrongResult(control);
+    const copies = await recompute(libreOffice ?? '', [...written, control], folder);
+    controlCopy = copies.at(-1) ?? '';
+    recomputed = copies.slice(0, -1);
   });
 
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
+  });
+
+  it('really computes: a wrong stored value does not survive', async () => {
+    expect(await readCells(controlCopy)).toEqual([{ place: '表!A1', formula: '1+2', value: 3 }]);
   });
 
   it('gives every formula the value that was written with it, and no cell an error', async () => {
@@ -74,3 +68,10 @@ describe.runIf(libreOffice !== null)('workbooks recomputed by LibreOffice', () =
     expect(formulas).toBeGreaterThan(5_000);
   });
 });
+
+/** A formula stored with a value it does not have. */
+async function writeWrongResult(path: string): Promise<void> {
+  const workbook = new exceljs.Workbook();
+  workbook.addWorksheet('表').getCell('A1').value = { formula: '1+2', result: 999 };
+  await workbook.xlsx.writeFile(path);
+}

@@ -1,9 +1,10 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { Cell, stream, Worksheet } from 'exceljs';
 import { columnLetter } from '../../../shared/tables/sheet';
-import type { ReportCell, ReportRow, ReportSheet, StyleName } from '../../../shared/reports/reportSheet';
+import type { ReportCell, ReportSheet, StyleName } from '../../../shared/reports/reportSheet';
 import { writeAside } from '../writeAside';
 import { cellText } from '../writeTable';
+import { finite, RowStream, textStyle } from './rowStream';
 import { STYLES } from './styles';
 
 export interface WriteOptions {
@@ -87,16 +88,13 @@ async function writeSheet(
   options: WriteOptions,
 ): Promise<void> {
   const worksheet = addWorksheet(workbook, sheet);
-  let number = 0;
-  for (const row of sheet.head) writeRow(worksheet, row, (number += 1), sheet.widths.length, undefined);
-  for (const [index, row] of sheet.head.entries()) mergeCells(worksheet, row, index + 1);
-  // Committed only now: a heading merged downwards needs its rows still open.
-  if (number > 0) worksheet.getRow(number).commit();
+  writeHead(worksheet, sheet);
+  const rows = new RowStream(workbook, worksheet, sheet.widths.length);
+  let number = sheet.head.length;
   let written = 0;
   let cells = 0;
   for await (const row of sheet.body) {
-    writeRow(worksheet, row, (number += 1), sheet.widths.length, sheet.rowHeight);
-    finishRow(worksheet, row, number);
+    rows.write(row, (number += 1), sheet.rowHeight);
     written += 1;
     cells += row.cells.length;
     if (cells < CELLS_BETWEEN_PAUSES) continue;
@@ -106,10 +104,8 @@ async function writeSheet(
     options.signal?.throwIfAborted();
     if (file.destroyed) return;
   }
-  for (const row of sheet.foot(written)) {
-    writeRow(worksheet, row, (number += 1), sheet.widths.length, sheet.rowHeight);
-    finishRow(worksheet, row, number);
-  }
+  for (const row of sheet.foot(written)) rows.write(row, (number += 1), sheet.rowHeight);
+  rows.flush();
   worksheet.commit();
   options.signal?.throwIfAborted();
   options.onRows?.(sheet.name, written);
@@ -152,54 +148,31 @@ function footerText(text: string): string {
   return /^\d/.test(escaped) ? ` ${escaped}` : escaped;
 }
 
-function writeRow(
-  worksheet: Worksheet,
-  row: ReportRow,
-  number: number,
-  columns: number,
-  usualHeight: number | undefined,
-): void {
-  const target = worksheet.getRow(number);
-  const height = row.height ?? usualHeight;
-  if (height !== undefined) target.height = height;
-  const { cells, styles } = row;
-  if (typeof styles === 'string') {
-    const width = Math.max(cells.length, row.merges?.length ? columns : 0);
-    for (let i = 0; i < width; i += 1) writeCell(target.getCell(i + 1), cells[i] ?? null, styles);
-    return;
+/** The heading goes through exceljs cell by cell: it has merges downwards, which need their rows still open. */
+function writeHead(worksheet: Worksheet, { head, widths }: ReportSheet): void {
+  for (const [index, row] of head.entries()) {
+    const target = worksheet.getRow(index + 1);
+    if (row.height !== undefined) target.height = row.height;
+    for (let column = 0; column < widths.length; column += 1) {
+      const style = typeof row.styles === 'string' ? row.styles : row.styles[column];
+      if (style) writeCell(target.getCell(column + 1), row.cells[column] ?? null, style);
+    }
   }
-  for (let i = 0; i < styles.length; i += 1) {
-    writeCell(target.getCell(i + 1), cells[i] ?? null, styles[i] ?? 'text');
+  for (const [index, row] of head.entries()) {
+    for (const { from, to, rows = 1 } of row.merges ?? []) {
+      if (to > from || rows > 1) worksheet.mergeCells(index + 1, from + 1, index + rows, to + 1);
+    }
   }
+  worksheet.getRow(head.length).commit();
 }
 
-/** Numbers and formulas are written as such; any text, whatever it starts with, as text. */
 function writeCell(cell: Cell, value: ReportCell, style: StyleName): void {
-  // A word among figures, such as the / of what does not apply, stands in the middle.
-  cell.style = STYLES[style === 'points' && typeof value === 'string' && value !== '' ? 'center' : style];
+  cell.style = STYLES[typeof value === 'string' ? textStyle(style) : style];
   if (value === null || value === '') return;
   if (typeof value === 'string') cell.value = cellText(value);
-  else if (typeof value === 'number') cell.value = finite(value, cell);
-  else
-    cell.value = {
-      formula: value.formula,
-      result: typeof value.result === 'number' ? finite(value.result, cell) : value.result,
-    };
-}
-
-/** NaN in a workbook makes Excel want to repair it: a defect that must not reach the file. */
-function finite(value: number, cell: Cell): number {
-  if (!Number.isFinite(value)) throw new Error(`report cell ${cell.address} is not a number`);
-  return value;
-}
-
-function finishRow(worksheet: Worksheet, row: ReportRow, number: number): void {
-  mergeCells(worksheet, row, number);
-  worksheet.getRow(number).commit();
-}
-
-function mergeCells(worksheet: Worksheet, row: ReportRow, number: number): void {
-  for (const { from, to, rows = 1 } of row.merges ?? []) {
-    if (to > from || rows > 1) worksheet.mergeCells(number, from + 1, number + rows - 1, to + 1);
+  else if (typeof value === 'number') cell.value = finite(value, cell.address);
+  else {
+    const { formula, result } = value;
+    cell.value = { formula, result: typeof result === 'number' ? finite(result, cell.address) : result };
   }
 }
