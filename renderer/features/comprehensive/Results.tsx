@@ -18,13 +18,19 @@ export function Results({
     <DataTable
       id="comprehensive"
       label="综合考核结果"
-      rows={units}
+      rows={byComprehensiveRank(units)}
       columns={columnsOf(scheme)}
       rowKey={(unit) => unit.id}
       exportName={`${scheme.group}综合考核结果`}
       empty={<EmptyState title="这一组还没有单位" />}
     />
   );
+}
+
+/** Units without a total stand last, in the order of the unit list. */
+function byComprehensiveRank(units: readonly UnitResult[]): readonly UnitResult[] {
+  const place = (unit: UnitResult) => unit.comprehensiveRank ?? Number.MAX_SAFE_INTEGER;
+  return [...units].sort((a, b) => place(a) - place(b));
 }
 
 function columnsOf(scheme: SchemeView): readonly DataColumn<UnitResult>[] {
@@ -38,11 +44,11 @@ function columnsOf(scheme: SchemeView): readonly DataColumn<UnitResult>[] {
       key: 'rank',
       title: '排名',
       numeric: true,
-      width: 64,
+      width: 62,
       text: (unit) => (unit.comprehensiveRank === null ? '' : String(unit.comprehensiveRank)),
       sortBy: (unit) => unit.comprehensiveRank,
     },
-    { key: 'unit', title: '单位', text: (unit) => unit.shortName || unit.name, width: 130 },
+    { key: 'unit', title: '单位', text: (unit) => unit.shortName || unit.name, width: 116 },
     {
       key: 'law',
       title: '法治得分',
@@ -76,25 +82,17 @@ function columnsOf(scheme: SchemeView): readonly DataColumn<UnitResult>[] {
       sortBy: (unit) => unit.comprehensiveTotal,
     },
     {
-      key: 'weight',
+      key: 'share',
       title: '法治分值',
       numeric: true,
-      width: 84,
-      text: () => shortPoints(check.lawWeight),
-      sortable: false,
-    },
-    {
-      key: 'share',
-      title: '占比',
-      numeric: true,
-      width: 80,
-      text: () => check.sharePercentText,
+      width: 112,
+      text: () => `${shortPoints(check.lawWeight)}（${check.sharePercentText}）`,
       sortable: false,
     },
     {
       key: 'test',
       title: '权重检验',
-      width: 84,
+      width: 76,
       text: () => (check.ok ? '符合' : '不符合'),
       sortable: false,
     },
