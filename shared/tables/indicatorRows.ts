@@ -4,7 +4,7 @@ import type { Rule } from '../domain/rule';
 import { parseBasis } from './basisText';
 import type { Heading } from './columns';
 import type { GuessedColumn } from './indicatorColumns';
-import type { ProblemList } from './problemList';
+import { reportBrokenCell, type ProblemList } from './problemList';
 import { parseRules } from './ruleText';
 import { cellAddress, decimalText, splitList } from './sheet';
 import { levelName, splitPoints, type RawItem } from './wildTable';
@@ -51,6 +51,9 @@ export class IndicatorReader {
   }
 
   private read(row: RawItem): ReadItem | null {
+    for (const column of Object.keys(row.cells) as GuessedColumn[]) {
+      reportBrokenCell(this.problems, row.cells[column], this.cell(row, column));
+    }
     const level1 = this.ownLayout ? { name: row.text.level1 } : levelName(row.text.level1);
     const level2 = this.ownLayout ? { name: row.text.level2 } : levelName(row.text.level2);
     const inName = this.ownLayout ? { text: row.text.name, points: null } : splitPoints(row.text.name);
@@ -115,15 +118,7 @@ export class IndicatorReader {
     section: Section,
   ): { value: Points; negative: boolean } {
     const cell = row.cells.points;
-    if (cell?.kind === 'error' || cell?.kind === 'noResult') {
-      this.problems.error(
-        'CELL_ERROR',
-        this.cell(row, 'points'),
-        `分值是公式，但没有结果${cell.text ? `（${cell.text}）` : ''}。`,
-        '请改成数字，或用 WPS 或 Excel 打开、保存一次。',
-      );
-      return { value: 0, negative: false };
-    }
+    if (cell?.kind === 'error' || cell?.kind === 'noResult') return { value: 0, negative: false };
     const own = decimalText(cell)
       .replace(/^[([]|[)\]]$/g, '')
       .replace(/\s*分$/, '')

@@ -6,7 +6,7 @@ import { evaluateItem } from '../scoring/evaluateItem';
 import type { ColumnMap, ColumnSpec } from './columns';
 import { formatInputs, parseInputs } from './inputText';
 import type { TableProblem } from './problem';
-import { ProblemList } from './problemList';
+import { ProblemList, reportBrokenCell } from './problemList';
 import { cellAddress, decimalText, textAt, type SheetRow } from './sheet';
 import { readYesNo } from './yesNo';
 
@@ -210,21 +210,7 @@ export class ScoreRowParser {
   /** Error values and formulas nobody computed are no scores. */
   private checkCellKinds(row: SheetRow): void {
     for (const column of ['notApplicable', 'inputs', 'points', 'reason'] as const) {
-      const cell = row.cells[this.columns[column] ?? -1];
-      if (cell?.kind === 'error')
-        this.problems.error(
-          'CELL_ERROR',
-          this.cell(row, column),
-          `单元格是错误值 ${cell.text}。`,
-          '请改正公式，或直接填写数值。',
-        );
-      if (cell?.kind === 'noResult')
-        this.problems.error(
-          'CELL_NO_RESULT',
-          this.cell(row, column),
-          '公式没有计算结果。',
-          '请用 WPS 或 Excel 打开、保存一次，或直接填写数值。',
-        );
+      reportBrokenCell(this.problems, row.cells[this.columns[column] ?? -1], this.cell(row, column));
     }
   }
 

@@ -2,7 +2,7 @@ import { halfWidth } from '../domain/points';
 import type { Unit } from '../domain/unit';
 import { chooseSheet, checkRequired, headingNotFound, type ChosenSheet, type ColumnSpec } from './columns';
 import type { TableProblem } from './problem';
-import { ProblemList } from './problemList';
+import { ProblemList, reportBrokenCell } from './problemList';
 import { cellAddress, splitList, textAt, type SheetRow, type SheetText } from './sheet';
 import { VerticalMerges } from './verticalMerges';
 
@@ -83,6 +83,9 @@ class UnitReader {
   read(row: SheetRow): void {
     const name = this.text(row, 'name').replace(/\s+/g, '');
     if (name === '' && this.text(row, 'code') === '') return this.skip(row);
+    for (const column of Object.values(this.chosen.heading.columns)) {
+      reportBrokenCell(this.problems, row.cells[column], cellAddress(row.rowNumber, column));
+    }
     const code = this.codeOf(row);
     const group = this.groupOf(row);
     if (name === '') {

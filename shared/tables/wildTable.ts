@@ -1,7 +1,7 @@
 import { halfWidth } from '../domain/points';
 import { normalHeading, type Heading } from './columns';
 import type { GuessedColumn } from './indicatorColumns';
-import type { ProblemList } from './problemList';
+import { reportBrokenCell, type ProblemList } from './problemList';
 import { cellAddress, textAt, type CellText, type SheetRow, type SheetText } from './sheet';
 import { VerticalMerges } from './verticalMerges';
 
@@ -216,6 +216,11 @@ class Gatherer {
   }
 
   private leaveOut(row: SheetRow, text: string): void {
+    // A row of formulas nobody computed looks empty; leaving it out in silence would lose an item.
+    row.cells.forEach((cell, column) => {
+      if (cell?.kind === 'noResult')
+        reportBrokenCell(this.problems, cell, cellAddress(row.rowNumber, column));
+    });
     this.problems.assumption(
       'ROW_LEFT_OUT',
       `A${row.rowNumber}`,

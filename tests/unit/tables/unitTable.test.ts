@@ -68,6 +68,7 @@ describe('the unit table', () => {
           ['A04', null, null, '有行政执法权部门'],
           ['A05', '丁局', null, null],
           ['A06', '甲局', null, '学校'],
+          ['A07', { text: '#REF!', kind: 'error' }, null, '镇（街道）'],
         ]),
       ],
       { knownGroups: GROUPS },
@@ -80,6 +81,7 @@ describe('the unit table', () => {
       'error UNIT_GROUP_MISSING D6',
       'warning UNIT_GROUP_UNKNOWN D7',
       'warning UNIT_NAME_DUPLICATE B7',
+      'error CELL_ERROR B8',
     ]);
   });
 

@@ -165,6 +165,24 @@ describe('defects, each with its cell', () => {
     }
   });
 
+  it('a row of formulas without results is no empty row', () => {
+    const formula = { text: '', kind: 'noResult' } as const;
+    const preview = parseIndicatorTable([
+      aSheet([
+        ['一级指标', '指标名称', '分值'],
+        ['履职', '甲', 100],
+        [formula, formula, formula],
+      ]),
+    ]);
+    expect(inShort(preview.problems)).toEqual(
+      expect.arrayContaining([
+        'error CELL_NO_RESULT A3',
+        'error CELL_NO_RESULT B3',
+        'error CELL_NO_RESULT C3',
+      ]),
+    );
+  });
+
   it('points merged over several items are nobody’s', () => {
     const preview = parseIndicatorTable([
       aSheet(
