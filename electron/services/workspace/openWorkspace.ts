@@ -2,8 +2,10 @@ import { access, constants, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import {
   databaseMissing,
+  folderReadOnly,
   workspaceDamaged,
   workspaceFolderMissing,
+  workspaceLocked,
   workspaceNeedsUpgrade,
 } from '@shared/errors/workspace';
 import { AppError } from '@shared/errors/appError';
@@ -21,6 +23,8 @@ import { workspacePaths, type WorkspacePaths } from './workspacePaths';
 export interface OpenOptions {
   /** Only look: no lock is taken and nothing is written. */
   readonly readOnly?: boolean;
+  /** Fail where it cannot be written to, instead of opening it to read. */
+  readonly mustWrite?: boolean;
   /** Who works in it; 考评办 where nobody said. */
   readonly person?: string;
   readonly clock?: () => Date;
@@ -34,7 +38,7 @@ const ASKED = '以只读方式打开，只能查看。';
  * Opens a workspace. The first one to open it writes; anyone after that reads, and `readOnlyReason` says why.
  *
  * @param folder the folder or its 考评库.faheng.
- * @throws {AppError} WORKSPACE_FOLDER_MISSING, NOT_A_WORKSPACE, WORKSPACE_TOO_NEW, WORKSPACE_DAMAGED …; nothing is
+ * @throws {AppError} WORKSPACE_FOLDER_MISSING, NOT_A_WORKSPACE, WORKSPACE_LOCKED (only with `mustWrite`), WORKSPACE_TOO_NEW, WORKSPACE_DAMAGED …; nothing is
  *   changed then.
  */
 export async function openWorkspace(folder: string, options: OpenOptions = {}): Promise<Workspace> {
@@ -51,10 +55,12 @@ async function open(paths: WorkspacePaths, options: OpenOptions): Promise<Worksp
   const manifest = await readManifest(paths);
   await assertDatabaseFile(paths);
   const writable = await isWritable(paths.folder);
+  if (options.mustWrite && !writable) throw folderReadOnly({ folder: paths.folder });
   if (options.readOnly || !writable) {
     return openToRead(paths, manifest, options, writable ? ASKED : FOLDER_READ_ONLY);
   }
   const lock = await acquireLock(paths.lock);
+  if (!lock && options.mustWrite) throw workspaceLocked({ folder: paths.folder });
   if (!lock) return openToRead(paths, manifest, options, LOCKED);
   try {
     return await openToWrite(paths, manifest, options, lock);

@@ -1,0 +1,12 @@
+import { runCli } from './runCli';
+
+// The entry under plain Node (out/main/cli.js). A reader that goes away must not turn into a crash.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EPIPE') throw cause;
+  });
+}
+
+void runCli(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,105 @@
+import { AppError } from '@shared/errors/appError';
+import { itemCodeUnknown, unitCodeUnknown, workspaceNotNamed } from '@shared/errors/cli';
+import { TableRefused } from '@shared/errors/scheme';
+import type { ItemView, UnitView } from '@shared/ipc/views';
+import { hasErrors } from '@shared/tables/problemList';
+import type { TableProblem } from '@shared/tables/problem';
+import type { Assessment } from '../services/assessment/assessment';
+import { backupIfDue } from '../services/backup/backupIfDue';
+import { openWorkspace } from '../services/workspace/openWorkspace';
+import type { Workspace } from '../services/workspace/workspace';
+import type { Output } from './output';
+
+/** What every command has at hand. */
+export interface CliContext {
+  readonly output: Output;
+  readonly signal: AbortSignal;
+  /** --workspace as typed. @throws {AppError} WORKSPACE_NOT_NAMED. */
+  folder(): string;
+  /** Whether --workspace was given. */
+  hasFolder(): boolean;
+  /** A command that did its work but found the input wanting ends with this code. */
+  exitCode: number;
+}
+
+/** @throws {AppError} WORKSPACE_NOT_NAMED. */
+export function requireFolder(folder: string | undefined): string {
+  if (!folder) throw workspaceNotNamed();
+  return folder;
+}
+
+/** Runs a command that only looks; it works beside a window that has the workspace open. */
+export async function reading<R>(
+  { folder }: CliContext,
+  work: (workspace: Workspace) => Promise<R>,
+): Promise<R> {
+  const name = folder();
+  const workspace = await openWorkspace(name, { readOnly: true }).catch((cause: unknown) => {
+    // An older format has to be brought up to date once, also for those who only look.
+    if (cause instanceof AppError && cause.report.code === 'WORKSPACE_NEEDS_UPGRADE') {
+      return openWorkspace(name, { mustWrite: true });
+    }
+    throw cause;
+  });
+  return closing(workspace, work);
+}
+
+/** Runs a command that writes. @throws {AppError} WORKSPACE_LOCKED while somebody else writes. */
+export async function writing<R>(
+  { folder }: CliContext,
+  work: (workspace: Workspace) => Promise<R>,
+  person?: string,
+): Promise<R> {
+  const workspace = await openWorkspace(folder(), { mustWrite: true, person });
+  return closing(workspace, async (open) => {
+    // Before the command, so that what it overwrites can be had back.
+    await backupIfDue(open);
+    return work(open);
+  });
+}
+
+async function closing<R>(workspace: Workspace, work: (workspace: Workspace) => Promise<R>): Promise<R> {
+  try {
+    return await work(workspace);
+  } finally {
+    await workspace.close();
+  }
+}
+
+/** Says everything that was found in a table. @throws {TableRefused} where a finding blocks it. */
+export function showProblems({ output }: CliContext, problems: readonly TableProblem[]): void {
+  if (hasErrors(problems)) throw new TableRefused(problems);
+  output.problems(problems);
+}
+
+/** Findings of a trial run: shown, not thrown; the exit code tells. */
+export function showTrialProblems(context: CliContext, problems: readonly TableProblem[]): void {
+  if (!hasErrors(problems)) return context.output.problems(problems);
+  context.output.error(new TableRefused(problems).report);
+  context.output.problems(problems);
+  context.exitCode = 2;
+}
+
+/** Findings as scripts read them. */
+export function problemsAsJson(problems: readonly TableProblem[]): readonly TableProblem[] {
+  return problems.map(({ sheet, cell, code, message, severity, remedy }) => ({
+    sheet,
+    cell,
+    code,
+    message,
+    severity,
+    remedy,
+  }));
+}
+
+export function unitOf({ unitByCode, units }: Assessment, code: string): UnitView {
+  const unit = unitByCode.get(code.trim());
+  if (!unit) throw unitCodeUnknown({ code, known: units.map((known) => known.code) });
+  return unit;
+}
+
+export function itemOf({ itemByCode }: Assessment, code: string): ItemView {
+  const item = itemByCode.get(code.trim());
+  if (!item) throw itemCodeUnknown({ code });
+  return item;
+}

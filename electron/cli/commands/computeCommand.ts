@@ -1,0 +1,121 @@
+import type { Command } from 'commander';
+import { formatPoints, type Points } from '@shared/domain/points';
+import type { CycleResult, UnitResult } from '@shared/ipc/views';
+import { evaluateItem } from '@shared/scoring/evaluateItem';
+import { listScoresOfUnit } from '../../database/scoreRepository';
+import { loadAssessment } from '../../services/assessment/assessment';
+import { explainScore } from '../../services/scores/explainScore';
+import { computeCycle } from '../../services/totals/computeCycle';
+import type { Workspace } from '../../services/workspace/workspace';
+import { reading, unitOf, type CliContext } from '../cliContext';
+import { flattenSteps } from '../steps';
+
+interface ComputeOptions {
+  readonly explain?: string;
+  readonly json?: boolean;
+}
+
+/** compute: totals, ranks and grades of every unit. */
+export function registerCompute(program: Command, context: CliContext): void {
+  program
+    .command('compute')
+    .description('计算全部单位的得分、排名和等次')
+    .option('--explain <单位编码>', '另外列出这个单位每项指标的得分和依据')
+    .option('--json', '以 JSON 输出结果')
+    .action((options: ComputeOptions) => compute(context, options));
+}
+
+async function compute(context: CliContext, options: ComputeOptions): Promise<void> {
+  await reading(context, async (workspace) => {
+    const result = await computeCycle(workspace);
+    const explained = options.explain === undefined ? null : await explain(workspace, options.explain);
+    context.output.result(options.json === true, { ...resultAsJson(result), ...explained }, [
+      ...resultLines(result),
+      ...(explained ? ['', ...explained.explanation] : []),
+    ]);
+  });
+}
+
+/** The shape scripts rely on: see the page about the command line. Points are texts with two decimals. */
+function resultAsJson({ cycle, system, groups, units }: CycleResult): object {
+  const { title, version, year, official, note, itemCount, basePoints } = system;
+  return {
+    cycle: { year: cycle.year, name: cycle.name, state: cycle.state },
+    system: { title, version, year, official, note, items: itemCount, points: formatPoints(basePoints) },
+    groups: groups.map(({ name, units: count }) => ({ name, units: count })),
+    units: units.map(unitAsJson),
+  };
+}
+
+function unitAsJson(unit: UnitResult): object {
+  return {
+    code: unit.code,
+    name: unit.name,
+    group: unit.group,
+    raw: formatPoints(unit.raw),
+    applicable: formatPoints(unit.applicable),
+    converted: formatPoints(unit.converted),
+    bonus: formatPoints(unit.bonus),
+    deduction: formatPoints(unit.deduction),
+    final: formatPoints(unit.final),
+    veto: unit.veto,
+    unscored: unit.unscored,
+    rank: unit.rank,
+    grade: unit.grade,
+    contribution: pointsOrNull(unit.contribution),
+    comprehensiveTotal: pointsOrNull(unit.comprehensiveTotal),
+  };
+}
+
+function pointsOrNull(points: Points | null): string | null {
+  return points === null ? null : formatPoints(points);
+}
+
+async function explain(
+  workspace: Workspace,
+  code: string,
+): Promise<{ explained: string; items: readonly object[]; explanation: readonly string[] }> {
+  const assessment = await loadAssessment(workspace);
+  const unit = unitOf(assessment, code);
+  const scores = await listScoresOfUnit(workspace.reader, unit.id);
+  const { title, root } = await explainScore(workspace, { unitId: unit.id });
+  const items = assessment.itemsOf(unit).map((item) => {
+    const score = scores.get(item.id);
+    const result = evaluateItem(item, score?.entry ?? null, assessment.cycle.year);
+    return {
+      code: item.code,
+      points: formatPoints(item.points),
+      score: result.status === 'scored' ? formatPoints(result.points) : null,
+      applicable: result.status !== 'notApplicable',
+      reason: score?.entry.reason ?? '',
+      steps: flattenSteps(result.steps),
+    };
+  });
+  return { explained: unit.code, items, explanation: [title, ...flattenSteps([root])] };
+}
+
+function resultLines({ cycle, system, groups, units }: CycleResult): string[] {
+  const head = `${cycle.name}，${system.title}（${system.version}）`;
+  const byGroup = groups.flatMap((group) => [
+    '',
+    `【${group.name}】`,
+    ...units.filter((unit) => unit.group === group.name).map(unitLine),
+  ]);
+  return [head, ...byGroup];
+}
+
+function unitLine(unit: UnitResult): string {
+  const rank = unit.rank === null ? '不排名' : `第${unit.rank}名`;
+  const parts = [
+    `${unit.code} ${unit.name}`,
+    rank,
+    `最终 ${formatPoints(unit.final)}`,
+    `折算 ${formatPoints(unit.converted)}（${formatPoints(unit.raw)}/${formatPoints(unit.applicable)}）`,
+    `加 ${formatPoints(unit.bonus)}`,
+    `扣 ${formatPoints(unit.deduction)}`,
+    unit.grade ?? '由办公室单独评定',
+  ];
+  if (unit.unscored > 0) parts.push(`暂计：未评 ${unit.unscored} 项`);
+  if (unit.comprehensiveTotal !== null) parts.push(`综合 ${formatPoints(unit.comprehensiveTotal)}`);
+  return parts.join('  ');
+}

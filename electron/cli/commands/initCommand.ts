@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import { formatPoints } from '@shared/domain/points';
+import { STANDARD_GROUPS } from '@shared/domain/unit';
+import { badArguments } from '@shared/errors/cli';
+import { fillDemo } from '../../services/demo/fillDemo';
+import { readBuiltinSet } from '../../services/indicators/builtinSet';
+import { createWorkspace, type NewWorkspace } from '../../services/workspace/createWorkspace';
+import { readUnitTable } from '../../workbook/unitWorkbook';
+import { requireFolder, showProblems, type CliContext } from '../cliContext';
+import { readMapping, readWholeNumber } from '../readOptions';
+import { readIndicators } from '../readIndicators';
+
+interface InitOptions {
+  readonly year?: string;
+  readonly indicators: string;
+  readonly units: string;
+  readonly map?: string[];
+  readonly demo?: boolean;
+  readonly name?: string;
+  readonly json?: boolean;
+}
+
+/** init: a workspace with one cycle. */
+export function registerInit(program: Command, context: CliContext): void {
+  program
+    .command('init')
+    .description('新建考评库，含一个考评年度；文件夹须不存在或是空的')
+    .option('--year <年度>', '考评年度；不写时用指标体系的年度')
+    .option(
+      '--indicators <来源>',
+      '指标体系：builtin:jiangsu（参考指标集）、指标表.xlsx 或 指标集.json',
+      'builtin:jiangsu',
+    )
+    .option('--map <列=表头...>', '指标表的列对应，如 “分值=C” 或 “分值=考核分”，可写多个')
+    .option('--units <来源>', '单位：builtin:sample（示例名单）、none 或 单位表.xlsx', 'builtin:sample')
+    .option('--name <名称>', '考评库名称')
+    .option('--demo', '另外填入示例评分、自评和佐证材料；每次内容都相同')
+    .option('--json', '以 JSON 输出结果')
+    .action((options: InitOptions) => init(context, options));
+}
+
+async function init(context: CliContext, options: InitOptions): Promise<void> {
+  const folder = requireFolder(context.folder());
+  const { system, problems } = await readIndicators(options.indicators, {
+    mapping: readMapping(options.map),
+    signal: context.signal,
+  });
+  showProblems(context, problems);
+  const units = await readUnits(context, options);
+  const year = options.year === undefined ? system.year : readWholeNumber('--year', options.year, 1990, 2200);
+  if (options.demo) context.output.note('正在填入示例数据……');
+  const workspace = await createWorkspace({
+    folder,
+    year,
+    system,
+    ...units,
+    name: options.name,
+    fill: options.demo ? fillDemo : undefined,
+  });
+  const created = workspace.folder;
+  await workspace.close();
+  const points = system.items.reduce((sum, item) => sum + (item.section === 'base' ? item.points : 0), 0);
+  const summary = {
+    workspace: created,
+    year,
+    system: { title: system.title, version: system.version, official: system.provenance.official },
+    items: system.items.length,
+    points: formatPoints(points),
+    units: units.units.length,
+    demo: options.demo === true,
+  };
+  if (!system.provenance.official && system.provenance.note) context.output.note(system.provenance.note);
+  context.output.result(options.json === true, summary, [
+    `已新建考评库：${created}`,
+    `${year}年度，${system.title}（${system.version}），${summary.items} 项，基本分 ${summary.points}；单位 ${summary.units} 个`,
+  ]);
+}
+
+async function readUnits(
+  context: CliContext,
+  { units, indicators }: InitOptions,
+): Promise<Pick<NewWorkspace, 'groups' | 'units'>> {
+  const builtin = await readBuiltinSet();
+  if (units === 'builtin:sample') return { groups: builtin.groups, units: builtin.sampleUnits };
+  const groups = indicators.startsWith('builtin:') ? builtin.groups : standardGroups();
+  if (units === 'none') return { groups, units: [] };
+  if (units.startsWith('builtin:')) throw badArguments({ problem: `没有内置的单位名单“${units}”。` });
+  const table = await readUnitTable(units, {}, context.signal);
+  showProblems(context, table.problems);
+  return { groups, units: table.units };
+}
+
+function standardGroups(): NewWorkspace['groups'] {
+  return STANDARD_GROUPS.map((name) => ({ name, note: '' }));
+}

@@ -1,0 +1,172 @@
+import type { Command } from 'commander';
+import { formatPoints } from '@shared/domain/points';
+import type { ExplanationStep, ScoreEntry } from '@shared/domain/score';
+import { badArguments } from '@shared/errors/cli';
+import { scoreRefused } from '@shared/errors/scores';
+import type { ItemView, UnitView } from '@shared/ipc/views';
+import { parseInputs } from '@shared/tables/inputText';
+import { loadAssessment } from '../../services/assessment/assessment';
+import { importScores } from '../../services/scores/importScores';
+import { previewScoreImport } from '../../services/scores/previewScoreImport';
+import { setScore } from '../../services/scores/setScore';
+import { writeScoreTemplate } from '../../services/scores/writeScoreTemplate';
+import {
+  itemOf,
+  problemsAsJson,
+  reading,
+  showProblems,
+  showTrialProblems,
+  unitOf,
+  writing,
+  type CliContext,
+} from '../cliContext';
+import { flattenSteps } from '../steps';
+
+interface SetOptions {
+  readonly unit: string;
+  readonly item: string;
+  readonly points?: string;
+  readonly input?: string[];
+  readonly na?: boolean;
+  readonly scorer: string;
+  readonly reason?: string;
+  readonly json?: boolean;
+}
+
+interface ImportOptions {
+  readonly scorer?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** scores template, scores import, score set. */
+export function registerScores(program: Command, context: CliContext): void {
+  const group = program.command('scores').description('评分表：导出模板、导入');
+  group
+    .command('template')
+    .description('导出评分表，用 Excel 或 WPS 填写后再导入；已有的评分一并写出')
+    .requiredOption('--out <文件.xlsx>', '写到哪里')
+    .option('--unit <编码...>', '只要这些单位')
+    .option('--item <编码...>', '只要这些指标')
+    .action((options: { out: string; unit?: string[]; item?: string[] }) => template(context, options));
+  group
+    .command('import')
+    .description('导入填好的评分表：全部导入，或有错误时一条也不导入')
+    .argument('<文件.xlsx>', '评分表')
+    .option('--scorer <姓名>', '没有写评分人的行，记为这个人')
+    .option('--dry-run', '只检查，不导入')
+    .option('--json', '以 JSON 输出结果')
+    .action((file: string, options: ImportOptions) => importTable(context, file, options));
+  program
+    .command('score')
+    .description('评分：录入一项')
+    .command('set')
+    .description('录入一个单位一项指标的评分，并显示得分和依据')
+    .requiredOption('--unit <编码>', '单位编码')
+    .requiredOption('--item <编码>', '指标编码')
+    .option('--points <得分>', '直接给出得分')
+    .option('--input <名称=值...>', '评分输入，如 “分子=85” “分母=90”；有几条规则的写 “[2] 实际=4”')
+    .option('--na', '不适用（须写理由）')
+    .requiredOption('--scorer <姓名>', '评分人')
+    .option('--reason <理由>', '扣分理由或不适用的理由')
+    .option('--json', '以 JSON 输出结果')
+    .action((options: SetOptions) => setOne(context, options));
+}
+
+async function template(
+  context: CliContext,
+  options: { readonly out: string; readonly unit?: string[]; readonly item?: string[] },
+): Promise<void> {
+  await reading(context, async (workspace) => {
+    const assessment = await loadAssessment(workspace);
+    const unitIds = options.unit?.map((code) => unitOf(assessment, code).id);
+    const itemIds = options.item?.map((code) => itemOf(assessment, code).id);
+    await writeScoreTemplate(workspace, { unitIds, itemIds }, options.out);
+    context.output.note(`已导出评分表：${options.out}`);
+  });
+}
+
+async function importTable(context: CliContext, file: string, options: ImportOptions): Promise<void> {
+  const run = options.dryRun ? reading : writing;
+  await run(context, async (workspace) => {
+    const { view, data } = await previewScoreImport(workspace, file, {
+      scorer: options.scorer,
+      signal: context.signal,
+    });
+    const { changed, same, problems } = view;
+    const counted = { changed, same, problems: problemsAsJson(problems) };
+    const line = `评分 ${changed} 条有变化，${same} 条相同。`;
+    const json = options.json === true;
+    if (options.dryRun) {
+      context.output.result(json, counted, [`${line}没有导入。`]);
+      showTrialProblems(context, problems);
+      return;
+    }
+    showProblems(context, problems);
+    await importScores(workspace, data);
+    context.output.result(json, counted, [`${line}已导入。`]);
+  });
+}
+
+async function setOne(context: CliContext, options: SetOptions): Promise<void> {
+  await writing(context, async (workspace) => {
+    const assessment = await loadAssessment(workspace);
+    const unit = unitOf(assessment, options.unit);
+    const item = itemOf(assessment, options.item);
+    const entry = readEntry(unit, item, options);
+    const scorer = options.scorer.trim();
+    if (scorer === '') throw badArguments({ problem: '--scorer 不能为空。' });
+    const { result, row, total } = await setScore(workspace, {
+      unitId: unit.id,
+      itemId: item.id,
+      entry,
+      scorer,
+    });
+    const steps = flattenSteps(result.steps);
+    const points = row.points === null ? null : formatPoints(row.points);
+    context.output.result(
+      options.json === true,
+      {
+        unit: unit.code,
+        item: item.code,
+        status: row.status,
+        points,
+        steps,
+        unitTotal: {
+          raw: formatPoints(total.raw),
+          converted: formatPoints(total.converted),
+          final: formatPoints(total.final),
+        },
+      },
+      [
+        `${unit.name} · ${item.code} ${item.name}：${points === null ? '不适用' : `${points} 分`}`,
+        ...indented(result.steps),
+        `单位最终得分：${formatPoints(total.final)}${total.unscored > 0 ? `（暂计，未评 ${total.unscored} 项）` : ''}`,
+      ],
+    );
+  });
+}
+
+function readEntry(unit: UnitView, item: ItemView, options: SetOptions): ScoreEntry {
+  const inputs: Record<string, string>[] = item.rules.map(() => ({}));
+  for (const text of options.input ?? []) {
+    const parsed = parseInputs(item, text);
+    const [problem] = parsed.problems;
+    if (problem) throw scoreRefused(problem, { unit: unit.name, item: item.code });
+    parsed.inputs.forEach((record, index) => Object.assign((inputs[index] ??= {}), record));
+  }
+  const given = inputs.some((record) => Object.keys(record).length > 0);
+  if (!given && options.points === undefined && !options.na) {
+    throw badArguments({ problem: '没有给出评分：请写 --input、--points 或 --na 中的一个。' });
+  }
+  return {
+    inputs: given ? inputs : [],
+    points: options.points ?? '',
+    notApplicable: options.na === true,
+    reason: options.reason ?? '',
+  };
+}
+
+function indented(steps: readonly ExplanationStep[]): string[] {
+  return flattenSteps(steps).map((step) => `  ${step}`);
+}

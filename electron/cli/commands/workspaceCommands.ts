@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { verifyFailed } from '@shared/errors/cli';
+import type { ReportKind, VerifyFinding } from '@shared/ipc/views';
+import { sizeText } from '@shared/evidence/evidenceType';
+import { backupWorkspace } from '../../services/backup/backupWorkspace';
+import { recoverWorkspace } from '../../services/backup/recoverWorkspace';
+import { restoreWorkspace } from '../../services/backup/restoreWorkspace';
+import { exportReport } from '../../services/reports/exportReport';
+import { verifyWorkspace } from '../../services/verify/verifyWorkspace';
+import { reading, type CliContext } from '../cliContext';
+
+const REPORT_KINDS = ['summary', 'matrix', 'scorecards', 'deductions', 'rectification', 'all'] as const;
+
+/** export, verify, backup, restore: what concerns a workspace as a whole. */
+export function registerWorkspace(program: Command, context: CliContext): void {
+  program
+    .command('export')
+    .description('导出报表工作簿')
+    .addOption(
+      new Option(
+        '--kind <种类>',
+        'summary 汇总表、matrix 指标得分矩阵、scorecards 单位明细表、deductions 扣分明细、rectification 整改台账、all 全部',
+      )
+        .choices([...REPORT_KINDS])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--out <文件.xlsx>', '写到哪里')
+    .action(({ kind, out }: { kind: ReportKind; out: string }) =>
+      reading(context, async (workspace) => {
+        await exportReport(workspace, kind, out, { signal: context.signal });
+        context.output.note(`已导出：${out}`);
+      }),
+    );
+  program
+    .command('verify')
+    .description('校验数据库、评分、总分、方案和佐证材料；发现问题时退出码为 2')
+    .option('--json', '以 JSON 输出结果')
+    .action(({ json }: { json?: boolean }) => verify(context, json === true));
+  program
+    .command('backup')
+    .description('把整个考评库备份成一个 .zip 文件')
+    .requiredOption('--out <文件.zip>', '写到哪里')
+    .option('--json', '以 JSON 输出结果')
+    .action(({ out, json }: { out: string; json?: boolean }) => backup(context, out, json === true));
+  program
+    .command('restore')
+    .description('从备份还原考评库到 --workspace 指的新文件夹；给自动备份（.db）时，替换损坏的数据库')
+    .argument('<备份文件>', '.zip 备份，或考评库 backups 文件夹里的自动备份')
+    .option('--json', '以 JSON 输出结果')
+    .action((file: string, { json }: { json?: boolean }) => restore(context, file, json === true));
+}
+
+async function verify(context: CliContext, json: boolean): Promise<void> {
+  await reading(context, async (workspace) => {
+    const { findings, checked } = await verifyWorkspace(workspace, { signal: context.signal });
+    const summary = `已校验：评分 ${checked.scores} 条，佐证材料 ${checked.evidenceFiles} 个，单位 ${checked.units} 个。`;
+    const verdict = findings.length === 0 ? '没有发现问题。' : `发现 ${findings.length} 个问题。`;
+    context.output.result(json, { findings, checked }, [
+      `${summary}${verdict}`,
+      ...findings.map(findingLine),
+    ]);
+    if (findings.length === 0) return;
+    context.output.error(verifyFailed({ count: findings.length }).report);
+    context.exitCode = 2;
+  });
+}
+
+function findingLine({ kind, place, message }: VerifyFinding): string {
+  return `[${FINDING_KINDS[kind]}] ${place}：${message}`;
+}
+
+const FINDING_KINDS: Readonly<Record<VerifyFinding['kind'], string>> = {
+  database: '数据库',
+  evidence: '佐证材料',
+  score: '评分',
+  total: '总分',
+  scheme: '综合考核方案',
+  file: '文件',
+};
+
+async function backup(context: CliContext, out: string, json: boolean): Promise<void> {
+  await reading(context, async (workspace) => {
+    const done = await backupWorkspace(workspace, resolve(out), { signal: context.signal });
+    for (const name of done.missing)
+      context.output.note(`[提醒] 考评库里缺少这份材料，备份里也没有：${name}`);
+    context.output.result(json, { out, ...done }, [
+      `已备份：${out}（${done.files} 个文件，${sizeText(done.bytes)}），并已核对。`,
+    ]);
+  });
+}
+
+async function restore(context: CliContext, file: string, json: boolean): Promise<void> {
+  const folder = context.folder();
+  if (file.toLowerCase().endsWith('.db')) {
+    const kept = await recoverWorkspace(folder, file, new Date());
+    context.output.result(json, { folder, from: file, kept }, [
+      `已用自动备份替换数据库：${folder}`,
+      `原来的数据库保存在：${kept}`,
+    ]);
+    return;
+  }
+  const restored = await restoreWorkspace(file, folder, { signal: context.signal });
+  for (const name of restored.missing) context.output.note(`[提醒] 备份时就缺少这份材料：${name}`);
+  context.output.result(json, restored, [`已还原“${restored.name}”：${restored.folder}`]);
+}

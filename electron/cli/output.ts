@@ -1,0 +1,73 @@
+import type { ErrorReport } from '@shared/errors/appError';
+import type { TableProblem } from '@shared/tables/problem';
+
+interface Sink {
+  write(text: string, done: (error?: Error | null) => void): boolean;
+}
+
+/** Where a command says things: its result to stdout, everything else to stderr. */
+export class Output {
+  readonly #out: Sink;
+  readonly #err: Sink;
+  readonly #pending = new Set<Promise<void>>();
+
+  constructor(out: Sink = process.stdout, err: Sink = process.stderr) {
+    this.#out = out;
+    this.#err = err;
+  }
+
+  /** The result: an object with --json, otherwise lines. */
+  result(json: boolean, value: unknown, lines: readonly string[]): void {
+    const text = json ? JSON.stringify(value, null, 2) : lines.join('\n');
+    if (text !== '') this.#write(this.#out, `${text}\n`);
+  }
+
+  note(text: string): void {
+    this.#write(this.#err, `${text}\n`);
+  }
+
+  raw(text: string): void {
+    this.#write(this.#out, text);
+  }
+
+  /** First line: the stable code for scripts; then what happened, what was kept, what to do. */
+  error({ code, what, kept, todo, place }: ErrorReport): void {
+    this.note(`错误代码: ${code}`);
+    this.note(what);
+    const where = [place?.file, place?.sheet, place?.cell, place?.unit, place?.item, place?.field].filter(
+      Boolean,
+    );
+    if (where.length > 0) this.note(`位置：${where.join(' ')}`);
+    this.note(`保留情况：${kept}`);
+    this.note(`处理办法：${todo}`);
+  }
+
+  /** Findings about a table, each with sheet and cell. */
+  problems(problems: readonly TableProblem[]): void {
+    for (const { severity, code, sheet, cell, message, remedy } of problems) {
+      this.note(
+        `[${SEVERITIES[severity]}] ${[sheet, cell].filter(Boolean).join(' ')} ${code}: ${message} ${remedy}`.trimEnd(),
+      );
+    }
+  }
+
+  /** Resolves when everything said has left the process: an exit before that would cut it off. */
+  async flush(): Promise<void> {
+    await Promise.all(this.#pending);
+  }
+
+  #write(sink: Sink, text: string): void {
+    const written = new Promise<void>((resolve) => {
+      // A reader that went away (`| head`) is no failure of the command.
+      sink.write(text, () => resolve());
+    });
+    this.#pending.add(written);
+    void written.then(() => this.#pending.delete(written));
+  }
+}
+
+const SEVERITIES: Readonly<Record<TableProblem['severity'], string>> = {
+  error: '错误',
+  warning: '提醒',
+  assumption: '说明',
+};

@@ -1,0 +1,55 @@
+import { parsePoints, type Points } from '@shared/domain/points';
+import type { SchemeComponent } from '@shared/domain/totals';
+import { badArguments } from '@shared/errors/cli';
+
+/** `列=表头` pairs. @throws {AppError} BAD_ARGUMENTS. */
+export function readMapping(pairs: readonly string[] | undefined): Record<string, string> | undefined {
+  if (!pairs || pairs.length === 0) return undefined;
+  return Object.fromEntries(pairs.map((pair) => splitPair('--map', pair)));
+}
+
+/** @throws {AppError} BAD_ARGUMENTS outside low to high. */
+export function readWholeNumber(option: string, text: string, low: number, high: number): number {
+  const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (!(value >= low && value <= high)) {
+    throw badArguments({ problem: `${option} 应是 ${low} 到 ${high} 之间的整数，现在是“${text}”。` });
+  }
+  return value;
+}
+
+/** `名称=值`; full-width ＝ is taken too. */
+export function splitPair(option: string, pair: string): [string, string] {
+  const match = /^\s*([^=＝]+?)\s*[=＝]\s*(.*?)\s*$/s.exec(pair);
+  if (!match) throw badArguments({ problem: `${option} 应写成“名称=值”，现在是“${pair}”。` });
+  return [match[1] ?? '', match[2] ?? ''];
+}
+
+/**
+ * Components of a scheme as typed: `法治建设=10`.
+ *
+ * @param law names of the 法治 lines; left out: every line whose name holds 法治.
+ */
+export function readComponents(
+  pairs: readonly string[],
+  law: readonly string[] | undefined,
+): SchemeComponent[] {
+  const components = pairs.map((pair) => {
+    const [name, text] = splitPair('--component', pair);
+    return {
+      name,
+      weight: readWeight(name, text),
+      ruleOfLaw: law ? law.includes(name) : name.includes('法治'),
+    };
+  });
+  const stranger = law?.find((name) => !components.some((component) => component.name === name));
+  if (stranger !== undefined) throw badArguments({ problem: `--law 指的“${stranger}”不在组成部分里。` });
+  return components;
+}
+
+function readWeight(name: string, text: string): Points {
+  const weight = parsePoints(text);
+  if (weight === null || weight === 0) {
+    throw badArguments({ problem: `“${name}”的权重“${text}”不是大于 0、最多两位小数的数。` });
+  }
+  return weight;
+}

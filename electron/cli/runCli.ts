@@ -1,0 +1,103 @@
+import { Command, CommanderError } from 'commander';
+import { AppError } from '@shared/errors/appError';
+import { badArguments } from '@shared/errors/cli';
+import { TableRefused } from '@shared/errors/scheme';
+import { asAppError } from '../services/workspace/asAppError';
+import { describeCommanderError, speakChinese } from './chineseHelp';
+import { requireFolder, type CliContext } from './cliContext';
+import { registerCompute } from './commands/computeCommand';
+import { registerEvidence } from './commands/evidenceCommands';
+import { registerIndicators } from './commands/indicatorCommands';
+import { registerInit } from './commands/initCommand';
+import { registerScheme } from './commands/schemeCommands';
+import { registerScores } from './commands/scoreCommands';
+import { registerUnits } from './commands/unitCommands';
+import { registerWorkspace } from './commands/workspaceCommands';
+import { Output } from './output';
+
+/**
+ * The command line: the same services without a window.
+ *
+ * @param argv arguments after the program's own name.
+ * @returns the exit code: 0 done, 2 bad input or arguments, 1 a defect. All output has left the process by then.
+ */
+export async function runCli(argv: readonly string[], output = new Output()): Promise<number> {
+  const abort = new AbortController();
+  const cancel = (): void => abort.abort();
+  process.once('SIGINT', cancel);
+  try {
+    return await runProgram(argv, output, abort.signal);
+  } finally {
+    process.removeListener('SIGINT', cancel);
+    await output.flush();
+  }
+}
+
+async function runProgram(argv: readonly string[], output: Output, signal: AbortSignal): Promise<number> {
+  const program = new Command('faheng');
+  const folder = (): string | undefined => program.opts<{ workspace?: string }>().workspace;
+  const context: CliContext = {
+    output,
+    signal,
+    folder: () => requireFolder(folder()),
+    hasFolder: () => folder() !== undefined,
+    exitCode: 0,
+  };
+  describeProgram(program, output, context);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return context.exitCode;
+  } catch (cause) {
+    return report(cause, output, folder() ?? '');
+  }
+}
+
+function describeProgram(program: Command, output: Output, context: CliContext): void {
+  speakChinese(program);
+  program
+    .description('法衡：法治政府建设考评（命令行）')
+    .option('--workspace <文件夹>', '考评库所在的文件夹')
+    .exitOverride()
+    // Its own errors are English; ours are printed by `report`.
+    .configureOutput({
+      writeOut: (text) => output.raw(text),
+      writeErr: (text) => output.note(text.trimEnd()),
+      outputError: () => undefined,
+    });
+  registerInit(program, context);
+  registerIndicators(program, context);
+  registerUnits(program, context);
+  registerScores(program, context);
+  registerEvidence(program, context);
+  registerScheme(program, context);
+  registerCompute(program, context);
+  registerWorkspace(program, context);
+}
+
+function report(cause: unknown, output: Output, folder: string): number {
+  if (cause instanceof CommanderError) return reportArguments(cause, output);
+  const known = asAppError(cause, folder);
+  if (known) {
+    output.error(known.report);
+    if (cause instanceof TableRefused) output.problems(cause.problems);
+    return 2;
+  }
+  output.error(
+    new AppError({
+      code: 'INTERNAL_ERROR',
+      what: `程序出现意外错误：${cause instanceof Error ? cause.message : String(cause)}`,
+      kept: '已保存的内容都在。',
+      todo: '请把下面的内容告诉技术人员。',
+    }).report,
+  );
+  if (cause instanceof Error && cause.stack) output.note(cause.stack);
+  return 1;
+}
+
+function reportArguments(cause: CommanderError, output: Output): number {
+  if (cause.code === 'commander.helpDisplayed' || cause.code === 'commander.version') return 0;
+  // Called without a command: its usage was shown already.
+  if (cause.code === 'commander.help') return 2;
+  output.error(badArguments({ problem: describeCommanderError(cause) }).report);
+  return 2;
+}
