@@ -20,3 +20,12 @@ export async function loadCurrentCycle(db: Kysely<Schema>): Promise<StoredCycle>
 export async function setCycleSystem(trx: Kysely<Schema>, cycleId: number, systemId: number): Promise<void> {
   await trx.updateTable('cycle').set({ system_id: systemId }).where('id', '=', cycleId).execute();
 }
+
+/** Moves the cycle to a stage without asking whether it may; who may move it when is the caller's to know. */
+export async function setCycleState(
+  trx: Kysely<Schema>,
+  cycleId: number,
+  state: CycleView['state'],
+): Promise<void> {
+  await trx.updateTable('cycle').set({ state }).where('id', '=', cycleId).execute();
+}

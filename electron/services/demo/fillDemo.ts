@@ -1,3 +1,4 @@
+import { loadCurrentCycle, setCycleState } from '../../database/cycleRepository';
 import type { Workspace } from '../workspace/workspace';
 import { fillEvidence } from './fillEvidence';
 import { fillSchemes } from './fillSchemes';
@@ -12,11 +13,14 @@ const DEMO_PIECES = 360;
 
 /**
  * Fills a new workspace with plausible scores, self-evaluations, last year's results, evidence and comprehensive
- * schemes: always the same figures for the same units and indicator system.
+ * schemes: always the same figures for the same units and indicator system. Its cycle stands where such a workspace
+ * would: under review.
  */
 export async function fillDemo(workspace: Workspace): Promise<void> {
   await fillScores(workspace, DEMO_TIME);
   await fillSelfEvaluations(workspace, DEMO_TIME);
   await fillEvidence(workspace, { pieces: DEMO_PIECES, now: DEMO_TIME });
   await fillSchemes(workspace);
+  const cycle = await loadCurrentCycle(workspace.db);
+  await setCycleState(workspace.db, cycle.id, 'reviewing');
 }
