@@ -4,7 +4,9 @@ import { basename, join } from 'node:path';
 import exceljs from 'exceljs';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDemoWorkspace } from '@electron/services/demo/createDemoWorkspace';
 import { exportReport } from '@electron/services/reports/exportReport';
+import type { Workspace } from '@electron/services/workspace/workspace';
 import { workspaceWith } from '../helpers/assessmentWorkspace';
 import { sampleDistrict } from '../helpers/sampleDistrict';
 import { isErrorValue, readCells } from '../helpers/formulas';
@@ -23,15 +25,20 @@ describe.runIf(libreOffice !== null)('workbooks recomputed by LibreOffice', () =
   let recomputed: string[] = [];
   let controlCopy = '';
 
+  const write = async (workspace: Workspace): Promise<void> => {
+    const path = join(folder, `report-${written.length}.xlsx`);
+    await exportReport(workspace, 'all', path);
+    await workspace.close();
+    written.push(path);
+  };
+
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'faheng-recompute-'));
+    const demo = await createDemoWorkspace(join(folder, 'demo'));
+    await write(demo);
     const cases = [await sampleDistrict(), ...fc.sample(assessments, { numRuns: RANDOM_CASES, seed: SEED })];
     for (const [index, plain] of cases.entries()) {
-      const workspace = await workspaceWith(join(folder, `workspace-${index}`), plain);
-      const path = join(folder, `report-${index}.xlsx`);
-      await exportReport(workspace, 'all', path);
-      await workspace.close();
-      written.push(path);
+      await write(await workspaceWith(join(folder, `workspace-${index}`), plain));
     }
     const control = join(folder, 'control.xlsx');
     await writeWrongResult(control);

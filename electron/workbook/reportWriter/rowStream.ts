@@ -26,7 +26,8 @@ const REMEMBERED_TEXTS = 5_000;
 /** Streams rows below the heading into a worksheet. The heading is committed before; nothing else writes rows after. */
 export class RowStream {
   readonly #workbook: WorkbookParts;
-  readonly #worksheet: WorksheetParts;
+  readonly #stream: WorksheetParts['stream'];
+  readonly #merges: WorksheetParts['_merges'];
   readonly #styleIds = new Map<StyleName, number>();
   readonly #stringIds = new Map<string, number>();
   readonly #letters: readonly string[];
@@ -34,7 +35,9 @@ export class RowStream {
 
   constructor(workbook: stream.xlsx.WorkbookWriter, worksheet: Worksheet, columns: number) {
     this.#workbook = workbook as unknown as WorkbookParts;
-    this.#worksheet = worksheet as unknown as WorksheetParts;
+    const { stream: xml, _merges: merges } = worksheet as unknown as WorksheetParts;
+    this.#stream = xml;
+    this.#merges = merges;
     this.#letters = Array.from({ length: columns }, (_, column) => columnLetter(column));
   }
 
@@ -50,15 +53,14 @@ export class RowStream {
     }
     this.#xml += `${xml}</row>`;
     for (const { from, to } of merges) {
-      if (to > from)
-        this.#worksheet._merges.push(`${columnLetter(from)}${number}:${columnLetter(to)}${number}`);
+      if (to > from) this.#merges.push(`${columnLetter(from)}${number}:${columnLetter(to)}${number}`);
     }
     if (this.#xml.length >= CHUNK) this.flush();
   }
 
   /** Hands on what is collected; to be called before the sheet is committed. */
   flush(): void {
-    if (this.#xml !== '') this.#worksheet.stream.write(this.#xml);
+    if (this.#xml !== '') this.#stream.write(this.#xml);
     this.#xml = '';
   }
 
