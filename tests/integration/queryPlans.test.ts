@@ -51,7 +51,9 @@ async function watchedWorkspace(): Promise<Watched> {
   const seen: CompiledQuery[] = [];
   const db = new Kysely<Schema>({
     dialect: sqliteDialect({ file: workspacePaths(made.folder).database, readOnly: false, onOpen: [] }),
-    log: (event) => seen.push(event.query),
+    log: (event) => {
+      seen.push(event.query);
+    },
   });
   const workspace = { ...made, db, reader: db, close: () => db.destroy() };
   return {

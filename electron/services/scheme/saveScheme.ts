@@ -1,6 +1,6 @@
 import type { SchemeComponent } from '@shared/domain/totals';
 import { groupNotFound, lawWeightBelow10, schemeInvalid, weightsNot100 } from '@shared/errors/scheme';
-import type { Request, Response } from '@shared/ipc/contract';
+import type { Response } from '@shared/ipc/contract';
 import { checkScheme } from '@shared/scoring/scheme';
 import { writeScheme } from '../../database/schemeRepository';
 import { loadAssessment } from '../assessment/assessment';
@@ -15,7 +15,7 @@ import { listSchemes } from './listSchemes';
  */
 export async function saveScheme(
   workspace: Workspace,
-  { groupId, components }: Request<'scheme:save'>,
+  { groupId, components }: SchemeToSave,
 ): Promise<Response<'scheme:save'>> {
   return saveSchemes(workspace, [{ groupId, components }]);
 }

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ItemResult, ScoreEntry } from '@shared/domain/score';
 import type { UnitTotal } from '@shared/domain/totals';
-import type { Request } from '@shared/ipc/contract';
 import type { RecordedScore } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { totalUnit } from '@shared/scoring/totalUnit';
@@ -14,6 +13,14 @@ import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { locate } from './locate';
 
+/** What a person typed for one unit and item; keystrokes of one visit to a field share an edit id. */
+export interface TypedScore {
+  readonly unitId: number;
+  readonly itemId: number;
+  readonly entry: ScoreEntry;
+  readonly editId: string;
+}
+
 /**
  * Saves one score as it was typed, complete or not, right or wrong: nothing typed is lost. What is incomplete or wrong
  * counts as not scored. Score, history and the unit's new total come from one transaction.
@@ -22,7 +29,7 @@ import { locate } from './locate';
  */
 export async function recordScore(
   workspace: Workspace,
-  { unitId, itemId, entry, editId }: Request<'scores:record'>,
+  { unitId, itemId, entry, editId }: TypedScore,
 ): Promise<RecordedScore> {
   assertWritable(workspace);
   const assessment = await loadAssessment(workspace);

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import { STANDARD_GROUPS } from '@shared/domain/unit';
+import { STANDARD_GROUPS, type Unit } from '@shared/domain/unit';
 import { unitCodeTaken, unitNotFound } from '@shared/errors/units';
-import type { Request, Response } from '@shared/ipc/contract';
+import type { Response } from '@shared/ipc/contract';
 import type { Schema } from '../../database/schema';
 import {
   deleteEmptyGroups,
@@ -17,7 +17,7 @@ import { listUnits } from './listUnits';
 /** Adds a unit or changes one; a group it names for the first time is made. @throws {AppError} UNIT_CODE_TAKEN, UNIT_NOT_FOUND */
 export async function saveUnit(
   workspace: Workspace,
-  { unitId, unit }: Request<'units:save'>,
+  { unitId, unit }: { readonly unitId: number | null; readonly unit: Unit },
 ): Promise<Response<'units:save'>> {
   const assessment = await loadAssessment(workspace);
   const twin = assessment.unitByCode.get(unit.code);

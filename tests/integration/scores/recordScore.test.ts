@@ -64,7 +64,12 @@ describe('recordScore', () => {
   it('keeps half-typed and wrong values, which count as not scored', async () => {
     const at = await place(isLinearRatio);
     const { workspace, unit, item } = at;
-    for (const inputs of [{ 分子: '8' }, { 分子: '-1', 分母: '0' }, { 分子: '九', 分母: '10' }]) {
+    const wrong: Record<string, string>[] = [
+      { 分子: '8' },
+      { 分子: '-1', 分母: '0' },
+      { 分子: '九', 分母: '10' },
+    ];
+    for (const inputs of wrong) {
       const entry = anEntry(inputs);
       const { row, total } = await recordScore(workspace, {
         unitId: unit.id,

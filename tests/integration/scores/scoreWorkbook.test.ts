@@ -14,11 +14,10 @@ import { CLOCK, sampleEntries, sampleSchemes, workspaceWith } from '../../helper
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, referenceSet, refusal, testWorkspace } from '../../helpers/testWorkspace';
 
+type Cells = Readonly<Record<string, string>>;
+
 /** Changes cells of the scoring sheet by heading, row by row. */
-async function edit(
-  path: string,
-  change: (cells: Record<string, string>) => Record<string, string>,
-): Promise<void> {
+async function edit(path: string, change: (cells: Cells) => Cells): Promise<void> {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.readFile(path);
   const sheet = workbook.getWorksheet('评分')!;
@@ -97,7 +96,7 @@ describe('scoring workbook', () => {
     });
     const changed = items.find(({ rules }) => rules[0]?.kind === 'checklist')!;
     const path = await template(workspace, [unit.id]);
-    await edit(path, (row) =>
+    await edit(path, (row): Cells =>
       row['指标编码'] === changed.code
         ? { 得分: '0', 扣分理由: '没有材料' }
         : { 评分输入: row['评分输入'] ?? '' },
@@ -121,7 +120,7 @@ describe('scoring workbook', () => {
     const { units, items } = await loadAssessment(workspace);
     const path = await template(workspace, [units[0]!.id]);
     const item = items.find(({ rules }) => rules[0]?.kind === 'ratio')!;
-    await edit(path, (row) => {
+    await edit(path, (row): Cells => {
       if (row['指标编码'] === item.code) return { 评分输入: '分子=3; 分母=0' };
       return row['指标编码'] === '1.1.1' ? { 得分: '9.99' } : {};
     });
@@ -139,7 +138,7 @@ describe('scoring workbook', () => {
     const { units, items } = await loadAssessment(workspace);
     const path = await template(workspace, [units[0]!.id, units[1]!.id]);
     const item = items.find(({ rules }) => rules[0]?.kind === 'yesNo')!;
-    await edit(path, (row) => (row['指标编码'] === item.code ? { 评分输入: '满足=是' } : {}));
+    await edit(path, (row): Cells => (row['指标编码'] === item.code ? { 评分输入: '满足=是' } : {}));
     const { data } = await previewScoreImport(workspace, path);
     expect(data.scores).toHaveLength(2);
     await removeUnit(workspace, { unitId: units[1]!.id });
