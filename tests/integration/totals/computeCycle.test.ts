@@ -68,7 +68,9 @@ describe('computeCycle', () => {
           const expected = computeIndependently(system, units, entries, schemes, otherScores);
           const { units: results } = await computeCycle(workspace);
           const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1);
-          expect(results.map(shown).sort(byCode)).toEqual(expected.map(({ items: _items, ...unit }) => unit).sort(byCode));
+          expect(results.map(shown).sort(byCode)).toEqual(
+            expected.map(({ items: _items, ...unit }) => unit).sort(byCode),
+          );
           const assessment = await loadAssessment(workspace);
           const figures = await readUnitFigures(workspace.reader, assessment);
           for (const unit of assessment.units) {
