@@ -56,7 +56,11 @@ export async function writeIndicatorTable(
   const sheets: TableSheet[] = [
     {
       name: INDICATOR_SHEET,
-      columns: INDICATOR_COLUMNS.map(({ heading }, index) => ({ heading, width: WIDTHS[index] ?? 20 })),
+      columns: INDICATOR_COLUMNS.map(({ heading }, index) => ({
+        heading,
+        width: WIDTHS[index] ?? 20,
+        ...(heading === '分值' ? { numbers: 'points' as const } : {}),
+      })),
       rows: system.items.map(indicatorRow),
     },
     {

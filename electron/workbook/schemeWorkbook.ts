@@ -45,7 +45,11 @@ function schemeSheet(schemes: readonly ComprehensiveScheme[]): TableSheet {
   const widths = [22, 30, 10, 10];
   return {
     name: SCHEME_SHEET,
-    columns: SCHEME_COLUMNS.map(({ heading }, index) => ({ heading, width: widths[index] ?? 12 })),
+    columns: SCHEME_COLUMNS.map(({ heading }, index) => ({
+      heading,
+      width: widths[index] ?? 12,
+      ...(heading === '权重' ? { numbers: 'points' as const } : {}),
+    })),
     rows: schemes.flatMap(({ group, components }) =>
       components.map(({ name, weight, ruleOfLaw }) => [
         group,
@@ -73,7 +77,7 @@ function otherScoresSheet(
     columns: [
       { heading: '单位编码', width: 14 },
       { heading: '单位名称', width: 32 },
-      ...components.map((heading) => ({ heading, width: 16, input: true })),
+      ...components.map((heading) => ({ heading, width: 16, input: true, numbers: 'points' as const })),
     ],
     rows: units.map(({ code, name, scores }) => [
       code,

@@ -35,6 +35,7 @@ export async function writeScoreTemplate(
     heading,
     width: WIDTHS[index] ?? 12,
     input: INPUT_COLUMNS.has(key),
+    ...(key === 'itemPoints' ? { numbers: 'points' as const } : {}),
   }));
   await writeTables(
     path,
@@ -53,7 +54,7 @@ function* mapRows(rows: Iterable<ScoreTemplateRow>): Generator<string[]> {
 const GUIDE_COLUMNS = [
   { heading: '编码', width: 10 },
   { heading: '三级指标', width: 30 },
-  { heading: '分值', width: 8 },
+  { heading: '分值', width: 8, numbers: 'points' as const },
   { heading: '评分方式', width: 16 },
   { heading: '评分输入的填法', width: 50 },
   { heading: '评分标准', width: 70 },

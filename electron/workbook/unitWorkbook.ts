@@ -28,6 +28,10 @@ export async function writeUnitTable(
   path: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const columns = UNIT_COLUMNS.map(({ heading }, index) => ({ heading, width: WIDTHS[index] ?? 16 }));
+  const columns = UNIT_COLUMNS.map(({ heading }, index) => ({
+    heading,
+    width: WIDTHS[index] ?? 16,
+    ...(heading === '排序' ? { numbers: 'whole' as const } : {}),
+  }));
   await writeTables(path, [{ name: UNIT_SHEET, columns, rows: unitTableRows(units) }], signal);
 }

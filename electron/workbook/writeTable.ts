@@ -8,12 +8,14 @@ export interface TableColumn {
   readonly width: number;
   /** To be filled in by a person: stands out and is not protected. */
   readonly input?: boolean;
+  /** Plain decimals in this column are written as numbers, so that they add up and align; anything else stays text. */
+  readonly numbers?: 'points' | 'whole';
 }
 
 export interface TableSheet {
   readonly name: string;
   readonly columns: readonly TableColumn[];
-  /** Text cells throughout: 1.10 stays 1.10, and a text that starts with = is a text. Iterated once. */
+  /** Text cells but for columns of numbers: 1.10 stays 1.10, and a text that starts with = is a text. Iterated once. */
   readonly rows: Iterable<readonly string[]>;
 }
 
@@ -41,8 +43,26 @@ const INPUT: Partial<Style> = {
   protection: { locked: false },
 };
 
+const numeric = (style: Partial<Style>, numFmt: string): Partial<Style> => ({
+  ...style,
+  numFmt,
+  alignment: { vertical: 'top', horizontal: 'right' },
+});
+const STYLES = {
+  text: { given: GIVEN, input: INPUT },
+  points: { given: numeric(GIVEN, '0.00'), input: numeric(INPUT, '0.00') },
+  whole: { given: numeric(GIVEN, '0'), input: numeric(INPUT, '0') },
+};
+
+function styleOf(column: TableColumn | undefined): Partial<Style> {
+  return STYLES[column?.numbers ?? 'text'][column?.input ? 'input' : 'given'];
+}
+
+/** Small enough to be the same decimal again after a trip through a binary number. */
+const PLAIN_NUMBER = /^\d{1,9}(\.\d{1,2})?$/;
+
 /**
- * Writes tables of text as an .xlsx file: headings frozen, every cell a text cell. Written aside and renamed.
+ * Writes tables as an .xlsx file: headings frozen, codes and texts as text cells. Written aside and renamed.
  * @throws {AppError} see writeAside.
  */
 export async function writeTables(
@@ -86,6 +106,7 @@ export async function writeSheets(
         worksheet,
         sheet.columns.map(({ heading }) => heading),
         () => HEADING,
+        () => false,
       );
       await addRows(worksheet, sheet, signal, stream);
       worksheet.commit();
@@ -113,7 +134,12 @@ async function addRows(
 ): Promise<void> {
   let count = 0;
   for (const cells of sheet.rows) {
-    addRow(worksheet, cells, (column) => (sheet.columns[column]?.input ? INPUT : GIVEN));
+    addRow(
+      worksheet,
+      cells,
+      (column) => styleOf(sheet.columns[column]),
+      (column) => sheet.columns[column]?.numbers !== undefined,
+    );
     count += 1;
     if (count % ROWS_BETWEEN_PAUSES !== 0) continue;
     // Lets the zip stream drain and a cancel through.
@@ -126,13 +152,14 @@ async function addRows(
 function addRow(
   worksheet: Worksheet,
   cells: readonly string[],
-  styleOf: (column: number) => Partial<Style>,
+  style: (column: number) => Partial<Style>,
+  isNumber: (column: number) => boolean,
 ): void {
   const row = worksheet.addRow([]);
   cells.forEach((text, column) => {
     const cell = row.getCell(column + 1);
-    if (text !== '') cell.value = cellText(text);
-    cell.style = styleOf(column);
+    if (text !== '') cell.value = isNumber(column) && PLAIN_NUMBER.test(text) ? Number(text) : cellText(text);
+    cell.style = style(column);
   });
   row.commit();
 }
