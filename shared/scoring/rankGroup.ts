@@ -15,14 +15,17 @@ export interface RankingRow {
 /**
  * Ranks and grades of the units of one group. Practice page §8: competition ranking 1,2,2,4; ties broken in the order
  * of the settings; 优秀 at most the quota, ties across the line all go down; vetoes lower the grade and leave score and
- * rank. Below the lowest applicable points there is no rank, and no grade but 不合格 by veto (§7.6).
+ * rank. Below the lowest applicable points (§7.6), and before the first item is scored, there is no rank, and no grade but
+ * 不合格 by veto.
  *
  * @returns one entry per row, in the order of the rows.
  */
 export function rankGroup(rows: readonly RankingRow[], settings: SystemSettings): RankedUnitTotal[] {
-  const ranked = rows.filter((row) => row.total.applicable >= settings.minApplicablePoints);
+  const eligible = rows.filter((row) => row.total.applicable >= settings.minApplicablePoints);
+  // A unit nobody has scored has no place yet: not scored is not zero.
+  const ranked = eligible.filter((row) => row.total.scored > 0);
   const ranks = ranksOf(ranked, (a, b) => compareUnits(a, b, settings.tieBreaks));
-  const overQuota = unitsOverQuota(ranked, ranks, settings);
+  const overQuota = unitsOverQuota(ranked, ranks, eligible.length, settings);
   return rows.map((row) => {
     const rank = ranks.get(row.unitId) ?? null;
     return {
@@ -34,9 +37,9 @@ export function rankGroup(rows: readonly RankingRow[], settings: SystemSettings)
   });
 }
 
-/** How many units of `ranked` may get the best grade: floor(n × percent ÷ 100), at least one. */
-export function excellentQuota(ranked: number, percent: number): number {
-  return Math.max(1, Math.floor((ranked * percent) / 100));
+/** How many of a group's units may get the best grade: floor(n × percent ÷ 100), at least one. */
+export function excellentQuota(units: number, percent: number): number {
+  return Math.max(1, Math.floor((units * percent) / 100));
 }
 
 /** The grade the score alone gives. */
@@ -97,12 +100,13 @@ export function ranksOf<T extends { readonly unitId: string }>(
 function unitsOverQuota(
   ranked: readonly RankingRow[],
   ranks: ReadonlyMap<string, number>,
+  eligible: number,
   settings: SystemSettings,
 ): ReadonlyMap<string, string> {
   const over = new Map<string, string>();
   const best = settings.grades[0];
   if (!best || settings.excellentPercent >= 100) return over;
-  const quota = excellentQuota(ranked.length, settings.excellentPercent);
+  const quota = excellentQuota(eligible, settings.excellentPercent);
   const rankOf = (row: RankingRow): number => ranks.get(row.unitId) ?? 0;
   const candidates = ranked
     .filter((row) => row.total.final >= best.min && row.total.veto === null)
@@ -128,6 +132,9 @@ function gradeOf(
   const { grades } = settings;
   const worst = grades.at(-1)?.name ?? '';
   if (row.total.veto === 'fail') return { grade: worst, gradeNote: `否决：定为${worst}` };
+  if (rank === null && row.total.applicable >= settings.minApplicablePoints) {
+    return { grade: null, gradeNote: '尚未评分，不排名' };
+  }
   if (rank === null) {
     const line = formatPoints(settings.minApplicablePoints);
     return { grade: null, gradeNote: `适用分值低于 ${line}，不排名，由办公室单独评定` };

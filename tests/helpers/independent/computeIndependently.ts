@@ -196,16 +196,22 @@ function isBefore(a: Working, b: Working): boolean {
   return false;
 }
 
+/** A unit without a single scored base item has no place: not scored is not zero. */
+function hasScore(me: Working): boolean {
+  return me.own.some((item) => item.section === 'base' && me.items.get(item.code)?.is === 'number');
+}
+
 /** §8: rank = one more than the units that stand before; grades, quota, vetoes. */
 function place(
   system: IndicatorSystem,
   members: readonly Working[],
 ): Map<string, { rank: number | null; grade: string | null }> {
   const { grades, excellentPercent, minApplicablePoints } = system.settings;
-  const ranked = members.filter((me) => !me.applicable.isLess(points(minApplicablePoints)));
+  const enough = members.filter((me) => !me.applicable.isLess(points(minApplicablePoints)));
+  const ranked = enough.filter(hasScore);
   const rankOf = (me: Working): number => 1 + ranked.filter((other) => isBefore(other, me)).length;
   const byScore = (me: Working): number => grades.findIndex((grade) => !me.final.isLess(points(grade.min)));
-  const quota = Math.max(1, Number(Rational.of(ranked.length * excellentPercent, 100).whole()));
+  const quota = Math.max(1, Number(Rational.of(enough.length * excellentPercent, 100).whole()));
   const candidates = ranked.filter((me) => byScore(me) === 0 && me.veto === null);
   const result = new Map<string, { rank: number | null; grade: string | null }>();
   for (const me of members) {

@@ -21,7 +21,7 @@ function row(unitId: string, final: number, some: Some = {}): RankingRow {
       final,
       veto: null,
       unscored: 0,
-      scored: 0,
+      scored: 90,
       ...total,
     },
     sums: {
@@ -128,6 +128,15 @@ describe('grades', () => {
     [40, 12],
   ])('quota of %d units is %d', (units, quota) => {
     expect(excellentQuota(units, 30)).toBe(quota);
+  });
+
+  it('and rank are not given to a unit nobody has scored, which still counts for the quota', () => {
+    const untouched = [0, 1, 2, 3].map((n) => row(`empty${n}`, 0, { scored: 0, unscored: 90 }));
+    const result = rankGroup([...many([9500, 9400, 9300]), ...untouched], DEFAULT_SETTINGS);
+    // floor(7 × 30 %) = 2
+    expect(result.map((each) => each.grade)).toEqual(['优秀', '优秀', '良好', null, null, null, null]);
+    expect(result.map((each) => each.rank)).toEqual([1, 2, 3, null, null, null, null]);
+    expect(result[3]?.gradeNote).toBe('尚未评分，不排名');
   });
 
   it('beyond the quota become 良好 while score and rank stay', () => {
