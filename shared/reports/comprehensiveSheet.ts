@@ -52,8 +52,8 @@ export function layOutComprehensive(
   const units = unitsByTotal(context, scheme.group);
   const head = [
     ...titleRows(
-      `${context.result.cycle.year}年度综合考核汇总表（${scheme.group}）`,
-      `来源：${yearTitle(context)}结果及各组成部分得分`,
+      `${context.result.cycle.year}年度综合考核汇总表`,
+      `组别：${scheme.group}　　法治得分取自${yearTitle(context)}结果`,
       `单位：分　　导出时间：${context.exportedAt}`,
       columns,
     ),

@@ -20,7 +20,7 @@ import {
   type StyleName,
 } from './reportSheet';
 import { heightFor } from './rowHeight';
-import { shortfallText } from './shortfall';
+import { matterText, shortfallText } from './shortfall';
 
 const HEADINGS = [
   '序号',
@@ -94,12 +94,11 @@ export function layOutDeductions(
 
 function deductionRow(number: number, { unit, evidence }: UnitDetails, line: DeductionLine): ReportRow {
   const { item, detail } = line;
-  const reason = detail.entry.reason.trim();
   const cells: ReportCell[] = [
     number,
     unit.name,
     item.code,
-    reason === '' ? item.name : `${item.name}：${reason}`,
+    matterText(item, detail),
     item.standard,
     shortfallText(item, detail),
     pointsCell(line.deducted),

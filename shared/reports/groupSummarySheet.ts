@@ -55,8 +55,8 @@ export function layOutGroupSummary(
   const widths = columnWidths(result);
   const head = [
     ...titleRows(
-      `${yearTitle(context)}结果汇总表（${group}）`,
-      `指标体系：${systemLabel(context)}`,
+      `${yearTitle(context)}结果汇总表`,
+      `组别：${group}　　指标体系：${systemLabel(context)}`,
       `单位：分　　导出时间：${context.exportedAt}`,
       columns.count,
     ),

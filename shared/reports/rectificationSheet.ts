@@ -15,6 +15,7 @@ import {
   type StyleName,
 } from './reportSheet';
 import { heightFor } from './rowHeight';
+import { matterText } from './shortfall';
 import { deductionsOf, type DeductionLine, type UnitDetails } from './scoreDetail';
 
 const HEADINGS = [
@@ -81,12 +82,11 @@ export function layOutRectification(
 }
 
 function problemRow(number: number, { unit }: UnitDetails, { item, detail }: DeductionLine): ReportRow {
-  const reason = detail.entry.reason.trim();
   const fromCaseFiles = item.rules.some((rule) => rule.kind === 'caseReview');
   const cells: ReportCell[] = [
     number,
     unit.name,
-    reason === '' ? item.name : `${item.name}：${reason}`,
+    matterText(item, detail),
     fromCaseFiles ? '评查' : '考核',
     `${item.code} ${item.name}`,
     ...HEADINGS.slice(FILLED).map(() => null),

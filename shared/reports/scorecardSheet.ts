@@ -117,7 +117,8 @@ function partsOf(items: readonly ItemView[]): Part[] {
   for (const item of items) {
     const code = item.section === 'base' ? item.level1Code : item.section;
     const last = parts.find((part) => part.code === code && part.section === item.section);
-    const title = item.section === 'base' ? item.level1Name : SECTION_NAMES[item.section];
+    const title =
+      item.section === 'base' ? `${item.level1Code}　${item.level1Name}`.trim() : SECTION_NAMES[item.section];
     if (last) last.items.push(item);
     else parts.push({ section: item.section, code, title, items: [item] });
   }

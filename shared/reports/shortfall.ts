@@ -12,6 +12,12 @@ export function shortfallText(item: ItemView, { entry }: ScoreDetail): string {
   return texts.filter((text) => text !== '').join('；');
 }
 
+/** 扣分事项, 问题: the item and why points were lost; the scorer's reason, or else what the inputs say. */
+export function matterText(item: ItemView, detail: ScoreDetail): string {
+  const why = detail.entry.reason.trim() || shortfallText(item, detail);
+  return why === '' ? item.name : `${item.name}：${why}`;
+}
+
 function ruleText(rule: Rule, inputs: Inputs): string {
   const value = (key: string): string => (inputs[key] ?? '').trim();
   if (value('未报送') === '是') return '未报送';

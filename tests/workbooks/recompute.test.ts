@@ -24,6 +24,7 @@ describe.runIf(libreOffice !== null)('workbooks recomputed by LibreOffice', () =
   const written: string[] = [];
   let recomputed: string[] = [];
   let controlCopy = '';
+  let changedCopy = '';
 
   const write = async (workspace: Workspace): Promise<void> => {
     const path = join(folder, `report-${written.length}.xlsx`);
@@ -42,9 +43,11 @@ describe.runIf(libreOffice !== null)('workbooks recomputed by LibreOffice', () =
     }
     const control = join(folder, 'control.xlsx');
     await writeWrongResult(control);
-    const copies = await recompute(libreOffice ?? '', [...written, control], folder);
-    controlCopy = copies.at(-1) ?? '';
-    recomputed = copies.slice(0, -1);
+    const changed = join(folder, 'changed.xlsx');
+    await lowerFinalMax(written[0] ?? '', changed);
+    const copies = await recompute(libreOffice ?? '', [...written, control, changed], folder);
+    [controlCopy, changedCopy] = [copies.at(-2) ?? '', copies.at(-1) ?? ''];
+    recomputed = copies.slice(0, -2);
   });
 
   afterAll(async () => {
@@ -74,7 +77,35 @@ describe.runIf(libreOffice !== null)('workbooks recomputed by LibreOffice', () =
     expect(differences).toEqual([]);
     expect(formulas).toBeGreaterThan(5_000);
   });
+
+  it('follows a change of 最终得分上限 in 说明 through to the comprehensive total', async () => {
+    const before = new Map((await readCells(written[0] ?? '')).map((cell) => [cell.place, cell.value]));
+    const after = new Map((await readCells(changedCopy)).map((cell) => [cell.place, cell.value]));
+    const summary = '汇总表-镇（街道）';
+    const scheme = '综合考核汇总-镇（街道）';
+    let lowered = 0;
+    for (let row = 5; row <= 18; row += 1) {
+      const final = after.get(`${scheme}!F${row}`);
+      const counted = after.get(`${scheme}!G${row}`);
+      const others = before.get(`${scheme}!H${row}`);
+      expect(final).toBeLessThanOrEqual(90);
+      if (final === 90 && counted === 9) lowered += 1;
+      expect(after.get(`${scheme}!I${row}`)).toBe(Number((Number(counted) + Number(others)).toFixed(2)));
+    }
+    expect(lowered).toBeGreaterThan(0);
+    expect(after.get(`${summary}!C4`)).toBe(before.get(`${summary}!C4`));
+  });
 });
+
+/** The same report after somebody lowered 最终得分上限 from 105 to 90, its stored values now out of date. */
+async function lowerFinalMax(source: string, target: string): Promise<void> {
+  const workbook = new exceljs.Workbook();
+  await workbook.xlsx.readFile(source);
+  workbook.getWorksheet('说明')?.eachRow((row) => {
+    if (row.getCell(1).value === '最终得分上限') row.getCell(2).value = 90;
+  });
+  await workbook.xlsx.writeFile(target);
+}
 
 /** A formula stored with a value it does not have. */
 async function writeWrongResult(path: string): Promise<void> {

@@ -31,6 +31,8 @@ const MARGINS = {
   footer: 22 / MM_PER_INCH,
 };
 const A4 = 9;
+/** Two such parts and the page number stay within the 255 characters Excel allows. */
+const MAX_FOOTER_PART = 100;
 
 /**
  * Writes the sheets, one after the other as they come, to an .xlsx file: aside first, then renamed. A cancel or a failure
@@ -142,10 +144,19 @@ function addWorksheet(workbook: Workbook, sheet: ReportSheet): Worksheet {
   return worksheet;
 }
 
-/** `&` begins a code in a footer; a digit after the font size would be read as part of it. */
+/**
+ * Text for a footer: `&` begins a code there, and a digit after the font size would be read as part of it. Cut to what
+ * fits, because Excel wants to repair a file whose footer is longer than 255 characters.
+ */
 function footerText(text: string): string {
-  const escaped = text.replaceAll('&', '&&');
-  return /^\d/.test(escaped) ? ` ${escaped}` : escaped;
+  const start = /^\d/.test(text) ? ' ' : '';
+  let footer = start;
+  for (const char of text) {
+    const next = char === '&' ? '&&' : char;
+    if (footer.length + next.length > MAX_FOOTER_PART) return `${footer}…`;
+    footer += next;
+  }
+  return footer;
 }
 
 /** The heading goes through exceljs cell by cell: it has merges downwards, which need their rows still open. */

@@ -80,6 +80,17 @@ describe('exportReport', () => {
     expect(sheet?.getCell('A1').isMerged).toBe(true);
   });
 
+  it('keeps footers within what Excel allows, however long a title is', async () => {
+    const title = `名称很长的指标体系&${'长'.repeat(400)}`;
+    const workspace = await district((plain) => ({ ...few(plain), system: { ...plain.system, title } }));
+    const path = join(await tempFolder(), '长名.xlsx');
+    await exportReport(workspace, 'summary', path, { generatedBy: '张'.repeat(300) });
+    for (const sheet of (await read(path)).worksheets) {
+      expect(sheet.headerFooter.oddFooter?.length).toBeLessThanOrEqual(255);
+      expect(sheet.headerFooter.oddFooter).toContain('指标体系&&长');
+    }
+  });
+
   it('keeps codes as text, points as numbers with two decimals, and blank cells blank', async () => {
     const path = join(await tempFolder(), '明细.xlsx');
     await exportReport(await district(few), 'scorecards', path);

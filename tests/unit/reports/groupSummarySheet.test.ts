@@ -87,7 +87,7 @@ describe('汇总表', () => {
 
   it('names the reference set with its note', () => {
     const { sheet } = layOutGroupSummary(aContext([aResult(1)]), GROUP, '汇总表', ADDRESSES);
-    expect(sheet.head[1]?.cells[0]).toBe('指标体系：参考指标集 1.0（非官方文本）');
+    expect(sheet.head[1]?.cells[0]).toBe(`组别：${GROUP}　　指标体系：参考指标集 1.0（非官方文本）`);
     expect(sheet.foot(1)[0]?.cells[0]).toContain('不是官方文本。');
   });
 });

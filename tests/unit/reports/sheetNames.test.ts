@@ -15,7 +15,7 @@ describe('SheetNames', () => {
 
   it.each([
     ['东/西:街[道]*?\\', '东_西_街_道____'],
-    ["'引号'", '引号'],
+    ["O'Brien", 'O’Brien'],
     ['', '工作表'],
     ['History', 'History(2)'],
     ['\u0007响', '响'],
@@ -33,7 +33,7 @@ describe('SheetNames', () => {
         for (const name of given) {
           expect(name.length).toBeGreaterThan(0);
           expect(name.length).toBeLessThanOrEqual(31);
-          expect(name).not.toMatch(/[[\]:*?/\\]|^'|'$/);
+          expect(name).not.toMatch(/[[\]:*?/\\']/);
         }
         expect(new Set(given.map((name) => name.toLowerCase())).size).toBe(given.length);
       }),
