@@ -1,7 +1,7 @@
 import { App, Button } from 'antd';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent } from 'react';
-import { shortPoints } from '@shared/domain/points';
+import { formatPoints, shortPoints } from '@shared/domain/points';
 import type { SchemeView, UnitResult } from '@shared/ipc/views';
 import { call } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
@@ -153,7 +153,7 @@ export function OtherScores({
   );
 }
 
-const storedText = (score: number | null): string => (score === null ? '' : shortPoints(score));
+const storedText = (score: number | null): string => (score === null ? '' : formatPoints(score));
 
 const Cell = memo(function Cell({
   unitId,

@@ -8,6 +8,9 @@ import { simulateScheme, type RankPath, type Simulation } from './simulation';
 /** Lines that can still be told apart; the table has every unit. */
 const LINES = 30;
 
+/** Enough to follow a line across its neighbours, readable on light and dark ground. */
+const COLORS = ['#3b78c3', '#b36b00', '#2f8f4e', '#a5487f', '#0f8a8a', '#7a62c9', '#b0553a', '#6b7a3a'];
+
 /** 「模拟权重」: how ranks move from 10 % to 20 %. Nothing is saved. A module of its own: ECharts comes with it. */
 export default function WeightSimulation({
   scheme,
@@ -58,7 +61,8 @@ function columnsOf({ shares }: Simulation): readonly DataColumn<RankPath>[] {
 
 function optionOf(shares: readonly number[], paths: readonly RankPath[]): Readonly<Record<string, unknown>> {
   return {
-    grid: { left: 44, right: 130, top: 16, bottom: 36 },
+    color: COLORS,
+    grid: { left: 44, right: 130, top: 30, bottom: 30 },
     tooltip: { trigger: 'item', formatter: '{a}<br/>{b}：第 {c} 名' },
     xAxis: {
       type: 'category',
@@ -66,7 +70,15 @@ function optionOf(shares: readonly number[], paths: readonly RankPath[]): Readon
       data: shares.map((share) => `${share}%`),
       boundaryGap: false,
     },
-    yAxis: { type: 'value', name: '名次', inverse: true, min: 1, minInterval: 1 },
+    yAxis: {
+      type: 'value',
+      name: '名次',
+      nameLocation: 'start',
+      inverse: true,
+      min: 1,
+      max: paths.length,
+      minInterval: 1,
+    },
     series: paths.map(({ unit, ranks }) => ({
       type: 'line',
       name: unit.shortName || unit.name,

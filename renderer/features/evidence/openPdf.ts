@@ -1,4 +1,9 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  getDocument,
+  GlobalWorkerOptions,
+  type PDFDocumentLoadingTask,
+  type PDFDocumentProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { DECODER_BASE, ShippedCMaps, ShippedFonts, WORKER_URL } from './pdfAssets';
 
 /** An image inside a PDF larger than this is left out: it would take more memory than an office PC has. */
@@ -10,21 +15,26 @@ export function openPdf(url: string): {
   readonly close: () => void;
 } {
   GlobalWorkerOptions.workerSrc = WORKER_URL;
-  const task = getDocument({
-    url,
-    CMapReaderFactory: ShippedCMaps,
-    StandardFontDataFactory: ShippedFonts,
-    cMapPacked: true,
-    useWorkerFetch: false,
-    useWasm: false,
-    wasmUrl: DECODER_BASE,
-    isEvalSupported: false,
-    enableXfa: false,
-    disableRange: true,
-    disableStream: true,
-    maxImageSize: MAX_IMAGE_PIXELS,
-  });
-  return { document: task.promise, close: () => void task.destroy() };
+  let task: PDFDocumentLoadingTask | null = null;
+  const open = async () => {
+    task = getDocument({
+      url,
+      CMapReaderFactory: ShippedCMaps,
+      StandardFontDataFactory: ShippedFonts,
+      cMapPacked: true,
+      useWorkerFetch: false,
+      useWasm: false,
+      wasmUrl: DECODER_BASE,
+      isEvalSupported: false,
+      enableXfa: false,
+      disableRange: true,
+      disableStream: true,
+      maxImageSize: MAX_IMAGE_PIXELS,
+      verbosity: 0,
+    });
+    return task.promise;
+  };
+  return { document: open(), close: () => void task?.destroy() };
 }
 
 /** Draws one page to fit a width. @returns a promise and how to give up drawing. */

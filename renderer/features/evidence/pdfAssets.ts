@@ -55,6 +55,6 @@ export class ShippedFonts {
 
 /**
  * pdf.js appends a file name to this base. The page's policy allows no WebAssembly, so only the plain JavaScript decoder
- * of JPEG 2000 is ever asked for; its shipped name carries a hash, and a query leaves the path as it is.
+ * of JPEG 2000 is ever asked for; its shipped name carries a hash, and a query leaves the path as it is. pdf.js insists on the slash.
  */
-export const DECODER_BASE = `${new URL(openjpegUrl, document.baseURI).href}?`;
+export const DECODER_BASE = `${new URL(openjpegUrl, document.baseURI).href}?/`;

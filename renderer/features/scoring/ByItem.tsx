@@ -1,12 +1,13 @@
 import { App, Spin } from 'antd';
 import type { InputRef } from 'antd';
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { ScoreEntry } from '@shared/domain/score';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { EvidencePane } from '../evidence/EvidencePane';
+import { pastedImage } from '../evidence/pastedImage';
 import { useEvidence } from '../evidence/useEvidence';
 import type { ScoringViewProps } from './ByUnit';
 import { ColumnTable, type RowFocus } from './ColumnTable';
@@ -144,9 +145,16 @@ export function ByItem(props: ScoringViewProps) {
     run[command]();
   };
 
+  const onPaste = (event: ClipboardEvent) => {
+    const image = pastedImage(event.clipboardData);
+    if (!image || disabled || !active) return;
+    event.preventDefault();
+    void evidence.paste(image);
+  };
+
   const figures = figuresOf(lines);
   return (
-    <div ref={root} className="scoring" onKeyDown={onKeyDown} onFocusCapture={visit.begin}>
+    <div ref={root} className="scoring" onKeyDown={onKeyDown} onPaste={onPaste} onFocusCapture={visit.begin}>
       <ScoringToolbar
         view="item"
         onView={(view) =>

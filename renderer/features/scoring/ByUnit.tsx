@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate, type Place } from '../../shell/navigation';
 import { EvidencePane } from '../evidence/EvidencePane';
+import { pastedImage } from '../evidence/pastedImage';
 import { useEvidence } from '../evidence/useEvidence';
 import type { Replay } from './editHistory';
 import { ExplanationDialog, type ExplanationTarget } from './ExplanationDialog';
@@ -169,7 +170,7 @@ export function ByUnit(props: ScoringViewProps) {
   };
 
   const onPaste = (event: React.ClipboardEvent) => {
-    const image = [...event.clipboardData.files].find((file) => file.type.startsWith('image/'));
+    const image = pastedImage(event.clipboardData);
     if (!image || disabled) return;
     event.preventDefault();
     void evidence.paste(image);

@@ -96,9 +96,13 @@ function useFocusRequest(
   const met = useRef<FocusRequest | null>(null);
   useLayoutEffect(() => {
     if (!focus || met.current === focus) return;
-    const index = lines.findIndex((line) => line.item.id === focus.itemId);
-    const card = document.getElementById(`score-item-${focus.itemId}`);
-    if (index < 0 || !card) return;
+    // The item may not belong to the unit gone to: then its first one takes the focus.
+    const index = Math.max(
+      0,
+      lines.findIndex((line) => line.item.id === focus.itemId),
+    );
+    const card = document.getElementById(`score-item-${lines[index]?.item.id}`);
+    if (!card) return;
     met.current = focus;
     firstInput(card, focus.where)?.focus({ preventScroll: true });
     scrollTo(index);

@@ -24,7 +24,6 @@ export function ReasonField({
 }) {
   const id = useId();
   const problemId = useId();
-  const lines = Math.min(4, Math.max(1, value.split('\n').length, Math.ceil(value.length / 34)));
   return (
     <div className="score-reason">
       <label htmlFor={id}>扣分理由</label>
@@ -33,7 +32,7 @@ export function ReasonField({
         id={id}
         data-where="reason"
         className="score-input score-reason-text"
-        rows={lines}
+        rows={1}
         value={value}
         disabled={disabled}
         placeholder={placeholder}

@@ -1,11 +1,12 @@
 import { Button, Select, Spin } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ClipboardEvent } from 'react';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate, usePlace } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
 import { useWorkspace } from '../../shell/workspace';
 import { EvidencePane } from '../evidence/EvidencePane';
+import { pastedImage } from '../evidence/pastedImage';
 import { useEvidence } from '../evidence/useEvidence';
 import '../scoring/scoring.css';
 import './selfEvaluation.css';
@@ -74,8 +75,14 @@ export default function SelfEvaluationScreen() {
     card?.scrollIntoView({ block: 'center' });
     card?.querySelector<HTMLInputElement>('input')?.focus({ preventScroll: true });
   };
+  const onPaste = (event: ClipboardEvent) => {
+    const image = pastedImage(event.clipboardData);
+    if (!image || disabled) return;
+    event.preventDefault();
+    void evidence.paste(image);
+  };
   return (
-    <div className="scoring">
+    <div className="scoring" onPaste={onPaste}>
       <div className="scoring-toolbar">
         <label htmlFor="self-unit">单位</label>
         <Select

@@ -55,7 +55,7 @@ export const SelfItem = memo(function SelfItem({
         <textarea
           id={`${id}-statement`}
           className="score-input score-reason-text"
-          rows={Math.min(5, Math.max(1, Math.ceil(entry.statement.length / 34)))}
+          rows={1}
           value={entry.statement}
           disabled={disabled}
           onChange={(event) => onEntry(item.id, { ...entry, statement: event.target.value })}
