@@ -15,11 +15,21 @@ export function speakChinese(program: Command): void {
     .helpCommand('help [命令]', '显示某个命令的帮助')
     .configureHelp({
       showGlobalOptions: true,
+      displayWidth: (text) => displayWidth(text),
       styleTitle: (title) => TITLES[title] ?? title,
       commandUsage: (command) => usageOf(command),
       optionDescription: (option) => describeOption(option),
       subcommandTerm: (command) => termOf(command),
     });
+}
+
+/** Columns of a terminal: Chinese signs and full-width forms take two. */
+function displayWidth(text: string): number {
+  return [...text].reduce(
+    (width, sign) =>
+      width + (/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u201c\u201d\u2026]/.test(sign) ? 2 : 1),
+    0,
+  );
 }
 
 function usageOf(command: Command): string {

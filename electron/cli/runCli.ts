@@ -13,6 +13,7 @@ import { registerScheme } from './commands/schemeCommands';
 import { registerScores } from './commands/scoreCommands';
 import { registerUnits } from './commands/unitCommands';
 import { registerWorkspace } from './commands/workspaceCommands';
+import { spreadPairs } from './listOptions';
 import { Output } from './output';
 
 /**
@@ -45,7 +46,7 @@ async function runProgram(argv: readonly string[], output: Output, signal: Abort
   };
   describeProgram(program, output, context);
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(spreadPairs(argv), { from: 'user' });
     return context.exitCode;
   } catch (cause) {
     return report(cause, output, folder() ?? '');

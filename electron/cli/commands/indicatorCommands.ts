@@ -12,6 +12,7 @@ import {
   writing,
   type CliContext,
 } from '../cliContext';
+import { pairOption } from '../listOptions';
 import { readMapping } from '../readOptions';
 import { readIndicators } from '../readIndicators';
 
@@ -29,7 +30,7 @@ export function registerIndicators(program: Command, context: CliContext): void 
     .command('import')
     .description('导入指标表（.xlsx）或指标集（.json），存为新版本；还没有评分时直接启用，否则留作草稿')
     .argument('<文件>', '指标表或指标集')
-    .option('--map <列=表头...>', '列对应，如 “分值=C” 或 “分值=考核分”，可写多个')
+    .addOption(pairOption('--map <列=表头...>', '列对应，如 “分值=C” 或 “分值=考核分”，可写多个'))
     .option('--sheet <工作表>', '要读的工作表；不写时自动寻找')
     .option('--dry-run', '只检查，不导入')
     .option('--json', '以 JSON 输出结果')

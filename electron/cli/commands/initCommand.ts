@@ -7,6 +7,7 @@ import { readBuiltinSet } from '../../services/indicators/builtinSet';
 import { createWorkspace, type NewWorkspace } from '../../services/workspace/createWorkspace';
 import { readUnitTable } from '../../workbook/unitWorkbook';
 import { requireFolder, showProblems, type CliContext } from '../cliContext';
+import { pairOption } from '../listOptions';
 import { readMapping, readWholeNumber } from '../readOptions';
 import { readIndicators } from '../readIndicators';
 
@@ -31,7 +32,7 @@ export function registerInit(program: Command, context: CliContext): void {
       '指标体系：builtin:jiangsu（参考指标集）、指标表.xlsx 或 指标集.json',
       'builtin:jiangsu',
     )
-    .option('--map <列=表头...>', '指标表的列对应，如 “分值=C” 或 “分值=考核分”，可写多个')
+    .addOption(pairOption('--map <列=表头...>', '指标表的列对应，如 “分值=C” 或 “分值=考核分”，可写多个'))
     .option('--units <来源>', '单位：builtin:sample（示例名单）、none 或 单位表.xlsx', 'builtin:sample')
     .option('--name <名称>', '考评库名称')
     .option('--demo', '另外填入示例评分、自评和佐证材料；每次内容都相同')

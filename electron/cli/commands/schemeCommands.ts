@@ -8,6 +8,7 @@ import { importOtherScores } from '../../services/scheme/importOtherScores';
 import { importSchemes } from '../../services/scheme/importSchemes';
 import { saveSchemes } from '../../services/scheme/saveScheme';
 import { writing, type CliContext } from '../cliContext';
+import { listOption, pairOption } from '../listOptions';
 import { readComponents } from '../readOptions';
 
 interface SetOptions {
@@ -23,8 +24,13 @@ export function registerScheme(program: Command, context: CliContext): void {
   group
     .command('set')
     .description('设置综合考核方案；法治部分合计不得低于 10%，各部分合计须是 100 或 1000')
-    .requiredOption('--component <名称=权重...>', '组成部分，可写多个；名称含“法治”的算法治部分')
-    .option('--law <名称...>', '指定哪些组成部分算法治部分（不写时按名称判断）')
+    .addOption(
+      pairOption(
+        '--component <名称=权重...>',
+        '组成部分，可写多个；名称含“法治”的算法治部分',
+      ).makeOptionMandatory(),
+    )
+    .addOption(listOption('--law <名称...>', '指定哪些组成部分算法治部分（不写时按名称判断）'))
     .option('--group <单位类别>', '只设置这个单位类别；不写时设置全部类别')
     .option('--json', '以 JSON 输出结果')
     .action((options: SetOptions) => setScheme(context, options));

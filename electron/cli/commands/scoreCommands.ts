@@ -20,6 +20,7 @@ import {
   writing,
   type CliContext,
 } from '../cliContext';
+import { listOption, pairOption } from '../listOptions';
 import { flattenSteps } from '../steps';
 
 interface SetOptions {
@@ -46,8 +47,8 @@ export function registerScores(program: Command, context: CliContext): void {
     .command('template')
     .description('导出评分表，用 Excel 或 WPS 填写后再导入；已有的评分一并写出')
     .requiredOption('--out <文件.xlsx>', '写到哪里')
-    .option('--unit <编码...>', '只要这些单位')
-    .option('--item <编码...>', '只要这些指标')
+    .addOption(listOption('--unit <编码...>', '只要这些单位'))
+    .addOption(listOption('--item <编码...>', '只要这些指标'))
     .action((options: { out: string; unit?: string[]; item?: string[] }) => template(context, options));
   group
     .command('import')
@@ -65,7 +66,9 @@ export function registerScores(program: Command, context: CliContext): void {
     .requiredOption('--unit <编码>', '单位编码')
     .requiredOption('--item <编码>', '指标编码')
     .option('--points <得分>', '直接给出得分')
-    .option('--input <名称=值...>', '评分输入，如 “分子=85” “分母=90”；有几条规则的写 “[2] 实际=4”')
+    .addOption(
+      pairOption('--input <名称=值...>', '评分输入，如 “分子=85” “分母=90”；有几条规则的写 “[2] 实际=4”'),
+    )
     .option('--na', '不适用（须写理由）')
     .requiredOption('--scorer <姓名>', '评分人')
     .option('--reason <理由>', '扣分理由或不适用的理由')

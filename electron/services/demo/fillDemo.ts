@@ -1,12 +1,10 @@
-import { loadCurrentCycle, setCycleState } from '../../database/cycleRepository';
+import { setCycleState } from '../../database/cycleRepository';
+import { loadAssessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { fillEvidence } from './fillEvidence';
 import { fillSchemes } from './fillSchemes';
 import { fillScores } from './fillScores';
 import { fillSelfEvaluations } from './fillSelfEvaluations';
-
-/** When everything in the demo was written: mid-January of the year after the cycle, always. */
-const DEMO_TIME = '2021-01-15T01:30:00.000Z';
 
 /** About ten pieces of evidence for each of the sample's 36 units. */
 const DEMO_PIECES = 360;
@@ -17,10 +15,12 @@ const DEMO_PIECES = 360;
  * would: under review.
  */
 export async function fillDemo(workspace: Workspace): Promise<void> {
-  await fillScores(workspace, DEMO_TIME);
-  await fillSelfEvaluations(workspace, DEMO_TIME);
-  await fillEvidence(workspace, { pieces: DEMO_PIECES, now: DEMO_TIME });
+  const { cycle } = await loadAssessment(workspace);
+  // Written in mid-January of the year after the cycle, always.
+  const now = `${cycle.year + 1}-01-15T01:30:00.000Z`;
+  await fillScores(workspace, now);
+  await fillSelfEvaluations(workspace, now);
+  await fillEvidence(workspace, { pieces: DEMO_PIECES, now });
   await fillSchemes(workspace);
-  const cycle = await loadCurrentCycle(workspace.db);
   await setCycleState(workspace.db, cycle.id, 'reviewing');
 }

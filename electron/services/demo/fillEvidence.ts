@@ -30,6 +30,11 @@ interface Piece {
   readonly itemIds: readonly number[];
 }
 
+interface When {
+  readonly year: number;
+  readonly now: string;
+}
+
 /** Units whose files are made and written at a time: keeps memory flat for a province. */
 const UNITS_AT_A_TIME = 50;
 
@@ -42,13 +47,13 @@ export async function fillEvidence(workspace: Workspace, { pieces, now }: Eviden
       const place = from + index;
       const count =
         Math.floor(((place + 1) * pieces) / units.length) - Math.floor((place * pieces) / units.length);
-      return piecesOf(unit, assessment.itemsOf(unit), count, now);
+      return piecesOf(unit, assessment.itemsOf(unit), count, { year: assessment.cycle.year, now });
     });
     await store(workspace, made, now);
   }
 }
 
-function piecesOf(unit: UnitView, items: readonly ItemView[], count: number, now: string): Piece[] {
+function piecesOf(unit: UnitView, items: readonly ItemView[], count: number, when: When): Piece[] {
   const wanting = items.filter(({ section, evidence }) => section === 'base' && evidence.length > 0);
   const names = new Set<string>();
   return Array.from({ length: wanting.length > 0 ? count : 0 }, (_, index) => {
@@ -56,7 +61,7 @@ function piecesOf(unit: UnitView, items: readonly ItemView[], count: number, now
     const at = chance.whole(0, wanting.length - 1);
     const uses = index % 4 === 0 ? 3 : 1;
     const used = wanting.slice(at, at + uses);
-    const piece = pieceFor(unit, used, index, names, chance, now);
+    const piece = pieceFor(unit, used, index, names, chance, when);
     names.add(piece.evidence.name.toLowerCase());
     return piece;
   });
@@ -68,13 +73,13 @@ function pieceFor(
   index: number,
   names: ReadonlySet<string>,
   chance: Chance,
-  now: string,
+  { year, now }: When,
 ): Piece {
   const [item] = items;
   const wanted = item?.evidence[chance.whole(0, (item?.evidence.length ?? 1) - 1)] ?? '工作材料';
   const isPhoto = /截图|照片|图/.test(wanted);
-  const formedOn = `2020-${two(chance.whole(1, 12))}-${two(chance.whole(1, 28))}`;
-  const documentNumber = isPhoto ? '' : `${unit.shortName}发〔2020〕${chance.whole(1, 120)}号`;
+  const formedOn = `${year}-${two(chance.whole(1, 12))}-${two(chance.whole(1, 28))}`;
+  const documentNumber = isPhoto ? '' : `${unit.shortName}发〔${year}〕${chance.whole(1, 120)}号`;
   const stem = wanted.replace(/[（(].*[)）]/g, '').slice(0, 30);
   const name = uniqueName(safeFileName(`${stem}.${isPhoto ? 'png' : 'pdf'}`), names);
   const lines = [
