@@ -57,7 +57,8 @@ export function runApp(): void {
     if (ended) return;
     event.preventDefault();
     ended = true;
-    void session.end().finally(() => app.quit());
+    // In a later turn: while Electron still handles this event, quitting again would be ignored and the program stay.
+    void session.end().finally(() => setImmediate(() => app.quit()));
   });
 
   void app.whenReady().then(async () => {
