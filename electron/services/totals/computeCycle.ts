@@ -1,7 +1,6 @@
 import { comprehensiveTotal, contribution } from '@shared/scoring/scheme';
 import { rankGroup, ranksOf } from '@shared/scoring/rankGroup';
 import { totalUnit } from '@shared/scoring/totalUnit';
-import type { Points } from '@shared/domain/points';
 import type { RankedUnitTotal } from '@shared/domain/totals';
 import type { CycleResult, SchemeView, UnitGroupView, UnitResult, UnitView } from '@shared/ipc/views';
 import { listOtherScores, listSchemeViews } from '../../database/schemeRepository';
@@ -56,7 +55,7 @@ function groupResults(
     shortName: unit.shortName,
     group: unit.group,
     parts,
-    ...comprehensiveOf(total.final, unit, scheme, others),
+    ...comprehensiveOf(total, unit, scheme, others),
     comprehensiveRank: null,
   }));
 }
@@ -89,7 +88,7 @@ export function rankUnits(
 }
 
 function comprehensiveOf(
-  final: Points,
+  { final, scored }: Pick<RankedUnitTotal, 'final' | 'scored'>,
   unit: UnitView,
   scheme: SchemeView | undefined,
   others: OtherScores,
@@ -100,9 +99,11 @@ function comprehensiveOf(
     .filter((line) => !line.ruleOfLaw)
     .map((line) => ({ weight: line.weight, score: others.get(unit.id)?.get(line.id) ?? null }));
   const own = contribution(final, lawWeight);
+  // Not scored is not zero: before the first score there is nothing to add up.
+  const total = scored > 0 ? comprehensiveTotal(own, rest) : null;
   return {
     contribution: own,
-    comprehensiveTotal: comprehensiveTotal(own, rest),
+    comprehensiveTotal: total,
     otherScores: rest.map(({ score }) => score),
   };
 }
