@@ -1,6 +1,7 @@
 import { comprehensiveTotal, contribution } from '@shared/scoring/scheme';
 import { rankGroup, ranksOf } from '@shared/scoring/rankGroup';
 import { totalUnit } from '@shared/scoring/totalUnit';
+import type { Points } from '@shared/domain/points';
 import type { RankedUnitTotal } from '@shared/domain/totals';
 import type { CycleResult, SchemeView, UnitGroupView, UnitResult, UnitView } from '@shared/ipc/views';
 import { listOtherScores, listSchemeViews } from '../../database/schemeRepository';
@@ -55,7 +56,7 @@ function groupResults(
     shortName: unit.shortName,
     group: unit.group,
     parts,
-    ...comprehensiveOf(total, unit, scheme, others),
+    ...comprehensiveOf(total.final, unit, scheme, others),
     comprehensiveRank: null,
   }));
 }
@@ -88,7 +89,7 @@ export function rankUnits(
 }
 
 function comprehensiveOf(
-  { final, scored }: Pick<RankedUnitTotal, 'final' | 'scored'>,
+  final: Points,
   unit: UnitView,
   scheme: SchemeView | undefined,
   others: OtherScores,
@@ -99,11 +100,9 @@ function comprehensiveOf(
     .filter((line) => !line.ruleOfLaw)
     .map((line) => ({ weight: line.weight, score: others.get(unit.id)?.get(line.id) ?? null }));
   const own = contribution(final, lawWeight);
-  // Not scored is not zero: before the first score there is nothing to add up.
-  const total = scored > 0 ? comprehensiveTotal(own, rest) : null;
   return {
     contribution: own,
-    comprehensiveTotal: total,
+    comprehensiveTotal: comprehensiveTotal(own, rest),
     otherScores: rest.map(({ score }) => score),
   };
 }

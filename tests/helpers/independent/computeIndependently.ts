@@ -244,6 +244,6 @@ function comprehensive(
     });
   const known = others.filter((each) => each !== null);
   const comprehensiveTotal =
-    known.length < others.length || !hasScore(me) ? null : contribution.plus(sum(known).rounded()).text();
+    known.length < others.length ? null : contribution.plus(sum(known).rounded()).text();
   return { contribution: contribution.text(), comprehensiveTotal };
 }
