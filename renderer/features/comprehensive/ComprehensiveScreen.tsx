@@ -76,13 +76,11 @@ export default function ComprehensiveScreen() {
   return (
     <div className="screen-fill comprehensive">
       <ErrorNotice error={importError} onClose={() => setImportError(undefined)} />
+      <Button className="comprehensive-import" disabled={disabled} onClick={() => void importSchemes()}>
+        导入方案
+      </Button>
       <Tabs
         className="comprehensive-groups"
-        tabBarExtraContent={
-          <Button disabled={disabled} onClick={() => void importSchemes()}>
-            导入方案
-          </Button>
-        }
         items={used.map((group) => ({
           key: String(group.id),
           label: group.name,

@@ -24,7 +24,7 @@ export default function EvidencePreview({ file }: { readonly file: EvidenceView 
           </Button>
         )}
       </figcaption>
-      <div className="evidence-view">
+      <div className="evidence-view" role="region" aria-label="预览内容" tabIndex={0}>
         <View file={file} width={256} />
       </div>
       <Modal

@@ -123,26 +123,33 @@ function actionsOf(
     );
     now.current.listeners.onCount(at.itemId, files.length);
   };
-  const take = async (at: EvidencePlace, answer: EvidenceAdded) => {
+  const take = async (at: EvidencePlace, answer: EvidenceAdded, also: readonly RefusedFile[] = []) => {
     for (const file of answer.added) now.current.listeners.onLinked(at, file.id, true);
     const refused = answer.refused.map((file) => ({
       name: file.name,
       reason: `${file.error.what}${file.error.todo}`,
     }));
-    show(at, await listOf(at), refused);
+    show(at, await listOf(at), [...also, ...refused]);
   };
-  const add = async (at: EvidencePlace, chosen: readonly { readonly token: string }[]) => {
-    if (chosen.length === 0) return;
-    await take(at, await call('evidence:add', { ...at, files: chosen.map((file) => file.token) }));
+  const add = async (
+    at: EvidencePlace,
+    chosen: readonly { readonly token: string }[],
+    refused: readonly RefusedFile[] = [],
+  ) => {
+    if (chosen.length === 0 && refused.length === 0) return;
+    const nothing: EvidenceAdded = { added: [], refused: [] };
+    const files = chosen.map((file) => file.token);
+    await take(at, files.length > 0 ? await call('evidence:add', { ...at, files }) : nothing, refused);
   };
   return {
     clearRefused: () => setKnown((known) => known && { ...known, refused: [] }),
     choose: () =>
       attempt(async (at) => add(at, await call('dialog:files', { purpose: 'evidence', multiple: true }))),
     drop: (dropped, onto) =>
-      attempt(async (at) =>
-        add({ unitId: at.unitId, itemId: onto ?? at.itemId }, await registerDroppedFiles(dropped)),
-      ),
+      attempt(async (at) => {
+        const chosen = await registerDroppedFiles(dropped);
+        await add({ unitId: at.unitId, itemId: onto ?? at.itemId }, chosen, withoutPath(dropped, chosen));
+      }),
     paste: (file) =>
       attempt(async (at) => {
         const bytes = new Uint8Array(await file.arrayBuffer());
@@ -167,6 +174,17 @@ function actionsOf(
       }),
     reload: () => void attempt(async (at) => show(at, await listOf(at))),
   };
+}
+
+/** Dropped things that are no file on this machine: a picture out of a mail or a browser. */
+export function withoutPath(
+  dropped: readonly { readonly name: string }[],
+  chosen: readonly { readonly name: string }[],
+): readonly RefusedFile[] {
+  const known = new Set(chosen.map((file) => file.name));
+  return dropped
+    .filter((file) => !known.has(file.name))
+    .map(({ name }) => ({ name, reason: '它不是本机上的文件。请先保存到本机，再添加。' }));
 }
 
 /** Pasted screenshots come as "image.png"; a name with the time tells them apart. */

@@ -1,4 +1,4 @@
-import { Button, Spin, Tabs } from 'antd';
+import { Button, Select, Spin } from 'antd';
 import { useState } from 'react';
 import type { ReportPreview } from '@shared/ipc/views';
 import { call } from '../../api';
@@ -67,19 +67,26 @@ export default function ReportsScreen() {
 }
 
 function PreviewSheets({ preview }: { readonly preview: ReportPreview }) {
+  const [chosen, setChosen] = useState<string>();
   if (preview.sheets.length === 0) {
     return <EmptyState title="这张表还没有内容" text="录入评分后，在这里预览并导出。" />;
   }
+  const sheet = preview.sheets.find((each) => each.name === chosen) ?? preview.sheets[0];
   return (
-    <Tabs
-      size="small"
-      className="preview-tabs"
-      items={preview.sheets.map((sheet) => ({
-        key: sheet.name,
-        label: sheet.name,
-        children: <PreviewTable sheet={sheet} />,
-      }))}
-    />
+    <>
+      <div className="preview-bar">
+        <span>工作表</span>
+        <Select
+          aria-label="工作表"
+          className="preview-sheet"
+          value={sheet?.name}
+          options={preview.sheets.map(({ name }) => ({ value: name, label: name }))}
+          onChange={setChosen}
+        />
+        <span className="muted">共 {preview.sheets.length} 张</span>
+      </div>
+      {sheet && <PreviewTable key={sheet.name} sheet={sheet} />}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { App, Spin } from 'antd';
 import type { InputRef } from 'antd';
-import { useCallback, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useRef, useState, type ClipboardEvent } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { ScoreEntry } from '@shared/domain/score';
 import { EmptyState } from '../../components/EmptyState';
@@ -15,15 +15,17 @@ import { ExplanationDialog, type ExplanationTarget } from './ExplanationDialog';
 import { IndicatorList } from './IndicatorList';
 import { figuresOf, type ColumnLine } from './itemColumn';
 import { matchesItem, neighbour, nextUnscored } from './itemWalk';
-import { commandOf, type KeyCommand } from './keys';
-import { readKeyPress } from './readKeyPress';
+import type { KeyCommand } from './keys';
 import { limitText } from './resultText';
 import { ScoringToolbar } from './ScoringToolbar';
 import { useItemColumn } from './useItemColumn';
 import { useMenuSteps } from './useMenuSteps';
+import { useScoringKeys } from './useScoringKeys';
 import { useScoringSession } from './useScoringSession';
 import { useVisit } from './useVisit';
 
+/** No unit: the first one shown takes the focus when the screen opens. */
+const NONE = 0;
 const NO_LINES: readonly ColumnLine[] = [];
 
 /** 按指标: one item over all units side by side, which is the fairer way to use discretion. */
@@ -35,7 +37,7 @@ export function ByItem(props: ScoringViewProps) {
   const all = useMemo(() => [...items.values()], [items]);
   const [itemId, setItemId] = useState<number | null>(place.itemId ?? all[0]?.id ?? null);
   const [unitId, setUnitId] = useState<number | null>(place.unitId ?? null);
-  const [focus, setFocus] = useState<RowFocus | null>(null);
+  const [focus, setFocus] = useState<RowFocus>({ unitId: place.unitId ?? NONE, where: 'first' });
   const [explained, setExplained] = useState<ExplanationTarget | null>(null);
   const [group, setGroup] = useState('');
   const [scorer, setScorer] = useState('');
@@ -135,15 +137,7 @@ export function ByItem(props: ScoringViewProps) {
     redo: () => step('redo'),
     find: () => findRef.current?.focus({ cursor: 'all' }),
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (!(event.target instanceof Element) || !root.current?.contains(event.target)) return;
-    if (event.target.closest('.scoring-toolbar') && !event.ctrlKey) return;
-    const command = commandOf(readKeyPress(event));
-    if (!command) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run[command]();
-  };
+  useScoringKeys(root, run);
 
   const onPaste = (event: ClipboardEvent) => {
     const image = pastedImage(event.clipboardData);
@@ -154,7 +148,7 @@ export function ByItem(props: ScoringViewProps) {
 
   const figures = figuresOf(lines);
   return (
-    <div ref={root} className="scoring" onKeyDown={onKeyDown} onPaste={onPaste} onFocusCapture={visit.begin}>
+    <div ref={root} className="scoring" onPaste={onPaste} onFocusCapture={visit.begin}>
       <ScoringToolbar
         view="item"
         onView={(view) =>

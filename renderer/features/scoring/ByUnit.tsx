@@ -1,6 +1,6 @@
 import { App, Spin } from 'antd';
 import type { InputRef } from 'antd';
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ScoreEntry } from '@shared/domain/score';
 import type { ItemView, UnitProgress } from '@shared/ipc/views';
 import { call } from '../../api';
@@ -15,14 +15,14 @@ import { ExplanationDialog, type ExplanationTarget } from './ExplanationDialog';
 import { ItemFacts } from './ItemFacts';
 import { ItemList, type FocusRequest } from './ItemList';
 import { neighbour, nextUnscored } from './itemWalk';
-import { commandOf, type KeyCommand } from './keys';
-import { readKeyPress } from './readKeyPress';
+import type { KeyCommand } from './keys';
 import type { ScoringSession } from './scoringSession';
 import { ScoringToolbar } from './ScoringToolbar';
 import { progressOf, type SheetLine } from './sheetState';
 import { TotalBar } from './TotalBar';
 import { UnitList } from './UnitList';
 import { useItemFilter } from './useItemFilter';
+import { useScoringKeys } from './useScoringKeys';
 import { useScoringSession } from './useScoringSession';
 import { useMenuSteps } from './useMenuSteps';
 import { useSheet } from './useSheet';
@@ -39,6 +39,8 @@ export interface ScoringViewProps {
   readonly onShortcuts: () => void;
 }
 
+/** No item: the first one shown takes the focus when the screen opens. */
+const NONE = 0;
 const NO_LINES: readonly SheetLine[] = [];
 
 /** 按单位: units at the left, the items of one in the middle, evidence at the right. */
@@ -51,7 +53,7 @@ export function ByUnit(props: ScoringViewProps) {
   const [unitId, setUnitId] = useState<number | null>(place.unitId ?? props.units[0]?.unitId ?? null);
   const unitFilter = useUnitFilter(props.units, onlyUnscored, unitId);
   const [chosenId, setChosenId] = useState<number | null>(place.itemId ?? null);
-  const [focus, setFocus] = useState<FocusRequest | null>(null);
+  const [focus, setFocus] = useState<FocusRequest>({ itemId: place.itemId ?? NONE, where: 'first' });
   const [explained, setExplained] = useState<ExplanationTarget | null>(null);
   const findRef = useRef<InputRef>(null);
   const root = useRef<HTMLDivElement>(null);
@@ -156,18 +158,7 @@ export function ByUnit(props: ScoringViewProps) {
     find: () => findRef.current?.focus({ cursor: 'all' }),
   };
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    // Dialogs and menus are drawn elsewhere but their events pass here too: their keys are theirs.
-    if (!(event.target instanceof Node) || !root.current?.contains(event.target)) return;
-    if (event.target instanceof HTMLElement && event.target.closest('.scoring-toolbar')) {
-      if (!event.ctrlKey) return;
-    }
-    const command = commandOf(readKeyPress(event));
-    if (!command) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run[command]();
-  };
+  useScoringKeys(root, run);
 
   const onPaste = (event: React.ClipboardEvent) => {
     const image = pastedImage(event.clipboardData);
@@ -178,7 +169,7 @@ export function ByUnit(props: ScoringViewProps) {
 
   const counted = state ? progressOf(state) : null;
   return (
-    <div ref={root} className="scoring" onKeyDown={onKeyDown} onPaste={onPaste} onFocusCapture={visit.begin}>
+    <div ref={root} className="scoring" onPaste={onPaste} onFocusCapture={visit.begin}>
       <ScoringToolbar
         view="unit"
         onView={(view) =>
@@ -195,7 +186,11 @@ export function ByUnit(props: ScoringViewProps) {
         find={filter.query}
         findRef={findRef}
         findLabel="查找指标"
-        onFind={filter.setQuery}
+        onFind={(text) => {
+          filter.setQuery(text);
+          // What is found stands at the top.
+          root.current?.querySelector('.score-scroll')?.scrollTo(0, 0);
+        }}
         onFindEnter={() => goTo(filter.shown[0]?.item.id ?? null)}
         progress={counted ? `已评 ${counted.scored}/${counted.applicable}` : ''}
         canUndo={canUndo && !disabled}

@@ -1,9 +1,9 @@
-import { Checkbox } from 'antd';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import type { ScoreEntry } from '@shared/domain/score';
 import type { ItemView } from '@shared/ipc/views';
 import type { ColumnLine } from './itemColumn';
+import { NotApplicableBox } from './NotApplicableBox';
 import { ReasonField } from './ReasonField';
 import { firstInput } from './ItemList';
 import { reasonLine, resultText } from './resultText';
@@ -52,9 +52,13 @@ export function ColumnTable(props: ColumnTableProps) {
   const met = useRef<RowFocus | null>(null);
   useLayoutEffect(() => {
     if (!focus || met.current === focus) return;
-    const index = lines.findIndex((line) => line.unit.unitId === focus.unitId);
-    const row = document.getElementById(`score-unit-${focus.unitId}`);
-    if (index < 0 || !row) return;
+    // The unit may not have this item: then the first one takes the focus.
+    const index = Math.max(
+      0,
+      lines.findIndex((line) => line.unit.unitId === focus.unitId),
+    );
+    const row = document.getElementById(`score-unit-${lines[index]?.unit.unitId}`);
+    if (!row) return;
     met.current = focus;
     firstInput(row, focus.where)?.focus({ preventScroll: true });
     virtualizer.scrollToIndex(index, { align: 'auto' });
@@ -122,14 +126,11 @@ const Row = memo(function Row({
       <span role="rowheader" className="column-unit" title={unit.name}>
         {unit.shortName || unit.name}
         {item.section === 'base' && (
-          <Checkbox
-            data-where="notApplicable"
+          <NotApplicableBox
             checked={entry.notApplicable}
             disabled={disabled}
-            onChange={(event) => change({ ...entry, notApplicable: event.target.checked })}
-          >
-            不适用
-          </Checkbox>
+            onChange={(notApplicable) => change({ ...entry, notApplicable })}
+          />
         )}
       </span>
       <span role="cell" className="score-inputs">

@@ -99,7 +99,7 @@ function ChoiceInput({
       aria-describedby={described}
       onKeyDown={choose}
     >
-      <span id={labelId} className="score-choice-label">
+      <span id={labelId} className="score-choice-label" title={field.label}>
         {field.label}
         {field.unit && <span className="score-unit" aria-hidden>{`（${field.unit}）`}</span>}
       </span>

@@ -1,11 +1,11 @@
 import { PaperClipOutlined } from '@ant-design/icons';
-import { Button, Checkbox } from 'antd';
 import { memo, useMemo, useState, type DragEvent } from 'react';
 import type { FieldProblem, ScoreEntry } from '@shared/domain/score';
 import type { ItemView } from '@shared/ipc/views';
 import { isBlank } from './entryFields';
 import { fieldsOf } from './ruleFields';
 import { FieldInput } from './FieldInput';
+import { NotApplicableBox } from './NotApplicableBox';
 import { ReasonField } from './ReasonField';
 import { limitText, reasonLine, resultText, unplacedProblems } from './resultText';
 import { RuleFields } from './RuleFields';
@@ -78,9 +78,9 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
           />
         )}
         {active && !direct && mayGiveDirectly(item) && !disabled && isBlank(entry) && (
-          <Button type="link" size="small" className="score-direct" onClick={() => setWantsDirect(true)}>
+          <button type="button" className="score-link" onClick={() => setWantsDirect(true)}>
             直接给分
-          </Button>
+          </button>
         )}
       </div>
       <ReasonField
@@ -94,14 +94,11 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
       />
       <div className="score-foot">
         {item.section === 'base' && (
-          <Checkbox
-            data-where="notApplicable"
+          <NotApplicableBox
             checked={entry.notApplicable}
             disabled={disabled}
-            onChange={(event) => change({ ...entry, notApplicable: event.target.checked })}
-          >
-            不适用
-          </Checkbox>
+            onChange={(notApplicable) => change({ ...entry, notApplicable })}
+          />
         )}
         <output className="score-why" aria-label="得分说明">
           {reasonLine(result)}

@@ -1,5 +1,4 @@
-import { DownOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { Dropdown } from 'antd';
 import { useId, useState } from 'react';
 import { call } from '../../api';
 import { frequentReasons } from './entryFields';
@@ -49,7 +48,7 @@ export function ReasonField({
   );
 }
 
-/** Asked for only when opened: it reads the item over all units. */
+/** Read only when asked for: it reads the item over all units. Until then a plain button, since every card has one. */
 function UsualReasons({
   unitId,
   itemId,
@@ -61,28 +60,50 @@ function UsualReasons({
   readonly disabled: boolean;
   readonly onPick: (reason: string) => void;
 }) {
+  const [open, setOpen] = useState(false);
   const [reasons, setReasons] = useState<readonly string[] | null>(null);
-  const load = async () => {
+  const show = async () => {
+    setReasons(null);
+    setOpen(true);
     try {
       setReasons(frequentReasons(await call('scores:item', { itemId }), unitId));
     } catch {
       setReasons([]);
     }
   };
+  const button = (
+    <button
+      type="button"
+      className="score-small-button"
+      aria-haspopup="menu"
+      aria-expanded={open}
+      disabled={disabled}
+      onClick={() => (open ? setOpen(false) : void show())}
+    >
+      常用理由 <span aria-hidden>▾</span>
+    </button>
+  );
+  if (!open) return button;
   const items =
     reasons && reasons.length > 0
       ? reasons.map((reason) => ({ key: reason, label: reason }))
       : [{ key: '', label: reasons ? '其他单位还没有填写过本项的理由' : '正在读取', disabled: true }];
   return (
     <Dropdown
+      open
+      autoFocus
       trigger={['click']}
-      disabled={disabled}
-      onOpenChange={(open) => open && void load()}
-      menu={{ items, className: 'score-reasons-menu', onClick: ({ key }) => onPick(key) }}
+      onOpenChange={setOpen}
+      menu={{
+        items,
+        className: 'score-reasons-menu',
+        onClick: ({ key }) => {
+          setOpen(false);
+          onPick(key);
+        },
+      }}
     >
-      <Button size="small" disabled={disabled}>
-        常用理由 <DownOutlined aria-hidden />
-      </Button>
+      {button}
     </Dropdown>
   );
 }

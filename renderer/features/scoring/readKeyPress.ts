@@ -1,15 +1,14 @@
-import type { KeyboardEvent } from 'react';
 import type { KeyPress } from './keys';
 
 /** What `commandOf` needs to know of a key event: the key, and what the focus is on. */
-export function readKeyPress(event: KeyboardEvent<HTMLElement>): KeyPress {
+export function readKeyPress(event: KeyboardEvent): KeyPress {
   const element = event.target instanceof HTMLElement ? event.target : null;
   return {
     key: event.key,
     ctrl: event.ctrlKey || event.metaKey,
     shift: event.shiftKey,
     alt: event.altKey,
-    composing: event.nativeEvent.isComposing,
+    composing: event.isComposing,
     target: targetOf(element),
     caretCanMove: element instanceof HTMLTextAreaElement ? caretRoom(element) : { up: false, down: false },
   };

@@ -84,6 +84,7 @@ export default function SelfEvaluationScreen() {
   return (
     <div className="scoring" onPaste={onPaste}>
       <div className="scoring-toolbar">
+        <h2 className="visually-hidden">自评填报</h2>
         <label htmlFor="self-unit">单位</label>
         <Select
           id="self-unit"

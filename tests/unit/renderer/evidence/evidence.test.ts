@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pastedImage } from '@renderer/features/evidence/pastedImage';
 import { sizeText } from '@renderer/features/evidence/sizeText';
 import { decodeText } from '@renderer/features/evidence/TextPreview';
-import { pastedName } from '@renderer/features/evidence/useEvidence';
+import { pastedName, withoutPath } from '@renderer/features/evidence/useEvidence';
 
 describe('a pasted screenshot', () => {
   const picture = new File([new Uint8Array([1])], 'image.png', { type: 'image/png' });
@@ -19,6 +19,14 @@ describe('a pasted screenshot', () => {
   it('is named by its time, since all are called image.png', () => {
     expect(pastedName(picture, new Date(2020, 2, 5, 10, 32, 5))).toBe('截图20200305-103205.png');
     expect(pastedName({ name: '公示.jpg', type: 'image/jpeg' }, new Date())).toBe('公示.jpg');
+  });
+});
+
+describe('dropped files', () => {
+  it('names what is no file on this machine', () => {
+    const refused = withoutPath([{ name: '纪要.pdf' }, { name: '邮件图片.png' }], [{ name: '纪要.pdf' }]);
+    expect(refused.map((file) => file.name)).toEqual(['邮件图片.png']);
+    expect(refused[0]?.reason).toContain('保存到本机');
   });
 });
 

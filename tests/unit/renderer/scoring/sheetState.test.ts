@@ -8,6 +8,7 @@ import type {
   ScoreSheetView,
   UnitProgress,
 } from '@shared/ipc/views';
+import { summaryOf } from '@renderer/features/scoring/entrySummary';
 import { figuresOf, openColumn, recordInColumn, typeInColumn } from '@renderer/features/scoring/itemColumn';
 import { limitText, reasonLine, resultText, unplacedProblems } from '@renderer/features/scoring/resultText';
 import {
@@ -180,6 +181,16 @@ describe('limits shown beside the name', () => {
       '最多加 3.00',
       '最多扣 2.50',
     ]);
+  });
+});
+
+describe('an entry of 修改记录', () => {
+  it('says figure, inputs by their names and reason', () => {
+    const entry = { ...ratio('85', '90'), reason: '超期5件' };
+    expect(summaryOf(item(1), { entry, status: 'scored', points: 60 })).toBe(
+      '得分 0.60；分子 85，分母 90；理由：超期5件',
+    );
+    expect(summaryOf(item(1), { entry: EMPTY_ENTRY, status: 'unscored', points: null })).toBe('未评');
   });
 });
 
