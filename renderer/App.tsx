@@ -1,15 +1,19 @@
+import { EllipsisOutlined } from '@ant-design/icons';
 import { App as AntApp, ConfigProvider, Spin } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { AppState } from '@shared/ipc/views';
 import { call } from './api';
 import { ErrorNotice } from './components/ErrorNotice';
-import { FirstStart } from './features/firstStart/FirstStart';
 import type { Place } from './shell/navigation';
 import { readPlace } from './shell/readPlace';
 import { Shell } from './shell/Shell';
+import { useMenuCommands } from './shell/useMenuCommands';
 import { appTheme, useSystemDark } from './theme';
 import { useApp, WorkspaceProvider } from './shell/workspace';
+
+// Most starts go straight to a workspace; the first-start page brings forms and import dialogs with it.
+const FirstStart = lazy(() => import('./features/firstStart/FirstStart'));
 
 /** Theme and language around everything; then what main knows, then the first screen. */
 export function App() {
@@ -24,6 +28,7 @@ export function App() {
       componentSize="middle"
       // antd would part two-character names ("发 布"), which changes their accessible names.
       button={{ autoInsertSpace: false }}
+      tabs={{ moreIcon: <EllipsisOutlined aria-label="更多" /> }}
     >
       <AntApp className="app">
         <Start />
@@ -57,7 +62,10 @@ function Start() {
 }
 
 function Root() {
-  const { app } = useApp();
+  const { app, setApp } = useApp();
+  const [creating, setCreating] = useState(false);
+  const createNew = useCallback(() => setCreating(true), []);
+  useMenuCommands(setApp, createNew);
   const folder = app.workspace?.folder;
   const [start, setStart] = useState<{ readonly folder: string; readonly place: Place }>();
 
@@ -71,7 +79,13 @@ function Root() {
     );
   }, [folder]);
 
-  if (!app.workspace) return <FirstStart />;
+  if (!app.workspace) {
+    return (
+      <Suspense fallback={<Spin className="screen-spin" />}>
+        <FirstStart creating={creating} onCreating={setCreating} />
+      </Suspense>
+    );
+  }
   if (start?.folder !== folder || !start) return <Spin className="screen-spin" />;
   return <Shell key={folder} initial={start.place} />;
 }

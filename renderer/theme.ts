@@ -20,7 +20,7 @@ const LIGHT_TINTS = {
   colorWarning: '#9a5b00',
   colorWarningBg: '#fdf3e1',
   colorWarningBorder: '#ecc888',
-  colorSuccess: '#2f7d32',
+  colorSuccess: '#256b29',
   colorSuccessBg: '#e9f5ea',
   colorSuccessBorder: '#a8d5aa',
   colorError: '#c1281f',

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSystemDark } from '../theme';
 import { DataTable, type DataColumn } from './DataTable';
 import { saveImage } from './saveImage';
+import { useShowError } from './useShowError';
 
 use([
   BarChart,
@@ -41,12 +42,20 @@ const FONT = "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
 /** A chart with 「表格」 and 「保存图片」. Import it lazily: ECharts comes with it. */
 export function ChartPanel<T extends object>({ name, option, height, controls, table }: ChartPanelProps<T>) {
   const { message } = App.useApp();
+  const showError = useShowError();
+  const dark = useSystemDark();
   const [asTable, setAsTable] = useState(false);
   const chart = useRef<EChartsType | null>(null);
-  const save = () => {
+  const save = async () => {
     if (!chart.current) return;
-    saveImage(chart.current.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#ffffff' }), name);
-    message.info('请在弹出的窗口中选择图片保存的位置');
+    const backgroundColor = dark ? '#1b1e22' : '#ffffff';
+    const picture = chart.current.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor });
+    try {
+      const fileName = await saveImage(picture, name);
+      if (fileName !== null) message.success(`图片已保存到 ${fileName}`);
+    } catch (cause) {
+      showError(cause);
+    }
   };
   return (
     <section aria-label={name} className="panel">

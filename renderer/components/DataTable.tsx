@@ -1,4 +1,4 @@
-import { SettingOutlined } from '@ant-design/icons';
+import { FilterFilled, SearchOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Input, Popover, Table } from 'antd';
 import type { TableProps } from 'antd';
 import { useEffect, useMemo, useState, type ReactNode, type ThHTMLAttributes } from 'react';
@@ -65,6 +65,7 @@ function toAntColumn<T>(column: DataColumn<T>): NonNullable<TableProps<T>['colum
     fixed: column.fixed === 'left' ? 'start' : column.fixed === 'right' ? 'end' : undefined,
     ellipsis: column.ellipsis === false ? undefined : { showTitle: true },
     sorter: column.sortable === false ? undefined : (a, b) => compareKeys(sortKey(a), sortKey(b)),
+    filterIcon: <FilterFilled aria-label={`筛选${column.title}`} />,
     filters: column.filters?.map((value) => ({ text: value, value })),
     onFilter: column.filters ? (value, row) => column.text(row) === value : undefined,
     render: (_, row, index) => (column.render ? column.render(row, index) : column.text(row)),
@@ -117,8 +118,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       <Flex gap={8} align="center" wrap className="data-table-bar">
         {props.toolbar}
         {props.searchable !== false && (
-          <Input.Search
-            allowClear
+          <Input
+            type="search"
+            prefix={<SearchOutlined aria-hidden />}
             className="data-table-search"
             placeholder="查找"
             aria-label={`在${props.label}中查找`}
@@ -148,6 +150,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           dataSource={found as T[]}
           loading={props.loading}
           pagination={false}
+          showSorterTooltip={false}
           virtual={found.length >= VIRTUAL_FROM}
           scroll={{ x: width, y: height }}
           onChange={(_page, _filters, _sorter, extra) => setShown(extra.currentDataSource)}

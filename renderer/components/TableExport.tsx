@@ -1,7 +1,8 @@
 import { ExportOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import { call, toErrorReport } from '../api';
+import { call } from '../api';
 import type { DataColumn } from './DataTable';
+import { useShowError } from './useShowError';
 
 /** 「导出」 of what the filter shows, as a plain .xlsx table. */
 export function TableExport<T>({
@@ -15,7 +16,8 @@ export function TableExport<T>({
   readonly rows: readonly T[];
   readonly disabled: boolean;
 }) {
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const showError = useShowError();
   const run = async () => {
     try {
       const target = await call('dialog:save', { suggestedName: `${name}.xlsx`, extension: 'xlsx' });
@@ -28,8 +30,7 @@ export function TableExport<T>({
       });
       message.success(`已导出 ${rows.length} 行到 ${fileName}`);
     } catch (cause) {
-      const report = toErrorReport(cause);
-      modal.error({ title: report.what, content: `${report.kept}${report.todo} 错误代码：${report.code}` });
+      showError(cause);
     }
   };
   return (

@@ -95,7 +95,6 @@ function SearchBox({ onClose }: { readonly onClose: () => void }) {
       <ErrorNotice error={error} />
       <Input
         autoFocus
-        allowClear
         role="combobox"
         aria-label="搜索单位、指标和命令"
         aria-expanded

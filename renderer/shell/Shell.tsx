@@ -2,7 +2,7 @@ import { Alert, Layout, Spin } from 'antd';
 import { Suspense, useEffect, useState } from 'react';
 import { subscribe } from '../api';
 import { HelpDialog } from './HelpDialog';
-import { NavigationProvider, usePlace, type Place } from './navigation';
+import { NavigationProvider, useNavigate, usePlace, type Place } from './navigation';
 import { SCREENS } from './screens';
 import { ScreenBoundary } from './ScreenBoundary';
 import { SearchPalette } from './SearchPalette';
@@ -24,6 +24,8 @@ export function Shell({ initial }: { readonly initial: Place }) {
 
 function Frame() {
   const { workspace } = useWorkspace();
+  const place = usePlace();
+  const navigate = useNavigate();
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
 
@@ -41,8 +43,11 @@ function Frame() {
       subscribe('menu:command', ({ command }) => {
         if (command === 'search') setSearching(true);
         if (command === 'manual') setHelping(true);
+        // 评分 has a fuller list of its own keys and listens itself.
+        if (command === 'shortcuts' && place.screen !== 'scoring') setHelping(true);
+        if (command === 'backup' || command === 'restore') navigate({ screen: 'system' });
       }),
-    [],
+    [place.screen, navigate],
   );
 
   return (

@@ -4,14 +4,15 @@ import { formatPoints } from '@shared/domain/points';
 import type { CycleResult, UnitResult } from '@shared/ipc/views';
 import type { DataColumn } from '../../components/DataTable';
 import { ChartPanel } from '../../components/ChartPanel';
-import { byRank, meanRates, partRate } from './dashboardState';
+import { byRank, isScored, meanRates, partRate } from './dashboardState';
 
 /** Ranking by group and strength by part. A module of its own: ECharts comes with it, after the numbers. */
 export default function Charts({ result }: { readonly result: CycleResult }) {
-  const groups = result.groups.filter((group) => group.units > 0);
+  const scored = result.units.filter(isScored);
+  const groups = result.groups.filter((group) => scored.some((unit) => unit.group === group.name));
   const [chosenGroup, setGroup] = useState<string>();
   const group = groups.some((g) => g.name === chosenGroup) ? chosenGroup : groups[0]?.name;
-  const units = byRank(result.units, group ?? '');
+  const units = byRank(scored, group ?? '');
   const picker = (
     <Select
       aria-label="组别"

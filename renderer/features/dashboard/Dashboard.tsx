@@ -5,7 +5,7 @@ import { formatPoints } from '@shared/domain/points';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useCall } from '../../shell/useCall';
 import { useWorkspace } from '../../shell/workspace';
-import { progressFigures } from './dashboardState';
+import { isScored, progressFigures } from './dashboardState';
 import { Checks, NextSteps, WeakestItems } from './Findings';
 import { nextSteps } from './nextSteps';
 import { ProgressMatrix } from './ProgressMatrix';
@@ -80,7 +80,8 @@ function LateCharts({ dashboard }: { readonly dashboard: DashboardView }) {
     const handle = window.requestIdleCallback(() => setIdle(true), { timeout: 1500 });
     return () => window.cancelIdleCallback(handle);
   }, []);
-  if (dashboard.result.units.length === 0) return null;
+  // Nothing is scored yet: there is nothing to draw, and a bar of 0 would be a lie.
+  if (!dashboard.result.units.some(isScored)) return null;
   const placeholder = (
     <div className="panel chart-placeholder">
       <Spin />

@@ -5,7 +5,7 @@ import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { PointsText } from '../../components/PointsText';
 import { useNavigate, type Navigate } from '../../shell/navigation';
-import { partProgress } from './dashboardState';
+import { isScored, partProgress } from './dashboardState';
 
 function unitColumns(): DataColumn<UnitResult>[] {
   return [
@@ -29,19 +29,27 @@ function resultColumns(): DataColumn<UnitResult>[] {
       title: '最终得分',
       numeric: true,
       width: 104,
-      text: (unit) => formatPoints(unit.final),
-      render: (unit) => <PointsText points={unit.final} strong provisional={unit.unscored > 0} />,
-      sortBy: (unit) => unit.final,
+      text: (unit) => (isScored(unit) ? formatPoints(unit.final) : '未评'),
+      render: (unit) => (
+        <PointsText points={isScored(unit) ? unit.final : null} strong provisional={unit.unscored > 0} />
+      ),
+      sortBy: (unit) => (isScored(unit) ? unit.final : null),
     },
     {
       key: 'rank',
       title: '名次',
       numeric: true,
       width: 74,
-      text: (unit) => (unit.rank === null ? '不排名' : String(unit.rank)),
+      text: (unit) => (isScored(unit) ? String(unit.rank ?? '不排名') : '—'),
       sortBy: (unit) => unit.rank,
     },
-    { key: 'grade', title: '等次', width: 80, text: (unit) => unit.grade ?? '单独评定', sortable: false },
+    {
+      key: 'grade',
+      title: '等次',
+      width: 80,
+      text: (unit) => (isScored(unit) ? (unit.grade ?? '单独评定') : '—'),
+      sortable: false,
+    },
   ];
 }
 
@@ -59,7 +67,7 @@ function partColumn(
   return {
     key: `part-${part.code}`,
     title: `${part.code} ${part.name}`,
-    width: 84,
+    width: 80,
     numeric: true,
     text,
     sortBy: (unit) => {

@@ -20,6 +20,11 @@ export function partProgress(part: Part | undefined): PartProgress {
   return { state: 'done', rate: partRate(part.scored, part.applicable) };
 }
 
+/** Whether a unit's figures mean anything yet: not scored is not zero. */
+export function isScored(unit: Pick<UnitResult, 'scored'>): boolean {
+  return unit.scored > 0;
+}
+
 /** Units of a group by rank; those without a rank last, in table order. */
 export function byRank(units: readonly UnitResult[], group: string): UnitResult[] {
   return units

@@ -80,7 +80,15 @@ export function CreateWorkspace({
           </Flex>
         </Form.Item>
         <Form.Item label="考评年度" required htmlFor="create-year">
-          <InputNumber id="create-year" min={1990} max={2200} precision={0} value={year} onChange={setYear} />
+          <InputNumber
+            controls={false}
+            id="create-year"
+            min={1990}
+            max={2200}
+            precision={0}
+            value={year}
+            onChange={setYear}
+          />
         </Form.Item>
         <Form.Item label="指标体系" required>
           <Radio.Group

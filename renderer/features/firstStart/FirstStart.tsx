@@ -1,7 +1,7 @@
 import { Button, Card, Flex, Spin } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AppState } from '@shared/ipc/views';
-import { call, subscribe } from '../../api';
+import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { ReferenceNote } from '../../components/ReferenceNote';
 import { useApp } from '../../shell/workspace';
@@ -10,9 +10,15 @@ import { RecentWorkspaces } from './RecentWorkspaces';
 import './firstStart.css';
 
 /** One page, three ways in, and the workspaces opened before. */
-export function FirstStart() {
+export default function FirstStart({
+  creating,
+  onCreating,
+}: {
+  /** Whether the form of a new workspace is shown; the native menu asks for it too. */
+  readonly creating: boolean;
+  readonly onCreating: (creating: boolean) => void;
+}) {
   const { app, setApp } = useApp();
-  const [creating, setCreating] = useState(false);
   const [busy, setBusy] = useState('');
   const [error, setError] = useState<unknown>();
 
@@ -35,10 +41,10 @@ export function FirstStart() {
       return folder ? call('workspace:open', { folder: folder.token }) : null;
     });
 
-  useEffect(
-    () => subscribe('menu:command', ({ command }) => command === 'newWorkspace' && setCreating(true)),
-    [],
-  );
+  const created = (next: AppState) => {
+    onCreating(false);
+    setApp(next);
+  };
 
   const reference = { official: false, note: app.reference.note };
   return (
@@ -48,7 +54,7 @@ export function FirstStart() {
         <p className="muted">法治政府建设年度考评 · 离线使用，全部数据保存在一个考评库文件夹中</p>
         <ErrorNotice error={error} onClose={() => setError(undefined)} />
         {creating ? (
-          <CreateWorkspace onCancel={() => setCreating(false)} onCreated={setApp} />
+          <CreateWorkspace onCancel={() => onCreating(false)} onCreated={created} />
         ) : (
           <Spin spinning={busy !== ''} description={busy}>
             <Flex gap={12} wrap align="stretch">
@@ -61,7 +67,7 @@ export function FirstStart() {
               <StartCard
                 name="新建考评库"
                 text="选择文件夹和考评年度，使用参考指标集或导入本地指标表、单位表。"
-                onStart={() => setCreating(true)}
+                onStart={() => onCreating(true)}
               />
               <StartCard
                 name="打开考评库"

@@ -1,5 +1,5 @@
 import { App, Button, Select, Skeleton, Tag } from 'antd';
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { IndicatorSystemView, SystemSummary } from '@shared/ipc/views';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { ReferenceNote } from '../../components/ReferenceNote';
@@ -25,6 +25,18 @@ export default function IndicatorSystemScreen() {
   const [systemId, setSystemId] = useState<number>(workspace.system.id);
   const versions = useCall('indicators:versions', {});
   const system = useCall('indicators:get', { systemId });
+  const { setData } = system;
+  // An edit may be written after another version was chosen; its answer must not come up there.
+  const shown = useRef(systemId);
+  useEffect(() => {
+    shown.current = systemId;
+  }, [systemId]);
+  const onItemSaved = useCallback(
+    (next: IndicatorSystemView) => {
+      if (next.summary.id === shown.current) setData(next);
+    },
+    [setData],
+  );
   const view = system.data?.summary.id === systemId ? system.data : undefined;
   return (
     <div className="screen-fill">
@@ -36,9 +48,11 @@ export default function IndicatorSystemScreen() {
           onChoose={setSystemId}
           onChanged={(next) => {
             setSystemId(next.summary.id);
-            system.setData(next);
+            shown.current = next.summary.id;
+            setData(next);
             versions.reload();
           }}
+          onItemSaved={onItemSaved}
         />
       ) : (
         system.error === undefined && <Skeleton active paragraph={{ rows: 12 }} />
@@ -47,24 +61,37 @@ export default function IndicatorSystemScreen() {
   );
 }
 
+/** The chosen item; in another version, where ids differ, the one of the same code; else the first. */
+function placeOfItem(view: IndicatorSystemView, id: number | null, code: string): number {
+  const byId = view.items.findIndex((item) => item.id === id);
+  if (byId !== -1) return byId;
+  return Math.max(
+    0,
+    view.items.findIndex((item) => item.code === code),
+  );
+}
+
 interface SystemViewProps {
   readonly view: IndicatorSystemView;
   readonly versions: readonly SystemSummary[];
   readonly onChoose: (systemId: number) => void;
   readonly onChanged: (view: IndicatorSystemView) => void;
+  readonly onItemSaved: (view: IndicatorSystemView) => void;
 }
 
-function SystemView({ view, versions, onChoose, onChanged }: SystemViewProps) {
+function SystemView({ view, versions, onChoose, onChanged, onItemSaved }: SystemViewProps) {
   const { workspace } = useWorkspace();
   const place = usePlace();
   const { message } = App.useApp();
   const [dialog, setDialog] = useState<Dialog>(null);
-  const [selectedId, setSelectedId] = useState<number | null>(place.itemId ?? view.items[0]?.id ?? null);
+  const [selectedId, setSelectedId] = useState<number | null>(place.itemId ?? null);
+  const [lastCode, setLastCode] = useState('');
   const actions = useSystemActions(view, onChanged, setSelectedId);
   const draft = view.summary.status === 'draft';
   const editable = draft && !workspace.readOnly;
-  const selected = view.items.findIndex((item) => item.id === selectedId);
-  const item = selected === -1 ? undefined : view.items[selected];
+  const selected = placeOfItem(view, selectedId, lastCode);
+  const item = view.items[selected];
+  if (item && item.code !== lastCode) setLastCode(item.code);
 
   // 「搜索」 may name an item while this screen is open already.
   const [seenPlace, setSeenPlace] = useState(place);
@@ -113,7 +140,7 @@ function SystemView({ view, versions, onChoose, onChanged }: SystemViewProps) {
         <div className="panel indicator-left">
           <IndicatorTree
             items={view.items}
-            selected={selected === -1 ? null : selected}
+            selected={item ? selected : null}
             onSelect={(index) => setSelectedId(view.items[index]?.id ?? null)}
           />
           {editable && (
@@ -129,7 +156,7 @@ function SystemView({ view, versions, onChoose, onChanged }: SystemViewProps) {
               view={view}
               item={item}
               editable={editable}
-              onSaved={onChanged}
+              onSaved={onItemSaved}
               onRemove={() => actions.removeItem(item)}
             />
           ) : (

@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons';
 import { Input, Tag, Tree } from 'antd';
 import type { DataNode } from 'antd/es/tree';
 import { useMemo, useState } from 'react';
@@ -73,8 +74,9 @@ export function IndicatorTree({ items, selected, onSelect, height }: IndicatorTr
 
   return (
     <div className="indicator-tree">
-      <Input.Search
-        allowClear
+      <Input
+        type="search"
+        prefix={<SearchOutlined aria-hidden />}
         aria-label="查找指标"
         placeholder="按编码或名称查找"
         value={query}

@@ -11,14 +11,16 @@ import { TryOut } from './TryOut';
 export interface ItemFormProps {
   readonly view: IndicatorSystemView;
   readonly stored: ItemView;
+  /** What was typed earlier and refused. */
+  readonly kept: ScoringItem | null;
   readonly groups: readonly string[];
   readonly onSaved: (view: IndicatorSystemView) => void;
   readonly onRemove: () => void;
 }
 
 /** An item of a draft, to edit; saved as typed. Use `key={stored.id}`. */
-export function ItemForm({ view, stored, groups, onSaved, onRemove }: ItemFormProps) {
-  const draft = useItemDraft(view, stored, onSaved);
+export function ItemForm({ view, stored, kept, groups, onSaved, onRemove }: ItemFormProps) {
+  const draft = useItemDraft(view, stored, kept, onSaved);
   const { item, change } = draft;
   const findings = checkItem(item);
   return (
@@ -35,8 +37,16 @@ export function ItemForm({ view, stored, groups, onSaved, onRemove }: ItemFormPr
           删除指标
         </Button>
       </Flex>
-      {draft.unsaved && <Alert type="error" showIcon role="alert" title={`未保存：${draft.unsaved}`} />}
-      {findings.map((finding) => (
+      {draft.refused && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={`尚未写入指标表：${draft.refused}`}
+          description="输入的内容已留存，改好后自动写入。"
+        />
+      )}
+      {(draft.refused ? [] : findings).map((finding) => (
         <Alert
           key={`${finding.code}-${finding.column}-${finding.message}`}
           type={finding.severity}

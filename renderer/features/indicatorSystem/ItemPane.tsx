@@ -1,36 +1,22 @@
-import { Alert } from 'antd';
+import { Alert, Skeleton } from 'antd';
 import type { IndicatorSystemView, ItemView } from '@shared/ipc/views';
 import { useCall } from '../../shell/useCall';
 import { ItemFacts } from './ItemFacts';
 import { ItemForm } from './ItemForm';
 import { TryOut } from './TryOut';
+import { useKeptItem } from './useKeptItem';
 
-/** One item: to read in a published version, to edit in a draft. */
-export function ItemPane({
-  view,
-  item,
-  editable,
-  onSaved,
-  onRemove,
-}: {
+interface ItemPaneProps {
   readonly view: IndicatorSystemView;
   readonly item: ItemView;
   readonly editable: boolean;
   readonly onSaved: (view: IndicatorSystemView) => void;
   readonly onRemove: () => void;
-}) {
-  const groups = useCall('units:groups', editable ? {} : null);
-  if (editable) {
-    return (
-      <ItemForm
-        view={view}
-        stored={item}
-        groups={(groups.data ?? []).map((group) => group.name)}
-        onSaved={onSaved}
-        onRemove={onRemove}
-      />
-    );
-  }
+}
+
+/** One item: to read in a published version, to edit in a draft. */
+export function ItemPane({ view, item, editable, onSaved, onRemove }: ItemPaneProps) {
+  if (editable) return <EditableItem view={view} item={item} onSaved={onSaved} onRemove={onRemove} />;
   return (
     <div className="item-form">
       <h2>
@@ -42,5 +28,21 @@ export function ItemPane({
       <ItemFacts item={item} />
       <TryOut item={item} year={view.summary.year} />
     </div>
+  );
+}
+
+function EditableItem({ view, item, onSaved, onRemove }: Omit<ItemPaneProps, 'editable'>) {
+  const groups = useCall('units:groups', {});
+  const kept = useKeptItem(view.summary.id, item.id);
+  if (kept === undefined) return <Skeleton active />;
+  return (
+    <ItemForm
+      view={view}
+      stored={item}
+      kept={kept}
+      groups={(groups.data ?? []).map((group) => group.name)}
+      onSaved={onSaved}
+      onRemove={onRemove}
+    />
   );
 }

@@ -117,6 +117,7 @@ export function SettingsDialog({
           <label className="typed-field">
             <span>优秀比例（%）</span>
             <InputNumber
+              controls={false}
               aria-label="优秀比例"
               disabled={readOnly}
               min={0}

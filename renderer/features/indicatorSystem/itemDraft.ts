@@ -71,3 +71,8 @@ export function unstorable(item: ScoringItem, others: readonly ItemView[], ownId
   if (item.level1Name.trim() === '') return '一级指标名称不能为空';
   return '';
 }
+
+/** Where what was typed into an item is kept while the table refuses it. */
+export function draftKey(systemId: number, itemId: number): string {
+  return `indicatorSystem.draft.${systemId}.${itemId}`;
+}

@@ -96,6 +96,7 @@ export function UnitForm({
         </Form.Item>
         <Form.Item label="排序" htmlFor="unit-position">
           <InputNumber
+            controls={false}
             id="unit-position"
             min={0}
             max={1_000_000}

@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import type { AppState } from '@shared/ipc/views';
+import { call, subscribe } from '../api';
+import { useShowError } from '../components/useShowError';
+
+/**
+ * 文件 of the native menu: 新建考评库 and 打开考评库, whatever is on the screen.
+ * @param onNew shows the form; the workspace open until now has been closed.
+ */
+export function useMenuCommands(setApp: (app: AppState) => void, onNew: () => void): void {
+  const showError = useShowError();
+  useEffect(() => {
+    const startNew = async () => {
+      setApp(await call('workspace:close', {}));
+      onNew();
+    };
+    const open = async () => {
+      const folder = await call('dialog:folder', { purpose: 'open' });
+      if (folder) setApp(await call('workspace:open', { folder: folder.token }));
+    };
+    return subscribe('menu:command', ({ command }) => {
+      if (command === 'newWorkspace') startNew().catch(showError);
+      if (command === 'openWorkspace') open().catch(showError);
+    });
+  }, [setApp, onNew, showError]);
+}
