@@ -10,6 +10,8 @@ export class Output {
   readonly #out: Sink;
   readonly #err: Sink;
   readonly #pending = new Set<Promise<void>>();
+  /** Notes wait for the end, so that the first line of a failure is its code. */
+  #held: string[] | null = [];
 
   constructor(out: Sink = process.stdout, err: Sink = process.stderr) {
     this.#out = out;
@@ -23,7 +25,8 @@ export class Output {
   }
 
   note(text: string): void {
-    this.#write(this.#err, `${text}\n`);
+    if (this.#held) this.#held.push(text);
+    else this.#write(this.#err, `${text}\n`);
   }
 
   raw(text: string): void {
@@ -32,6 +35,8 @@ export class Output {
 
   /** First line: the stable code for scripts; then what happened, what was kept, what to do. */
   error({ code, what, kept, todo, place }: ErrorReport): void {
+    const before = this.#held ?? [];
+    this.#held = null;
     this.note(`错误代码: ${code}`);
     this.note(what);
     const where = [place?.file, place?.sheet, place?.cell, place?.unit, place?.item, place?.field].filter(
@@ -40,6 +45,7 @@ export class Output {
     if (where.length > 0) this.note(`位置：${where.join(' ')}`);
     this.note(`保留情况：${kept}`);
     this.note(`处理办法：${todo}`);
+    for (const text of before) this.note(text);
   }
 
   /** Findings about a table, each with sheet and cell. */
@@ -53,6 +59,9 @@ export class Output {
 
   /** Resolves when everything said has left the process: an exit before that would cut it off. */
   async flush(): Promise<void> {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const text of held) this.note(text);
     await Promise.all(this.#pending);
   }
 

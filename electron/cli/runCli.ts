@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '@shared/errors/appError';
 import { badArguments } from '@shared/errors/cli';
 import { TableRefused } from '@shared/errors/scheme';
-import { asAppError } from '../services/workspace/asAppError';
+import { asAppErrorAt } from '../services/workspace/asAppError';
 import { describeCommanderError, speakChinese } from './chineseHelp';
 import { requireFolder, type CliContext } from './cliContext';
 import { registerCompute } from './commands/computeCommand';
@@ -49,7 +49,7 @@ async function runProgram(argv: readonly string[], output: Output, signal: Abort
     await program.parseAsync(spreadPairs(argv), { from: 'user' });
     return context.exitCode;
   } catch (cause) {
-    return report(cause, output, folder() ?? '');
+    return await report(cause, output, folder() ?? '');
   }
 }
 
@@ -75,9 +75,9 @@ function describeProgram(program: Command, output: Output, context: CliContext):
   registerWorkspace(program, context);
 }
 
-function report(cause: unknown, output: Output, folder: string): number {
+async function report(cause: unknown, output: Output, folder: string): Promise<number> {
   if (cause instanceof CommanderError) return reportArguments(cause, output);
-  const known = asAppError(cause, folder);
+  const known = await asAppErrorAt(cause, folder);
   if (known) {
     output.error(known.report);
     if (cause instanceof TableRefused) output.problems(cause.problems);

@@ -10,6 +10,7 @@ import { writeAside } from '../../workbook/writeAside';
 import { hashFile, storedPath } from '../evidence/evidenceStore';
 import { withAppErrors } from '../workspace/asAppError';
 import { readManifest } from '../workspace/manifest';
+import { removeLeftovers } from '../workspace/removeLeftovers';
 import type { Workspace } from '../workspace/workspace';
 import { DATABASE_NAME, MANIFEST_NAME, workspacePaths } from '../workspace/workspacePaths';
 import { BACKUP_FORMAT, BACKUP_MANIFEST, type BackupFile, type BackupManifest } from './backupFormat';
@@ -45,6 +46,7 @@ export async function backupWorkspace(
   options: BackupOptions = {},
 ): Promise<BackupDone> {
   return withAppErrors(workspace.folder, async () => {
+    await removeLeftovers(dirname(target));
     const copy = join(dirname(target), `.faheng-${randomBytes(8).toString('hex')}.db.tmp`);
     let done: BackupDone = { files: 0, bytes: 0, missing: [] };
     try {

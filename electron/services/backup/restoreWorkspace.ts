@@ -7,6 +7,7 @@ import { checkDatabase, openReader } from '../../database/openDatabase';
 import { withAppErrors } from '../workspace/asAppError';
 import { assertFree, moveIntoPlace } from '../workspace/createWorkspace';
 import { assertSupported, parseManifest } from '../workspace/manifest';
+import { removeLeftovers } from '../workspace/removeLeftovers';
 import { workspacePaths } from '../workspace/workspacePaths';
 import { readBackup } from './readBackup';
 import type { BackupOptions } from './backupWorkspace';
@@ -26,6 +27,7 @@ export async function restoreWorkspace(
   return withAppErrors(target, async () => {
     await assertFree(target);
     await mkdir(dirname(target), { recursive: true });
+    await removeLeftovers(dirname(target));
     const aside = join(dirname(target), `.faheng-restore-${randomBytes(6).toString('hex')}`);
     try {
       await mkdir(aside);

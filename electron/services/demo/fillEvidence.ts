@@ -84,7 +84,7 @@ function pieceFor(
   const name = uniqueName(safeFileName(`${stem}.${isPhoto ? 'png' : 'pdf'}`), names);
   const lines = [
     `单位：${unit.name}`,
-    `指标：${items.map(({ code, name: itemName }) => `${code} ${itemName}`).join('、')}`,
+    ...items.map(({ code, name: itemName }) => `指标：${code} ${itemName}`),
     `文号：${documentNumber}`,
     `日期：${formedOn}`,
     '本文件为示例材料，内容系虚构，仅用于演示。',

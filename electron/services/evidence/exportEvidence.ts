@@ -9,6 +9,7 @@ import type { Schema } from '../../database/schema';
 import { writeTables } from '../../workbook/writeTable';
 import { withAppErrors } from '../workspace/asAppError';
 import { assertFree, moveIntoPlace } from '../workspace/createWorkspace';
+import { removeLeftovers } from '../workspace/removeLeftovers';
 import type { Workspace } from '../workspace/workspace';
 import { verifiedPath } from './openEvidence';
 
@@ -71,6 +72,7 @@ export async function exportEvidence(
   return withAppErrors(target, async () => {
     await assertFree(target);
     await mkdir(dirname(target), { recursive: true });
+    await removeLeftovers(dirname(target));
     const aside = join(dirname(target), `.faheng-evidence-${randomBytes(6).toString('hex')}`);
     try {
       await mkdir(aside);

@@ -39,7 +39,8 @@ export async function verifyScores(
     for (const row of rows) {
       const verified = verifyScore(row, assessment);
       if (verified.finding) findings.push(verified.finding);
-      if (verified.code) byUnit.get(row.unit_id)?.set(verified.code, verified.result);
+      // Without its steps: a province has hundreds of thousands of results.
+      if (verified.code) byUnit.get(row.unit_id)?.set(verified.code, { ...verified.result, steps: [] });
     }
     for (const [unitId, own] of byUnit) results.set(unitId, own);
   }

@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { AppError } from '@shared/errors/appError';
 import {
   cancelled,
@@ -58,11 +59,24 @@ function fromCode(code: string, path: string, folder: string): AppError | null {
   }
 }
 
+/** Below this nothing can be written any more, whatever else the system says is wrong. */
+const NO_ROOM_BYTES = 64 * 1024;
+
+/**
+ * The same, having looked at the disk: where there is no room left, SQLite says only that reading or writing failed.
+ */
+export async function asAppErrorAt(cause: unknown, folder: string): Promise<AppError | null> {
+  const described = asAppError(cause, folder);
+  if (described?.report.code !== 'DISK_FAILED') return described;
+  const disk = await statfs(folder).catch(() => null);
+  return disk && disk.bavail * disk.bsize < NO_ROOM_BYTES ? diskFull() : described;
+}
+
 /** Runs a piece of work whose disk and database refusals are to reach a person. */
 export async function withAppErrors<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw asAppError(cause, folder) ?? cause;
+    throw (await asAppErrorAt(cause, folder)) ?? cause;
   }
 }

@@ -12,6 +12,7 @@ import { withAppErrors } from './asAppError';
 import { syncFolder } from './durableFile';
 import { writeManifest } from './manifest';
 import { writeMeta } from './meta';
+import { removeLeftovers } from './removeLeftovers';
 import { openWorkspace } from './openWorkspace';
 import type { Workspace } from './workspace';
 import { workspacePaths, type WorkspacePaths } from './workspacePaths';
@@ -44,6 +45,7 @@ export async function createWorkspace(wanted: NewWorkspace): Promise<Workspace> 
     await assertFree(target);
     const parent = dirname(target);
     await mkdir(parent, { recursive: true });
+    await removeLeftovers(parent);
     const aside = join(parent, `.faheng-new-${randomBytes(6).toString('hex')}`);
     try {
       await mkdir(aside);

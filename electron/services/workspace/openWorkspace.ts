@@ -13,7 +13,7 @@ import { FORMAT_VERSION, migrateToLatest, readFormatVersion } from '../../databa
 import { checkDatabase, openReader, openWriter } from '../../database/openDatabase';
 import type { Schema } from '../../database/schema';
 import { listAutomaticBackups, snapshotDatabase } from '../backup/snapshotDatabase';
-import { asAppError } from './asAppError';
+import { asAppErrorAt } from './asAppError';
 import { assertSupported, readManifest, writeManifest, type Manifest } from './manifest';
 import { readMeta, writeMeta } from './meta';
 import type { Workspace } from './workspace';
@@ -204,7 +204,7 @@ async function needsImmutable(paths: WorkspacePaths): Promise<boolean> {
 
 async function describeDamage(cause: unknown, paths: WorkspacePaths): Promise<unknown> {
   if (cause instanceof AppError) return cause;
-  const described = asAppError(cause, paths.folder);
+  const described = await asAppErrorAt(cause, paths.folder);
   if (described?.report.code === 'WORKSPACE_DAMAGED') return damaged(paths, '数据库文件内容不完整');
   return described ?? cause;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
@@ -66,6 +66,19 @@ describe('createWorkspace', () => {
     const folder = await tempFolder();
     await (await createWorkspace(wanted(folder))).close();
     expect(await readdir(folder)).toContain('faheng.db');
+  });
+
+  it('clears away what a killed process left beside it, a day after', async () => {
+    const parent = await tempFolder();
+    const [old, young] = [
+      join(parent, '.faheng-new-0123456789ab'),
+      join(parent, '.faheng-0123456789abcdef.tmp'),
+    ];
+    await mkdir(old);
+    await writeFile(young, 'being written');
+    await utimes(old, 0, 0);
+    await (await createWorkspace(wanted(join(parent, '库')))).close();
+    expect((await readdir(parent)).sort()).toEqual(['.faheng-0123456789abcdef.tmp', '库']);
   });
 
   it('leaves nothing behind when filling it fails', async () => {
