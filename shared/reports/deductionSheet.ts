@@ -1,5 +1,5 @@
-import type { UnitDetails } from './scoreDetail';
-import { deductionsOf, evidenceNumbers, type DeductionLine } from './scoreDetail';
+import { ownItemsOf } from './ownItems';
+import { deductionsOf, evidenceNumbers, type DeductionLine, type UnitDetails } from './scoreDetail';
 import {
   footers,
   provenanceNote,
@@ -50,12 +50,18 @@ const STYLES: readonly StyleName[] = [
   'text',
 ];
 
-/** 扣分明细 of all units, line by line; practice page §12. 单位意见 is blank, to be written on. */
+/**
+ * 扣分明细 of all units, line by line; practice page §12. 单位意见 is blank, to be written on.
+ *
+ * @param lines how many deductions there are in all.
+ */
 export function layOutDeductions(
   context: ReportContext,
   details: AsyncIterable<UnitDetails>,
   sheetName: string,
+  lines: number,
 ): ReportSheet {
+  const ownItems = ownItemsOf(context.items);
   const head = [
     ...titleRows(
       `${yearTitle(context)}扣分明细`,
@@ -69,7 +75,7 @@ export function layOutDeductions(
   async function* body(): AsyncGenerator<ReportRow> {
     let number = 0;
     for await (const unit of details) {
-      for (const line of deductionsOf(context.items, unit)) {
+      for (const line of deductionsOf(ownItems(unit.unit), unit)) {
         number += 1;
         sum += line.deducted;
         yield deductionRow(number, unit, line);
@@ -83,7 +89,7 @@ export function layOutDeductions(
     repeatFrom: 3,
     frozenColumns: 3,
     body: body(),
-    bodyRows: null,
+    bodyRows: lines,
     foot: (written) => [...totalRow(written, head.length + 1, sum), ...closing(context)],
     rowHeight: 20,
     pagesWide: 1,

@@ -1,6 +1,6 @@
 import type { Points } from '../domain/points';
-import { belongsToUnit } from '../domain/unit';
 import type { ItemView, UnitView } from '../ipc/views';
+import { ownItemsOf } from './ownItems';
 import { footers, provenanceNote, systemLabel, yearTitle, type ReportContext } from './reportContext';
 import {
   fixed,
@@ -169,10 +169,17 @@ function rowWriter(
     if (column === places.sums + 2) return 'count';
     return column >= places.sums && column < places.extra ? 'totalPoints' : 'points';
   });
-  const belonging = new Map<string, readonly boolean[]>();
+  const ownItems = ownItemsOf(items);
+  const belonging = new Map<readonly ItemView[], readonly boolean[]>();
   const pointsRange = `${fixed(places.first, pointsRow)}:${fixed(places.sums - 1, pointsRow)}`;
   return (unit, scores, row) => {
-    const belongs = belongingOf(belonging, items, unit);
+    const own = ownItems(unit);
+    let belongs = belonging.get(own);
+    if (!belongs) {
+      const ids = new Set(own.map((item) => item.id));
+      belongs = items.map((item) => ids.has(item.id));
+      belonging.set(own, belongs);
+    }
     const cells: ReportCell[] = [unit.code, unit.name, unit.group];
     const sums = { scored: 0, applicable: 0, unscored: 0 };
     for (let i = 0; i < base.length; i += 1) {
@@ -191,20 +198,6 @@ function rowWriter(
     }
     return { cells, styles };
   };
-}
-
-/** Which items belong to the unit; the same for all units of one group with the same tags. */
-function belongingOf(
-  known: Map<string, readonly boolean[]>,
-  items: readonly ItemView[],
-  unit: UnitView,
-): readonly boolean[] {
-  const key = JSON.stringify([unit.group, ...unit.tags]);
-  const found = known.get(key);
-  if (found) return found;
-  const belongs = items.map((item) => belongsToUnit(item, unit));
-  known.set(key, belongs);
-  return belongs;
 }
 
 function scoreCell(score: number): ReportCell {

@@ -1,3 +1,4 @@
+import { ownItemsOf } from './ownItems';
 import {
   footers,
   provenanceNote,
@@ -42,16 +43,22 @@ const STYLES: readonly StyleName[] = HEADINGS.map((_, i): StyleName =>
   i === 0 ? 'count' : i === 3 ? 'center' : 'text',
 );
 
-/** 整改台账, one line for each deduction; practice page §12. The columns from 整改措施 on are left to be filled in. */
+/**
+ * 整改台账, one line for each deduction; practice page §12. The columns from 整改措施 on are left to be filled in.
+ *
+ * @param lines how many deductions there are in all.
+ */
 export function layOutRectification(
   context: ReportContext,
   details: AsyncIterable<UnitDetails>,
   sheetName: string,
+  lines: number,
 ): ReportSheet {
+  const ownItems = ownItemsOf(context.items);
   async function* body(): AsyncGenerator<ReportRow> {
     let number = 0;
     for await (const unit of details) {
-      for (const line of deductionsOf(context.items, unit)) {
+      for (const line of deductionsOf(ownItems(unit.unit), unit)) {
         number += 1;
         yield problemRow(number, unit, line);
       }
@@ -72,7 +79,7 @@ export function layOutRectification(
     repeatFrom: 3,
     frozenColumns: 2,
     body: body(),
-    bodyRows: null,
+    bodyRows: lines,
     foot: (written) => closing(context, written),
     rowHeight: 22,
     pagesWide: 1,

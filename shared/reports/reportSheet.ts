@@ -61,8 +61,8 @@ export interface ReportSheet {
   /** Columns that stay in sight, and repeat on each printed page where the sheet is several pages wide. */
   readonly frozenColumns: number;
   readonly body: Iterable<ReportRow> | AsyncIterable<ReportRow>;
-  /** Rows the body has; null where that is only known once it is written. */
-  readonly bodyRows: number | null;
+  /** Rows the body has. */
+  readonly bodyRows: number;
   /** Rows after the body, asked for once all `written` body rows are out. */
   readonly foot: (written: number) => readonly ReportRow[];
   /** Usual height of a body row, typographic points. */

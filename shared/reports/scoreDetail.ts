@@ -38,18 +38,22 @@ export interface DeductionLine {
   readonly deducted: Points;
 }
 
-/** Every base item scored below its points, and every deduction item that took something off, in table order. */
-export function deductionsOf(items: readonly ItemView[], details: UnitDetails): DeductionLine[] {
+/** What a score takes off: a base item's missing points, a deduction item's points; 0 for the others. Hundredths. */
+export function deductedPoints(item: ItemView, points: Points): Points {
+  if (item.section === 'base') return item.points - points;
+  return item.section === 'deduction' ? points : 0;
+}
+
+/**
+ * Every base item scored below its points, and every deduction item that took something off, in table order.
+ * @param own items of the unit's own table.
+ */
+export function deductionsOf(own: readonly ItemView[], details: UnitDetails): DeductionLine[] {
   const lines: DeductionLine[] = [];
-  for (const item of items) {
+  for (const item of own) {
     const detail = details.scores.get(item.id);
     if (detail?.status !== 'scored' || detail.points === null) continue;
-    const deducted =
-      item.section === 'base'
-        ? item.points - detail.points
-        : item.section === 'deduction'
-          ? detail.points
-          : 0;
+    const deducted = deductedPoints(item, detail.points);
     if (deducted > 0) lines.push({ item, detail, deducted });
   }
   return lines;

@@ -1,6 +1,5 @@
 import { SECTION_NAMES } from '../domain/indicatorSystem';
 import { formatPoints, parsePoints, shortPoints, type Points } from '../domain/points';
-import { belongsToUnit } from '../domain/unit';
 import type { ItemView, UnitResult } from '../ipc/views';
 import type { SettingAddresses } from './explanationSheet';
 import { convertedFormula, finalFormula } from './groupSummarySheet';
@@ -67,11 +66,14 @@ const BAND_STYLES: readonly StyleName[] = [
 
 /**
  * 单位明细表 of one unit. Practice page §12. 调整分 stays blank until a check changes a score; 最终分 adds the two, and
- * every sum below follows. Only items of the unit's own table are listed.
+ * every sum below follows.
+ *
+ * @param own items of the unit's own table, the only ones listed.
  */
 export function layOutScorecard(
   context: ReportContext,
   details: UnitDetails,
+  own: readonly ItemView[],
   total: UnitResult,
   sheetName: string,
   addresses: SettingAddresses,
@@ -86,8 +88,7 @@ export function layOutScorecard(
     ),
     { cells: HEADINGS, styles: 'header' as const, height: 26 },
   ];
-  const table = new ScorecardRows(head.length + 1, details);
-  const own = context.items.filter((item) => belongsToUnit(item, unit));
+  const table = new ScorecardRows(head.length + 1, details, own);
   for (const part of partsOf(own)) table.addPart(part);
   table.addTotals(context, total, addresses);
   return {
@@ -130,12 +131,14 @@ class ScorecardRows {
   readonly rows: ReportRow[] = [];
   readonly #firstRow: number;
   readonly #details: UnitDetails;
+  readonly #own: readonly ItemView[];
   readonly #ranges = { bonus: '', deduction: '' };
   #lastBaseRow = 0;
 
-  constructor(firstRow: number, details: UnitDetails) {
+  constructor(firstRow: number, details: UnitDetails, own: readonly ItemView[]) {
     this.#firstRow = firstRow;
     this.#details = details;
+    this.#own = own;
   }
 
   get #nextRow(): number {
@@ -204,7 +207,7 @@ class ScorecardRows {
     const applies = range(APPLIES, this.#firstRow, APPLIES, Math.max(this.#firstRow, this.#lastBaseRow));
     const sumOf = (column: number): string =>
       `SUMIF(${applies},"是",${range(column, this.#firstRow, column, Math.max(this.#firstRow, this.#lastBaseRow))})`;
-    const own = this.#ownSums(context);
+    const own = this.#ownSums();
     // Where what does not apply is credited, what it adds on both sides stands in rows of its own.
     const credited = context.settings.notApplicableMethod !== 'proRata';
     this.rows.push(wideRow('得分合计', 'band', COLUMNS, 22));
@@ -241,10 +244,10 @@ class ScorecardRows {
     this.#totalRow('名次', total.rank ?? '不排名', 'totalCount', rankNote(context, total));
   }
 
-  #ownSums(context: ReportContext): { applicable: Points; scored: Points } {
+  #ownSums(): { applicable: Points; scored: Points } {
     const sums = { applicable: 0, scored: 0 };
-    for (const item of context.items) {
-      if (item.section !== 'base' || !belongsToUnit(item, this.#details.unit)) continue;
+    for (const item of this.#own) {
+      if (item.section !== 'base') continue;
       const detail = this.#details.scores.get(item.id);
       if (detail?.status === 'notApplicable') continue;
       sums.applicable += item.points;

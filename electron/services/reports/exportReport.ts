@@ -4,6 +4,7 @@ import { planReport, type ReportPlan } from '../../../shared/reports/reportPlan'
 import { writeReport } from '../../workbook/reportWriter/writeReport';
 import type { Workspace } from '../workspace/workspace';
 import { gatherReport } from './gatherReport';
+import { readSnapshot } from './readSnapshot';
 import { reportSheets } from './reportSheets';
 
 export interface ExportOptions {
@@ -28,14 +29,16 @@ export async function exportReport(
 ): Promise<void> {
   signal?.throwIfAborted();
   onProgress?.(0, 1, '正在汇总得分');
-  const context = await gatherReport(workspace, generatedBy);
-  const plan = planReport(context, kind);
-  const progress = onProgress && countSteps(context, plan, onProgress);
-  await writeReport(path, reportSheets(workspace, context, plan), {
-    signal,
-    onRows: progress,
-    author: generatedBy || '法衡 Faheng',
-    writtenAt: workspace.clock(),
+  await readSnapshot(workspace, async (snapshot) => {
+    const context = await gatherReport(snapshot, generatedBy);
+    const plan = planReport(context, kind);
+    const progress = onProgress && countSteps(context, plan, onProgress);
+    await writeReport(path, reportSheets(snapshot, context, plan), {
+      signal,
+      onRows: progress,
+      author: generatedBy || '法衡 Faheng',
+      writtenAt: workspace.clock(),
+    });
   });
 }
 

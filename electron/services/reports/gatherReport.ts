@@ -2,7 +2,7 @@ import { reportWithoutUnits } from '../../../shared/errors/reports';
 import type { ReportContext } from '../../../shared/reports/reportContext';
 import { listTriggeredVetoes } from '../../database/reportRepository';
 import { listSchemeViews } from '../../database/schemeRepository';
-import packageInformation from '../../../package.json';
+import { version } from '../../../package.json';
 import { loadAssessment } from '../assessment/assessment';
 import { computeCycle } from '../totals/computeCycle';
 import type { Workspace } from '../workspace/workspace';
@@ -26,7 +26,7 @@ export async function gatherReport(workspace: Workspace, generatedBy: string): P
     vetoes: vetoed.length === 0 ? new Map() : await listTriggeredVetoes(workspace.reader, vetoed),
     exportedAt: localMinute(workspace.clock()),
     generatedBy,
-    appVersion: packageInformation.version,
+    appVersion: version,
   };
 }
 

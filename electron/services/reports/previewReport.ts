@@ -4,6 +4,7 @@ import { previewRow } from '../../../shared/reports/previewText';
 import type { ReportSheet } from '../../../shared/reports/reportSheet';
 import type { Workspace } from '../workspace/workspace';
 import { gatherReport } from './gatherReport';
+import { readSnapshot } from './readSnapshot';
 import { reportSheets } from './reportSheets';
 
 /** Enough to see what a report looks like. */
@@ -15,29 +16,25 @@ const SHEETS_SHOWN = 12;
  * @throws {AppError} as exportReport does before it writes.
  */
 export async function previewReport(workspace: Workspace, kind: ReportKind): Promise<ReportPreview> {
-  const context = await gatherReport(workspace, workspace.person);
-  const sheets: ReportPreview['sheets'][number][] = [];
-  for await (const sheet of reportSheets(workspace, context, planReport(context, kind))) {
-    sheets.push(await previewSheet(sheet));
-    if (sheets.length === SHEETS_SHOWN) break;
-  }
-  return { sheets };
+  return readSnapshot(workspace, async (snapshot) => {
+    const context = await gatherReport(snapshot, workspace.person);
+    const sheets: ReportPreview['sheets'][number][] = [];
+    for await (const sheet of reportSheets(snapshot, context, planReport(context, kind))) {
+      sheets.push(await previewSheet(sheet));
+      if (sheets.length === SHEETS_SHOWN) break;
+    }
+    return { sheets };
+  });
 }
 
 async function previewSheet(sheet: ReportSheet): Promise<ReportPreview['sheets'][number]> {
   const rows = sheet.head.map(previewRow);
-  let written = 0;
-  let complete = true;
   for await (const row of sheet.body) {
-    written += 1;
-    if (rows.length < ROWS_SHOWN) rows.push(previewRow(row));
-    else if (sheet.bodyRows !== null) {
-      complete = false;
-      break;
-    }
+    if (rows.length >= ROWS_SHOWN) break;
+    rows.push(previewRow(row));
   }
-  const bodyRows = complete ? written : (sheet.bodyRows ?? written);
-  const foot = sheet.foot(bodyRows);
-  if (complete && rows.length + foot.length <= ROWS_SHOWN) rows.push(...foot.map(previewRow));
-  return { name: sheet.name, rows, totalRows: sheet.head.length + bodyRows + foot.length };
+  const foot = sheet.foot(sheet.bodyRows);
+  const totalRows = sheet.head.length + sheet.bodyRows + foot.length;
+  if (totalRows <= ROWS_SHOWN) rows.push(...foot.map(previewRow));
+  return { name: sheet.name, rows, totalRows };
 }

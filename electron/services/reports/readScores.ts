@@ -5,7 +5,9 @@ import {
   type MatrixLayout,
 } from '../../../shared/reports/matrixSheet';
 import type { ReportRow } from '../../../shared/reports/reportSheet';
-import type { UnitDetails } from '../../../shared/reports/scoreDetail';
+import { ownItemsOf } from '../../../shared/reports/ownItems';
+import type { ReportContext } from '../../../shared/reports/reportContext';
+import { deductedPoints, type UnitDetails } from '../../../shared/reports/scoreDetail';
 import { countItemEvidence, listScoreDetails, listSelfPoints } from '../../database/reportRepository';
 import { foldScores } from '../../database/scoreRepository';
 import { parseFolded } from '../totals/foldedScores';
@@ -64,6 +66,23 @@ export async function* unitDetails(
   for await (const batch of batches) yield* batch;
 }
 
+/** How many lines 扣分明细 will have: counted where the scores lie together, long before each is read in full. */
+export async function countDeductions(workspace: Workspace, context: ReportContext): Promise<number> {
+  const ownItems = ownItemsOf(context.items);
+  const lines = await foldScores(workspace.reader);
+  let count = 0;
+  for (const unit of context.units) {
+    const points = new Map(
+      parseFolded(lines.get(unit.id) ?? '').map((score) => [score.itemId, score.points]),
+    );
+    for (const item of ownItems(unit)) {
+      const score = points.get(item.id) ?? null;
+      if (score !== null && deductedPoints(item, score) > 0) count += 1;
+    }
+  }
+  return count;
+}
+
 function* batchesOf<T>(list: readonly T[], size: number): Generator<readonly T[]> {
   for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
@@ -71,12 +90,18 @@ function* batchesOf<T>(list: readonly T[], size: number): Generator<readonly T[]
 /** Reads one batch ahead, so that the database works while the last batch is being written. */
 async function* readAhead<B, R>(batches: Iterable<B>, read: (batch: B) => Promise<R>): AsyncGenerator<R> {
   let next: Promise<R> | null = null;
-  for (const batch of batches) {
-    const reading = read(batch);
-    // A failure is met where the batch is awaited; until then it must not count as unhandled.
-    reading.catch(() => undefined);
+  try {
+    for (const batch of batches) {
+      const reading = read(batch);
+      // A failure is met where the batch is awaited; until then it must not count as unhandled.
+      reading.catch(() => undefined);
+      const ready = next;
+      next = reading;
+      if (ready) yield await ready;
+    }
     if (next) yield await next;
-    next = reading;
+  } finally {
+    // Left early, by a preview or a cancel: the read under way must not outlive its connection.
+    await next?.catch(() => undefined);
   }
-  if (next) yield await next;
 }

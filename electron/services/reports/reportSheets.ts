@@ -5,13 +5,14 @@ import { layOutExplanation, type SettingAddresses } from '../../../shared/report
 import { layOutGroupSummary } from '../../../shared/reports/groupSummarySheet';
 import { layOutMatrix } from '../../../shared/reports/matrixSheet';
 import { layOutRectification } from '../../../shared/reports/rectificationSheet';
+import { ownItemsOf } from '../../../shared/reports/ownItems';
 import type { ReportContext } from '../../../shared/reports/reportContext';
 import { inGroupOrder, type ReportPlan } from '../../../shared/reports/reportPlan';
 import type { ReportSheet } from '../../../shared/reports/reportSheet';
 import { layOutScorecard } from '../../../shared/reports/scorecardSheet';
 import { checkScheme } from '../../../shared/scoring/scheme';
 import type { Workspace } from '../workspace/workspace';
-import { matrixRows, unitDetails } from './readScores';
+import { countDeductions, matrixRows, unitDetails } from './readScores';
 
 /**
  * The sheets of a report in their order, each laid out when it is asked for.
@@ -31,9 +32,13 @@ export async function* reportSheets(
     yield { ...layout.sheet, body: matrixRows(workspace, layout, context.units) };
   }
   const units = inGroupOrder(context);
-  if (plan.deductions) yield layOutDeductions(context, unitDetails(workspace, units), plan.deductions);
-  if (plan.rectification)
-    yield layOutRectification(context, unitDetails(workspace, units), plan.rectification);
+  const lines = plan.deductions || plan.rectification ? await countDeductions(workspace, context) : 0;
+  if (plan.deductions) {
+    yield layOutDeductions(context, unitDetails(workspace, units), plan.deductions, lines);
+  }
+  if (plan.rectification) {
+    yield layOutRectification(context, unitDetails(workspace, units), plan.rectification, lines);
+  }
   if (plan.scorecards.length > 0) yield* scorecards(workspace, context, plan, addresses);
 }
 
@@ -70,10 +75,12 @@ async function* scorecards(
 ): AsyncGenerator<ReportSheet> {
   const totals = new Map(context.result.units.map((unit) => [unit.id, unit]));
   const names = new Map(plan.scorecards.map(({ unit, sheet }) => [unit.id, sheet]));
+  const ownItems = ownItemsOf(context.items);
   const units = plan.scorecards.map(({ unit }) => unit);
   for await (const details of unitDetails(workspace, units)) {
     const total = totals.get(details.unit.id);
     const name = names.get(details.unit.id);
-    if (total && name) yield layOutScorecard(context, details, total, name, addresses);
+    if (total && name)
+      yield layOutScorecard(context, details, ownItems(details.unit), total, name, addresses);
   }
 }

@@ -157,6 +157,49 @@ describe('exportReport', () => {
     expect(label).toMatch(/^正在写“.+”$/);
   });
 
+  it('is of one moment: a score changed meanwhile does not make its sheets disagree', async () => {
+    const workspace = await district(few);
+    const path = join(await tempFolder(), '同时.xlsx');
+    let change: Promise<unknown> | null = null;
+    await exportReport(workspace, 'all', path, {
+      onProgress: (_done, _total, label) => {
+        if (label.includes('汇总表')) {
+          change ??= workspace.db
+            .updateTable('score')
+            .set({ points: 0 })
+            .where('status', '=', 'scored')
+            .execute();
+        }
+      },
+    });
+    await change;
+    const cells = new Map((await readCells(path)).map((cell) => [cell.place, cell.value]));
+    const summary = new Map(
+      [4, 5, 6].map((row) => [
+        cells.get(`汇总表-有行政执法权部门!B${row}`),
+        cells.get(`汇总表-有行政执法权部门!K${row}`),
+      ]),
+    );
+    const matrix = [...cells].filter(([place]) => /^指标得分矩阵!B\d+$/.test(place));
+    const sumColumn = [...cells].find(
+      ([place, value]) => place.startsWith('指标得分矩阵!') && value === '得分合计',
+    )?.[0];
+    const column = /!([A-Z]+)\d+$/.exec(sumColumn ?? '')?.[1];
+    const compared = matrix.flatMap(([place, name]) => {
+      const raw = summary.get(name);
+      const row = /\d+$/.exec(place)?.[0];
+      return raw === undefined ? [] : [[raw, cells.get(`指标得分矩阵!${column}${row}`)]];
+    });
+    expect(compared).toHaveLength(3);
+    for (const [raw, sum] of compared) expect(sum).toBe(raw);
+    expect(compared.every(([raw]) => Number(raw) > 0)).toBe(true);
+    const { points } = await workspace.db
+      .selectFrom('score')
+      .select((row) => row.fn.sum<number>('points').as('points'))
+      .executeTakeFirstOrThrow();
+    expect(points).toBe(0);
+  });
+
   it('leaves nothing behind when it is cancelled, and the older file as it was', async () => {
     const workspace = await district(few);
     const folder = await tempFolder();
@@ -228,7 +271,7 @@ describe('previewReport', () => {
     expect(table?.rows[3]?.[2]).toMatch(/^\d+\.\d\d$/);
   });
 
-  it('counts the lines of lists that are only known when written', async () => {
+  it('counts the lines of a long list without laying them out', async () => {
     const workspace = await district(few);
     const preview = await previewReport(workspace, 'deductions');
     const path = join(await tempFolder(), '扣分.xlsx');
