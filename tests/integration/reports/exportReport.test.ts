@@ -7,6 +7,7 @@ import { planReport } from '@shared/reports/reportPlan';
 import { exportReport } from '@electron/services/reports/exportReport';
 import { gatherReport } from '@electron/services/reports/gatherReport';
 import { previewReport } from '@electron/services/reports/previewReport';
+import { readSnapshot } from '@electron/services/reports/readSnapshot';
 import { reportSheets } from '@electron/services/reports/reportSheets';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { workspaceWith, type PlainAssessment } from '../../helpers/assessmentWorkspace';
@@ -157,47 +158,16 @@ describe('exportReport', () => {
     expect(label).toMatch(/^正在写“.+”$/);
   });
 
-  it('is of one moment: a score changed meanwhile does not make its sheets disagree', async () => {
+  it('reads one moment: scores changed meanwhile do not enter', async () => {
     const workspace = await district(few);
-    const path = join(await tempFolder(), '同时.xlsx');
-    let change: Promise<unknown> | null = null;
-    await exportReport(workspace, 'all', path, {
-      onProgress: (_done, _total, label) => {
-        if (label.includes('汇总表')) {
-          change ??= workspace.db
-            .updateTable('score')
-            .set({ points: 0 })
-            .where('status', '=', 'scored')
-            .execute();
-        }
-      },
+    const [before, during] = await readSnapshot(workspace, async (snapshot) => {
+      const first = await gatherReport(snapshot, '');
+      await workspace.db.updateTable('score').set({ points: 0 }).where('status', '=', 'scored').execute();
+      return [first.result.units, (await gatherReport(snapshot, '')).result.units];
     });
-    await change;
-    const cells = new Map((await readCells(path)).map((cell) => [cell.place, cell.value]));
-    const summary = new Map(
-      [4, 5, 6].map((row) => [
-        cells.get(`汇总表-有行政执法权部门!B${row}`),
-        cells.get(`汇总表-有行政执法权部门!K${row}`),
-      ]),
-    );
-    const matrix = [...cells].filter(([place]) => /^指标得分矩阵!B\d+$/.test(place));
-    const sumColumn = [...cells].find(
-      ([place, value]) => place.startsWith('指标得分矩阵!') && value === '得分合计',
-    )?.[0];
-    const column = /!([A-Z]+)\d+$/.exec(sumColumn ?? '')?.[1];
-    const compared = matrix.flatMap(([place, name]) => {
-      const raw = summary.get(name);
-      const row = /\d+$/.exec(place)?.[0];
-      return raw === undefined ? [] : [[raw, cells.get(`指标得分矩阵!${column}${row}`)]];
-    });
-    expect(compared).toHaveLength(3);
-    for (const [raw, sum] of compared) expect(sum).toBe(raw);
-    expect(compared.every(([raw]) => Number(raw) > 0)).toBe(true);
-    const { points } = await workspace.db
-      .selectFrom('score')
-      .select((row) => row.fn.sum<number>('points').as('points'))
-      .executeTakeFirstOrThrow();
-    expect(points).toBe(0);
+    expect(during).toEqual(before);
+    const after = (await gatherReport(workspace, '')).result.units;
+    expect(after.map((unit) => unit.raw)).toEqual(after.map(() => 0));
   });
 
   it('leaves nothing behind when it is cancelled, and the older file as it was', async () => {
