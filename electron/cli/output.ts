@@ -13,9 +13,19 @@ export class Output {
   /** Notes wait for the end, so that the first line of a failure is its code. */
   #held: string[] | null = [];
 
-  constructor(out: Sink = process.stdout, err: Sink = process.stderr) {
+  constructor(out: Sink, err: Sink) {
     this.#out = out;
     this.#err = err;
+  }
+
+  /** The process's own streams. A reader that goes away (`| head`) must not turn into a crash. */
+  static ofProcess(): Output {
+    for (const stream of [process.stdout, process.stderr]) {
+      stream.on('error', (cause: NodeJS.ErrnoException) => {
+        if (cause.code !== 'EPIPE') throw cause;
+      });
+    }
+    return new Output(process.stdout, process.stderr);
   }
 
   /** The result: an object with --json, otherwise lines. */

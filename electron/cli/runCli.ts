@@ -22,7 +22,7 @@ import { Output } from './output';
  * @param argv arguments after the program's own name.
  * @returns the exit code: 0 done, 2 bad input or arguments, 1 a defect. All output has left the process by then.
  */
-export async function runCli(argv: readonly string[], output = new Output()): Promise<number> {
+export async function runCli(argv: readonly string[], output = Output.ofProcess()): Promise<number> {
   const abort = new AbortController();
   const cancel = (): void => abort.abort();
   process.once('SIGINT', cancel);

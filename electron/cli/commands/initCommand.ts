@@ -48,7 +48,7 @@ async function init(context: CliContext, options: InitOptions): Promise<void> {
   });
   showProblems(context, problems);
   const units = await readUnits(context, options);
-  const year = options.year === undefined ? system.year : readWholeNumber('--year', options.year, 1990, 2200);
+  const year = readYear(options.year, system.year, context);
   if (options.demo) context.output.note('正在填入示例数据……');
   const workspace = await createWorkspace({
     folder,
@@ -75,6 +75,15 @@ async function init(context: CliContext, options: InitOptions): Promise<void> {
     `已新建考评库：${created}`,
     `${year}年度，${system.title}（${system.version}），${summary.items} 项，基本分 ${summary.points}；单位 ${summary.units} 个`,
   ]);
+}
+
+/** --year, else the year of the table, else this year, which is then said. */
+function readYear(typed: string | undefined, ofTable: number, { output }: CliContext): number {
+  if (typed !== undefined) return readWholeNumber('--year', typed, 1990, 2200);
+  if (ofTable > 0) return ofTable;
+  const year = new Date().getFullYear();
+  output.note(`指标表没有写年度，按 ${year} 年度新建；不对的，请用 --year 写明。`);
+  return year;
 }
 
 async function readUnits(

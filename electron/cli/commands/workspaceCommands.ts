@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { verifyFailed } from '@shared/errors/cli';
 import type { ReportKind, VerifyFinding } from '@shared/ipc/views';
@@ -8,6 +9,7 @@ import { recoverWorkspace } from '../../services/backup/recoverWorkspace';
 import { restoreWorkspace } from '../../services/backup/restoreWorkspace';
 import { exportReport } from '../../services/reports/exportReport';
 import { verifyWorkspace } from '../../services/verify/verifyWorkspace';
+import { workspacePaths } from '../../services/workspace/workspacePaths';
 import { reading, type CliContext } from '../cliContext';
 
 const REPORT_KINDS = ['summary', 'matrix', 'scorecards', 'deductions', 'rectification', 'all'] as const;
@@ -90,10 +92,16 @@ async function backup(context: CliContext, out: string, json: boolean): Promise<
   });
 }
 
+/** Messages name automatic backups without their folder; typed like that they are found too. */
+function automaticBackup(folder: string, file: string): string {
+  const inBackups = join(workspacePaths(folder).backups, file);
+  return !existsSync(file) && basename(file) === file && existsSync(inBackups) ? inBackups : file;
+}
+
 async function restore(context: CliContext, file: string, json: boolean): Promise<void> {
   const folder = context.folder();
   if (file.toLowerCase().endsWith('.db')) {
-    const kept = await recoverWorkspace(folder, file, new Date());
+    const kept = await recoverWorkspace(folder, automaticBackup(folder, file), new Date());
     context.output.result(json, { folder, from: file, kept }, [
       `已用自动备份替换数据库：${folder}`,
       `原来的数据库保存在：${kept}`,

@@ -225,6 +225,18 @@ describe('automatic backups', () => {
     expect((await verifyWorkspace(workspace)).findings).toEqual([]);
   });
 
+  it('finish a recovery that was interrupted after the damaged file had been moved', async () => {
+    await backupIfDue(onDay('2020-12-01'));
+    const folder = workspace.folder;
+    await workspace.close();
+    await rm(join(folder, 'faheng.db'));
+    await writeFile(join(folder, 'faheng.db.recovered'), 'half');
+    expect(await codeOf(openWorkspace(folder))).toBe('DATABASE_MISSING');
+    await recoverWorkspace(folder, join(folder, 'backups', 'daily-20201201-080000.db'), new Date());
+    workspace = await openWorkspace(folder);
+    expect((await verifyWorkspace(workspace)).findings).toEqual([]);
+  });
+
   it('do not replace anything when they are damaged themselves', async () => {
     const folder = workspace.folder;
     await workspace.close();

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -55,6 +55,8 @@ describe('adding evidence', () => {
     await mkdir(folder);
     const big = await fileOf(source, '太大.pdf', aPdf());
     await truncate(big, 51 * 1024 * 1024);
+    const device = join(source, '设备.pdf');
+    await symlink('/dev/zero', device);
     const paths = [
       await fileOf(source, '方案.pdf', aPdf()),
       await fileOf(source, '空.pdf', ''),
@@ -69,6 +71,7 @@ describe('adding evidence', () => {
       await fileOf(source, '加密.docx', anOleFile('EncryptedPackage')),
       folder,
       join(source, '不存在.pdf'),
+      device,
       await fileOf(source, '照片.png', PNG),
     ];
     const { added, refused } = await addEvidence(workspace, { ...place, paths });
@@ -89,6 +92,7 @@ describe('adding evidence', () => {
       ['加密.docx', 'EVIDENCE_PASSWORD_PROTECTED'],
       ['文件夹', 'EVIDENCE_IS_FOLDER'],
       ['不存在.pdf', 'EVIDENCE_FILE_NOT_FOUND'],
+      ['设备.pdf', 'EVIDENCE_UNREADABLE'],
     ]);
     expect(refused[1]?.error.what).toBe('“太大.pdf”有 51 MB，超过每个文件 50 MB 的上限。');
     for (const { error } of refused) {
