@@ -16,6 +16,7 @@ import { IndicatorList } from './IndicatorList';
 import { figuresOf, type ColumnLine } from './itemColumn';
 import { matchesItem, neighbour, nextUnscored } from './itemWalk';
 import type { KeyCommand } from './keys';
+import { useRememberedPlace } from './remembered';
 import { limitText } from './resultText';
 import { ScoringToolbar } from './ScoringToolbar';
 import { useItemColumn } from './useItemColumn';
@@ -46,6 +47,13 @@ export function ByItem(props: ScoringViewProps) {
   const findRef = useRef<InputRef>(null);
   const root = useRef<HTMLDivElement>(null);
   const visit = useVisit();
+
+  useRememberedPlace(session, {
+    screen: 'scoring',
+    view: 'item',
+    unitId: unitId ?? undefined,
+    itemId: itemId ?? undefined,
+  });
 
   const item = itemId === null ? null : (items.get(itemId) ?? null);
   const column = useItemColumn(item, units, session, cycleYear);

@@ -16,6 +16,7 @@ import { ItemFacts } from './ItemFacts';
 import { ItemList, type FocusRequest } from './ItemList';
 import { neighbour, nextUnscored } from './itemWalk';
 import type { KeyCommand } from './keys';
+import { useRememberedPlace } from './remembered';
 import type { ScoringSession } from './scoringSession';
 import { ScoringToolbar } from './ScoringToolbar';
 import { progressOf, type SheetLine } from './sheetState';
@@ -63,6 +64,12 @@ export function ByUnit(props: ScoringViewProps) {
   const lines = state?.lines ?? NO_LINES;
   // Some item is always the active one: the right column shows it.
   const activeId = lines.some((line) => line.item.id === chosenId) ? chosenId : (lines[0]?.item.id ?? null);
+  useRememberedPlace(session, {
+    screen: 'scoring',
+    view: 'unit',
+    unitId: unitId ?? undefined,
+    itemId: activeId ?? undefined,
+  });
   const filter = useItemFilter(lines, unitId, onlyUnscored, activeId);
   const active = lines.find((line) => line.item.id === activeId) ?? null;
   const visit = useVisit();

@@ -19,9 +19,15 @@ const NO_ITEMS: readonly ItemView[] = [];
 /** 评分: the heart. By unit (all items of one) or by item (one over all units). */
 export default function ScoringScreen() {
   const { workspace } = useWorkspace();
-  const place = usePlace();
+  const asked = usePlace();
   const navigate = useNavigate();
   const { session } = useScoringSession();
+  // The menu names no unit: then one comes back to where one was.
+  const last = session.place;
+  const place =
+    asked.unitId === undefined && asked.itemId === undefined && asked.view === undefined && last
+      ? last
+      : asked;
   const [shortcuts, setShortcuts] = useState(false);
   const system = useCall('indicators:get', {});
   const progress = useProgress(session);

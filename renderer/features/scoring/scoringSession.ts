@@ -1,6 +1,7 @@
 import type { ScoreEntry } from '@shared/domain/score';
 import type { RecordedScore } from '@shared/ipc/views';
 import { call, toErrorReport } from '../../api';
+import type { Place } from '../../shell/navigation';
 import { trackSave } from '../../shell/saveState';
 import { EMPTY_HISTORY, noteEdit, redo, undo, type Edit, type EditHistory, type Replay } from './editHistory';
 import { RecordQueue, type PendingRecord } from './recordQueue';
@@ -20,6 +21,7 @@ const keyOf = (unitId: number, itemId: number): string => `${unitId}:${itemId}`;
  * acknowledged, and what can be undone. Lives outside the screens, so leaving 评分 loses neither.
  */
 export class ScoringSession {
+  private lastPlace: Place | null = null;
   private history: EditHistory = EMPTY_HISTORY;
   private readonly typed = new Map<string, ScoreEntry>();
   private readonly savedListeners = new Set<(event: SavedEvent) => void>();
@@ -76,6 +78,15 @@ export class ScoringSession {
   /** Before asking for something computed from the scores. */
   settled(): Promise<void> {
     return this.queue.settled();
+  }
+
+  /** Where the person was last in 评分; null before the first visit. */
+  get place(): Place | null {
+    return this.lastPlace;
+  }
+
+  stayAt(place: Place): void {
+    this.lastPlace = place;
   }
 
   get canUndo(): boolean {

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { matchesItem } from './itemWalk';
+import { isText, useRemembered } from './remembered';
 import type { SheetLine } from './sheetState';
 
 export interface ItemFilter {
@@ -32,7 +33,7 @@ export function useItemFilter(
   activeId: number | null,
 ): ItemFilter {
   const [query, setQuery] = useState('');
-  const [scorer, setScorer] = useState('');
+  const [scorer, setScorer] = useRemembered('scoring.scorer', '', isText);
   const [pinned, setPinned] = useState<Pinned>(NOTHING_PINNED);
   const scorers = useMemo(
     () => [...new Set(lines.map((line) => line.item.leadScorer).filter((name) => name !== ''))],
@@ -61,7 +62,7 @@ export function useItemFilter(
       if (line && !matchesItem(line.item, query)) setQuery('');
       if (line && scorer !== '' && line.item.leadScorer !== scorer) setScorer('');
     },
-    [lines, query, scorer],
+    [lines, query, scorer, setScorer],
   );
   return { shown, scorers, scorer, setScorer, query, setQuery, reveal };
 }

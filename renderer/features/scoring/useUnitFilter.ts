@@ -1,5 +1,6 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { UnitProgress } from '@shared/ipc/views';
+import { isText, useRemembered } from './remembered';
 
 export interface UnitFilter {
   readonly shown: readonly UnitProgress[];
@@ -27,8 +28,9 @@ export function useUnitFilter(
   onlyUnscored: boolean,
   keep: number | null,
 ): UnitFilter {
-  const [group, setGroup] = useState('');
+  const [remembered, setGroup] = useRemembered('scoring.group', '', isText);
   const groups = useMemo(() => [...new Set(units.map((unit) => unit.group))], [units]);
+  const group = groups.includes(remembered) ? remembered : '';
   const shown = useMemo(
     () => filterUnits(units, group, onlyUnscored, keep),
     [units, group, onlyUnscored, keep],
