@@ -116,6 +116,8 @@ async function writeSheet(
 function addWorksheet(workbook: Workbook, sheet: ReportSheet): Worksheet {
   const lastHead = sheet.head.length;
   const worksheet = workbook.addWorksheet(sheet.name, {
+    // exceljs leaves out columns of this width, taking it for everybody's default; said here, it is.
+    properties: { defaultColWidth: 9 },
     views: [{ state: 'frozen', xSplit: sheet.frozenColumns, ySplit: lastHead, showGridLines: false }],
     pageSetup: {
       paperSize: A4,
