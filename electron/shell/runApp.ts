@@ -39,6 +39,7 @@ export function runApp(): void {
     version: app.getVersion(),
     reference: readReferenceNote(),
     contents: () => (window && !window.isDestroyed() ? window.webContents : null),
+    log: (line) => void logLine(line),
   });
 
   const asked = workspaceAsked(process.argv);

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { WebContents } from 'electron';
-import { AppError } from '../../shared/errors/appError';
+import { AppError, type ErrorReport } from '../../shared/errors/appError';
 import { choiceExpired, noWorkspaceOpen, previewExpired } from '../../shared/errors/shell';
 import type { AppState, JobProgress, RecentWorkspace } from '../../shared/ipc/views';
 import type { JobArgs, JobName, JobResult } from '../jobs/jobTypes';
 import { startJob, type RunningJob } from '../jobs/startJob';
 import { push } from '../ipc/handle';
 import { asAppError } from '../services/workspace/asAppError';
+import { backupIfDue } from '../services/backup/backupIfDue';
 import { openWorkspace } from '../services/workspace/openWorkspace';
 import type { Workspace } from '../services/workspace/workspace';
 import { ChosenFiles } from './chosenFiles';
 import { describeWorkspace } from './describeWorkspace';
 import type { ProgramSettings } from './settings';
+
+/** Long enough for a slow machine to have drawn the first screen. */
+const BACKUP_DELAY_MS = 20_000;
 
 /** Previews kept while a person makes up their mind. */
 const PREVIEWS = 8;
@@ -26,6 +30,8 @@ export class Session {
   readonly #contents: () => WebContents | null;
   readonly #previews = new Map<string, unknown>();
   readonly #jobs = new Map<string, { job: RunningJob<unknown>; target: string }>();
+  readonly #log: (line: string) => void;
+  #openError: ErrorReport | null = null;
   /** Opening starts before the page asks; whoever asks first waits for the same promise. */
   #workspace: Promise<Workspace | null> = Promise.resolve(null);
 
@@ -34,11 +40,13 @@ export class Session {
     version: string;
     reference: AppState['reference'];
     contents: () => WebContents | null;
+    log: (line: string) => void;
   }) {
     this.#settings = options.settings;
     this.#version = options.version;
     this.#reference = options.reference;
     this.#contents = options.contents;
+    this.#log = options.log;
   }
 
   /** @throws NO_WORKSPACE_OPEN */
@@ -58,6 +66,7 @@ export class Session {
       version: this.#version,
       workspace: workspace ? await describeWorkspace(workspace) : null,
       recent: this.#settings.recent,
+      openError: workspace ? null : this.#openError,
       reference: this.#reference,
     };
   }
@@ -77,16 +86,33 @@ export class Session {
   async adopt(opened: Workspace): Promise<AppState> {
     const before = await this.#workspace.catch(() => null);
     this.#workspace = Promise.resolve(opened);
+    this.#openError = null;
     this.#previews.clear();
     await before?.close();
     const { folder, name } = opened;
     await this.#settings.remember({ folder, name, openedAt: new Date().toISOString() });
+    this.#backUpSoon(opened);
     return this.#announce();
   }
 
-  /** Starts opening at program start without waiting; a failure shows as no open workspace. */
+  /** Starts opening at program start without waiting; a failure is told on the first-start page. */
   openLater(folder: string): void {
-    this.#workspace = openWorkspace(folder).catch(() => null);
+    this.#workspace = openWorkspace(folder).catch((cause: unknown) => {
+      this.#openError = (cause instanceof AppError ? cause : asAppError(cause))?.report ?? null;
+      this.#log(`open ${folder}: ${String(cause)}`);
+      return null;
+    });
+    void this.#workspace.then((opened) => opened && this.#backUpSoon(opened));
+  }
+
+  /** The daily copy, once opening is over and if the workspace is still the one that is open. */
+  #backUpSoon(opened: Workspace): void {
+    const timer = setTimeout(() => {
+      void this.#workspace
+        .then((current) => (current === opened ? backupIfDue(opened) : null))
+        .catch((cause: unknown) => this.#log(`backup: ${String(cause)}`));
+    }, BACKUP_DELAY_MS);
+    timer.unref();
   }
 
   async close(): Promise<AppState> {

@@ -58,6 +58,8 @@ export interface AppState {
   readonly version: string;
   readonly workspace: WorkspaceView | null;
   readonly recent: readonly RecentWorkspace[];
+  /** Why the workspace of the last time could not be opened at program start. */
+  readonly openError: ErrorReport | null;
   /** Title and note of the shipped reference set, for the first-start page. */
   readonly reference: { readonly title: string; readonly note: string };
 }

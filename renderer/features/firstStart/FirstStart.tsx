@@ -1,7 +1,7 @@
 import { Button, Card, Flex, Spin } from 'antd';
 import { useState } from 'react';
 import type { AppState } from '@shared/ipc/views';
-import { call } from '../../api';
+import { RendererError, call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { ReferenceNote } from '../../components/ReferenceNote';
 import { useApp } from '../../shell/workspace';
@@ -20,7 +20,7 @@ export default function FirstStart({
 }) {
   const { app, setApp } = useApp();
   const [busy, setBusy] = useState('');
-  const [error, setError] = useState<unknown>();
+  const [error, setError] = useState<unknown>(() => app.openError && new RendererError(app.openError));
 
   const enter = async (label: string, run: () => Promise<AppState | null>) => {
     setBusy(label);
