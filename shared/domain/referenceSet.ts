@@ -143,7 +143,7 @@ const fileShape = z.object({
   id: z.string().min(1),
   title: z.string().min(1),
   version: z.string().min(1),
-  year: z.number().int(),
+  year: z.number().int().min(1990).max(2200),
   provenance: z.object({ official: z.boolean(), note: z.string() }),
   scoring: z.object({
     notApplicable: z.object({

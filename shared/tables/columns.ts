@@ -291,7 +291,7 @@ export function headingNotFound(
   const empty = sheets.every(({ rows }) => rows.length === 0);
   problems.error(
     empty ? 'EMPTY_TABLE' : 'HEADING_NOT_FOUND',
-    '',
+    'A1',
     empty ? '工作簿里没有内容。' : '没有找到标题行。',
     `请检查是不是选错了文件；表中要有一行标题，至少包含“${wanted.join('”“')}”。`,
   );

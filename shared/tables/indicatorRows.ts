@@ -42,7 +42,7 @@ export class IndicatorReader {
     if (this.manualByDefault > 0 && this.heading.columns.method === undefined) {
       this.problems.assumption(
         'NO_METHOD_COLUMN',
-        '',
+        cellAddress(this.heading.rowNumber, this.heading.columns.name),
         `表中没有“评分方式”列，${this.manualByDefault} 项都按“酌情”（步长 0.1 分）读入，原来的评分文字保留在评分标准里。`,
         '导入后可以在指标体系里逐项改成确切的规则；也可以在表中加“评分方式”“评分参数”两列再导入。',
       );
@@ -136,23 +136,41 @@ export class IndicatorReader {
       return { value: 0, negative: false };
     }
     if (own === '') this.reportPointsInText(row, text);
-    return this.parseItemPoints(row, text);
+    return this.parseItemPoints(row, text, section);
   }
 
-  private parseItemPoints(row: RawItem, text: string): { value: Points; negative: boolean } {
+  private parseItemPoints(
+    row: RawItem,
+    text: string,
+    section: Section,
+  ): { value: Points; negative: boolean } {
     const negative = /^[-\u2212\u2013]/.test(text);
     const value = parsePoints(negative ? text.slice(1) : text);
-    if (value !== null && (value > 0 || !negative)) return { value, negative };
-    const quantity = parseQuantity(text);
-    const message =
-      quantity === null ? `分值“${text.slice(0, 20)}”不是数字。` : `分值“${text}”多于两位小数。`;
+    const message = this.faultOfPoints(row, text, section, { value, negative });
+    if (value !== null && message === null) return { value, negative };
     this.problems.error(
       'ITEM_POINTS_INVALID',
       this.cell(row, 'points'),
-      message,
-      '请填写一个数字，最多两位小数，如“1.5”。',
+      message ?? '',
+      '请填写一个大于0的数，最多两位小数，如“1.5”。',
     );
     return { value: 0, negative: false };
+  }
+
+  private faultOfPoints(
+    row: RawItem,
+    text: string,
+    section: Section,
+    { value, negative }: { readonly value: Points | null; readonly negative: boolean },
+  ): string | null {
+    const shown = text.slice(0, 20);
+    if (value === null) {
+      return parseQuantity(text) === null ? `分值“${shown}”不是数字。` : `分值“${shown}”多于两位小数。`;
+    }
+    if (value === 0 && (negative || section === 'base')) return '分值是0。';
+    // Lists of negative points (§6.9) name no method; where one is named, the sign is a slip of the pen.
+    if (negative && section === 'base' && row.text.method !== '') return `分值“${shown}”是负数。`;
+    return null;
   }
 
   private reportPointsInText(row: RawItem, text: string): void {

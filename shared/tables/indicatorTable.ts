@@ -1,5 +1,5 @@
 import type { IndicatorSystem, ScoringItem } from '../domain/indicatorSystem';
-import { formatPoints, parsePoints, type Points } from '../domain/points';
+import { formatPoints, halfWidth, parsePoints, type Points } from '../domain/points';
 import {
   checkMapping,
   likelyHeadings,
@@ -77,7 +77,7 @@ export function parseIndicatorTable(
   if (items.length === 0 && problems.all.length === 0) {
     problems.error(
       'EMPTY_TABLE',
-      '',
+      cellAddress(heading.rowNumber, heading.columns.name),
       '标题行下面没有指标。',
       '请在标题行下面逐行填写指标，或选择另一张工作表。',
     );
@@ -176,7 +176,7 @@ function describeSystem(
       `指标体系的名称取自表头：${above.slice(0, 40)}`,
     );
   }
-  const yearInTitle = /(20\d\d)\s*年/.exec(title)?.[1];
+  const yearInTitle = /(20\d\d)\s*年/.exec(halfWidth(title))?.[1];
   const year = header.year ?? (yearInTitle ? Number(yearInTitle) : (options.year ?? 0));
   return {
     systemId: header.systemId ?? title,
@@ -217,7 +217,8 @@ function checkWhole(
     const column = INDICATOR_COLUMNS.find((spec) => spec.heading === problem.column);
     const rowNumber = rowOfCode.get(problem.itemCode);
     const index = (column && heading.columns[column.key]) ?? heading.columns.name;
-    const cell = rowNumber === undefined ? '' : cellAddress(rowNumber, index);
+    // What concerns the whole column is shown at its heading.
+    const cell = cellAddress(rowNumber ?? heading.rowNumber, index);
     const message = rowNumber === undefined ? problem.message : `${problem.itemCode}：${problem.message}`;
     if (problem.severity === 'error') problems.error(problem.code, cell, message, problem.remedy);
     else problems.warning(problem.code, cell, message, problem.remedy);

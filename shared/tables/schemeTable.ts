@@ -27,6 +27,8 @@ export const SCHEME_COLUMNS: readonly ColumnSpec<SchemeColumn>[] = [
 
 export interface SchemeTable {
   readonly schemes: readonly ComprehensiveScheme[];
+  /** Where each group is named first. */
+  readonly groupCells?: Readonly<Record<string, string>>;
   readonly problems: readonly TableProblem[];
 }
 
@@ -66,9 +68,17 @@ export function parseSchemeTable(sheets: readonly SheetText[]): SchemeTable {
     }
   }
   if (groups.size === 0 && problems.all.length === 0)
-    problems.error('EMPTY_TABLE', '', '标题行下面没有内容。', '请逐行填写组成部分和权重。');
+    problems.error(
+      'EMPTY_TABLE',
+      weightOf(heading.rowNumber),
+      '标题行下面没有内容。',
+      '请逐行填写组成部分和权重。',
+    );
   return {
     schemes: [...groups].map(([name, { components }]) => ({ group: name, components })),
+    groupCells: Object.fromEntries(
+      [...groups].map(([name, { rowNumber }]) => [name, cellAddress(rowNumber, heading.columns.group)]),
+    ),
     problems: problems.all,
   };
 }

@@ -101,7 +101,7 @@ export function parseSettings(rows: readonly SettingRow[]): {
         header.version = value.trim();
         break;
       case '年度':
-        if (/^(19|20|21)\d{2}年?$/.test(text)) header.year = Number(text.slice(0, 4));
+        if (/^(199\d|20\d\d|21\d\d|2200)年?(度)?$/.test(text)) header.year = Number(text.slice(0, 4));
         else refuse(`年度“${value}”无法识别`, '请写四位年份，如“2020”');
         break;
       case '说明':

@@ -54,7 +54,12 @@ export function parseUnitTable(sheets: readonly SheetText[], options: UnitTableO
   if (problems.all.length === 0) {
     for (const row of chosen.sheet.rows) if (row.rowNumber > chosen.heading.rowNumber) reader.read(row);
     if (reader.units.length === 0)
-      problems.error('EMPTY_TABLE', '', '标题行下面没有单位。', '请在标题行下面逐行填写单位。');
+      problems.error(
+        'EMPTY_TABLE',
+        cellAddress(chosen.heading.rowNumber, chosen.heading.columns.name),
+        '标题行下面没有单位。',
+        '请在标题行下面逐行填写单位。',
+      );
   }
   return {
     sheet: chosen.sheet.name,

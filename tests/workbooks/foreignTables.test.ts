@@ -55,7 +55,7 @@ describe.runIf(python !== null)('tables made by openpyxl', () => {
         'assumption ROW_LEFT_OUT A9',
         'assumption ROW_LEFT_OUT A11',
         'assumption POINTS_FROM_TEXT C5',
-        'assumption NO_METHOD_COLUMN',
+        'assumption NO_METHOD_COLUMN C3',
       ]),
     );
   });

@@ -8,6 +8,7 @@ import { findVersion, insertSystem, isScored, loadSystem } from '../../database/
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { datedSystem } from './datedSystem';
 import { requireSystem, toView } from './draft';
 
 export interface ImportedSystem extends IndicatorSystemView {
@@ -26,11 +27,12 @@ export interface ImportedSystem extends IndicatorSystemView {
  */
 export async function importIndicatorSystem(
   workspace: Workspace,
-  system: IndicatorSystem,
+  read: IndicatorSystem,
   { use }: { readonly use: 'ifUnscored' | 'draft' },
 ): Promise<ImportedSystem> {
   const outcome = await inTransaction(workspace, async (trx, now) => {
     const cycle = await loadCurrentCycle(trx);
+    const system = datedSystem(read, cycle.year);
     const same = await findSame(trx, system);
     if (same !== undefined) return { id: same, used: same === cycle.systemId, unchanged: true };
     const used = use === 'ifUnscored' && !(await isScored(trx, cycle.systemId));

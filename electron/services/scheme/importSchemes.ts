@@ -23,7 +23,7 @@ export async function importSchemes(
  */
 export async function applySchemes(
   workspace: Workspace,
-  { schemes, problems }: SchemeTable,
+  { schemes, problems, groupCells = {} }: SchemeTable,
 ): Promise<readonly SchemeView[]> {
   refuseTableErrors(problems);
   const { groups } = await loadAssessment(workspace);
@@ -31,19 +31,23 @@ export async function applySchemes(
   const toSave = schemes.flatMap(({ group, components }): SchemeToSave[] => {
     const known = groups.find(({ name }) => name.replace(/\s+/g, '') === group);
     if (known) return [{ groupId: known.id, components }];
-    unknown.push(unknownGroup(group, groups));
+    unknown.push(unknownGroup(group, groupCells[group] ?? '', groups));
     return [];
   });
   if (unknown.length > 0) throw new TableRefused(unknown);
   return saveSchemes(workspace, toSave);
 }
 
-function unknownGroup(group: string, groups: readonly { readonly name: string }[]): TableProblem {
+function unknownGroup(
+  group: string,
+  cell: string,
+  groups: readonly { readonly name: string }[],
+): TableProblem {
   return {
     severity: 'error',
     code: 'UNIT_GROUP_UNKNOWN',
     sheet: SCHEME_SHEET,
-    cell: '',
+    cell,
     message: `考评库里没有单位类别“${group}”。`,
     remedy: `请改成现有的类别：${groups.map(({ name }) => name).join('、')}。`,
   };

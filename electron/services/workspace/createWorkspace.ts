@@ -8,6 +8,7 @@ import { FORMAT_VERSION, migrateToLatest } from '../../database/migrate';
 import { openWriter } from '../../database/openDatabase';
 import { insertSystem } from '../../database/systemRepository';
 import { insertUnits } from '../../database/unitRepository';
+import { datedSystem } from '../indicators/datedSystem';
 import { withAppErrors } from './asAppError';
 import { syncFolder } from './durableFile';
 import { writeManifest } from './manifest';
@@ -88,7 +89,7 @@ async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<void>
   try {
     await migrateToLatest(db);
     await db.transaction().execute(async (trx) => {
-      const systemId = await insertSystem(trx, wanted.system, 'published', now);
+      const systemId = await insertSystem(trx, datedSystem(wanted.system, wanted.year), 'published', now);
       const cycle = await trx
         .insertInto('cycle')
         .values({

@@ -96,7 +96,9 @@ describe('the unit table', () => {
         ]).problems,
       ),
     ).toEqual(['error MISSING_COLUMN A1']);
-    expect(inShort(parseUnitTable([aSheet([['甲'], ['乙']])]).problems)).toEqual(['error HEADING_NOT_FOUND']);
-    expect(inShort(parseUnitTable([aSheet([HEADINGS])]).problems)).toEqual(['error EMPTY_TABLE']);
+    expect(inShort(parseUnitTable([aSheet([['甲'], ['乙']])]).problems)).toEqual([
+      'error HEADING_NOT_FOUND A1',
+    ]);
+    expect(inShort(parseUnitTable([aSheet([HEADINGS])]).problems)).toEqual(['error EMPTY_TABLE B1']);
   });
 });

@@ -88,7 +88,7 @@ describe('a table found in the wild', () => {
       'assumption ROW_LEFT_OUT A8',
       'assumption ROW_LEFT_OUT A9',
       'assumption POINTS_FROM_TEXT C5',
-      'assumption NO_METHOD_COLUMN',
+      'assumption NO_METHOD_COLUMN C3',
       'assumption ITEMS_NUMBERED A3',
       'assumption TITLE_FROM_SHEET A1',
     ]);
@@ -124,7 +124,7 @@ describe('a mapping by hand', () => {
   it('reads a table none of whose headings is known', () => {
     const sheet = aSheet([['表一'], ['大类', '事由', '可得'], ['履职', '公开', 100]]);
     const first = parseIndicatorTable([sheet]);
-    expect(inShort(first.problems)).toEqual(['error HEADING_NOT_FOUND']);
+    expect(inShort(first.problems)).toEqual(['error HEADING_NOT_FOUND A1']);
     expect(first.headings.map(({ text }) => text)).toEqual(['大类', '事由', '可得']);
     const mapped = parseIndicatorTable([sheet], { mapping: { 一级指标: 'A', 三级指标: 'B', 分值: '可得' } });
     expect(mapped.system.items).toMatchObject([{ level1Name: '履职', name: '公开', points: 10_000 }]);
@@ -156,7 +156,7 @@ describe('defects, each with its cell', () => {
       'error DUPLICATE_CODE A3',
       'error ITEM_CODE_MISSING A5',
       'error CODE_IS_DATE A9',
-      'warning POINTS_SUM',
+      'warning POINTS_SUM D1',
       'warning STATED_TOTAL_DIFFERS D10',
     ]);
     for (const problem of preview.problems) {
@@ -213,11 +213,11 @@ describe('defects, each with its cell', () => {
 
   it('no headings at all, and an empty workbook', () => {
     expect(inShort(parseIndicatorTable([aSheet([['甲', '乙']])]).problems)).toEqual([
-      'error HEADING_NOT_FOUND',
+      'error HEADING_NOT_FOUND A1',
     ]);
-    expect(inShort(parseIndicatorTable([aSheet([])]).problems)).toEqual(['error EMPTY_TABLE']);
+    expect(inShort(parseIndicatorTable([aSheet([])]).problems)).toEqual(['error EMPTY_TABLE A1']);
     expect(inShort(parseIndicatorTable([aSheet([['指标编码', '三级指标', '分值']])]).problems)).toEqual([
-      'error EMPTY_TABLE',
+      'error EMPTY_TABLE B1',
     ]);
   });
 
@@ -285,7 +285,7 @@ describe('shapes seen elsewhere', () => {
         'assumption LEVEL_ROW A2',
         'assumption ROW_JOINED A5',
         'warning LEVEL_SUM_DIFFERS B7',
-        'warning POINTS_SUM',
+        'warning POINTS_SUM C1',
       ]),
     );
   });

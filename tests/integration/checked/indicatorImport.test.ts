@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cli, cliJson } from '../../helpers/cli';
+import { aFolder, aWorkbook } from '../../helpers/workbooks';
+
+interface Trial {
+  readonly items: number;
+  readonly points: string;
+  readonly problems: readonly { readonly cell: string; readonly code: string }[];
+}
+
+const HEADINGS = ['一级指标', '指标编码', '三级指标', '分值', '评分方式', '评分参数'];
+
+describe('a table that does not say its year', () => {
+  const rows = [
+    ['考核项目', '考核内容', '分值', '评分细则'],
+    ['依法履职', '权责清单', 60, '未公开的扣1分'],
+    ['规范执法', '执法公示', 40, '未公示的扣1分'],
+  ];
+
+  it('is read as that of the cycle it is imported into', async () => {
+    const folder = await aFolder();
+    const table = await aWorkbook(folder, [{ name: 'Sheet1', rows }]);
+    const workspace = join(folder, '考评库');
+    await cliJson('init', '--workspace', workspace, '--year', '2021');
+    await cliJson('indicators', 'import', table, '--workspace', workspace);
+    const { system } = await cliJson<{ system: unknown }>('compute', '--workspace', workspace);
+    expect(system).toMatchObject({ year: 2021, items: 2, points: '100.00' });
+  });
+
+  it('starts a workspace of the year asked for, or of this year, saying so', async () => {
+    const folder = await aFolder();
+    const table = await aWorkbook(folder, [{ name: 'Sheet1', rows }]);
+    const asked = await cliJson<{ year: number }>(
+      'init',
+      ...['--workspace', join(folder, 'a'), '--indicators', table, '--year', '2019'],
+    );
+    expect(asked.year).toBe(2019);
+    const { code, err } = await cli('init', '--workspace', join(folder, 'b'), '--indicators', table);
+    expect(code).toBe(0);
+    expect(err).toContain('没有写年度');
+  });
+});
+
+describe('wrong points', () => {
+  it('zero, and a minus sign where a method stands, are errors at their cells; the sum is shown at its heading', async () => {
+    const folder = await aFolder();
+    const table = await aWorkbook(folder, [
+      {
+        name: '指标',
+        rows: [
+          HEADINGS,
+          ['甲', '1.1.1', '对的', 90, '是否', '条件=有'],
+          ['甲', '1.1.2', '零分', 0, '是否', '条件=有'],
+          ['甲', '1.1.3', '负分', -10, '是否', '条件=有'],
+        ],
+      },
+    ]);
+    const { code, out } = await cli('indicators', 'import', table, '--dry-run', '--json');
+    expect(code).toBe(2);
+    const trial = JSON.parse(out) as Trial;
+    expect(trial.problems.map((problem) => `${problem.code} ${problem.cell}`)).toEqual([
+      'ITEM_POINTS_INVALID D3',
+      'ITEM_POINTS_INVALID D4',
+      'POINTS_SUM D1',
+    ]);
+  });
+});
