@@ -1,19 +1,21 @@
 import { EllipsisOutlined } from '@ant-design/icons';
 import { App as AntApp, ConfigProvider, Spin } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { AppState } from '@shared/ipc/views';
 import { call } from './api';
 import { ErrorNotice } from './components/ErrorNotice';
 import type { Place } from './shell/navigation';
 import { readPlace } from './shell/readPlace';
+import { preloadScreen } from './shell/screens';
+import { Show, ScreenModule } from './shell/ScreenModule';
 import { Shell } from './shell/Shell';
 import { useMenuCommands } from './shell/useMenuCommands';
 import { appTheme, useSystemDark } from './theme';
 import { useApp, WorkspaceProvider } from './shell/workspace';
 
 // Most starts go straight to a workspace; the first-start page brings forms and import dialogs with it.
-const FirstStart = lazy(() => import('./features/firstStart/FirstStart'));
+const firstStart = new ScreenModule(() => import('./features/firstStart/FirstStart'));
 
 /** Theme and language around everything; then what main knows, then the first screen. */
 export function App() {
@@ -72,7 +74,7 @@ function Root() {
   // The last place of this workspace comes back; nothing waits for it longer than one call.
   useEffect(() => {
     if (!folder) return;
-    const at = (place: Place) => setStart({ folder, place });
+    const at = (place: Place) => preloadScreen(place.screen).then(() => setStart({ folder, place }));
     call('ui:get', { key: 'shell.place' }).then(
       (stored) => at(readPlace(stored)),
       () => at(readPlace(null)),
@@ -80,11 +82,7 @@ function Root() {
   }, [folder]);
 
   if (!app.workspace) {
-    return (
-      <Suspense fallback={<Spin className="screen-spin" />}>
-        <FirstStart creating={creating} onCreating={setCreating} />
-      </Suspense>
-    );
+    return <Show module={firstStart} props={{ creating, onCreating: setCreating }} />;
   }
   if (start?.folder !== folder || !start) return <Spin className="screen-spin" />;
   return <Shell key={folder} initial={start.place} />;

@@ -2,6 +2,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { preloadScreen } from './shell/screens';
 import { keepIconsQuiet } from './shell/quietIcons';
 import './shell/app.css';
 
@@ -9,5 +10,7 @@ dayjs.locale('zh-cn');
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+// Where most starts end; loading it beside the first call to main saves a round trip.
+void preloadScreen('dashboard');
 keepIconsQuiet(document.body);
 createRoot(root).render(<App />);

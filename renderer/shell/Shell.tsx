@@ -1,10 +1,11 @@
-import { Alert, Layout, Spin } from 'antd';
-import { Suspense, useEffect, useState } from 'react';
+import { Alert, Layout } from 'antd';
+import { useEffect, useState } from 'react';
 import { subscribe } from '../api';
 import { HelpDialog } from './HelpDialog';
 import { NavigationProvider, useNavigate, usePlace, type Place } from './navigation';
 import { SCREENS } from './screens';
 import { ScreenBoundary } from './ScreenBoundary';
+import { Show } from './ScreenModule';
 import { SearchPalette } from './SearchPalette';
 import { SideMenu } from './SideMenu';
 import { TopBar } from './TopBar';
@@ -74,9 +75,7 @@ function Screen() {
     <Layout.Content className="content" aria-label={screen.name}>
       <h1 className="visually-hidden">{screen.name}</h1>
       <ScreenBoundary key={screen.id}>
-        <Suspense fallback={<Spin className="screen-spin" />}>
-          <screen.Component />
-        </Suspense>
+        <Show module={screen.module} props={{}} />
       </ScreenBoundary>
     </Layout.Content>
   );

@@ -8,9 +8,10 @@ import {
   PieChartOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
-import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Seat } from '@shared/ipc/views';
 import type { ScreenId } from './navigation';
+import { ScreenModule } from './ScreenModule';
 
 export interface ScreenEntry {
   readonly id: ScreenId;
@@ -18,7 +19,7 @@ export interface ScreenEntry {
   readonly name: string;
   readonly icon: ReactNode;
   readonly seats: readonly Seat[];
-  readonly Component: LazyExoticComponent<ComponentType>;
+  readonly module: ScreenModule;
 }
 
 const ALL: readonly Seat[] = ['office', 'assessor', 'unit'];
@@ -31,60 +32,65 @@ export const SCREENS: readonly ScreenEntry[] = [
     name: '工作台',
     icon: <DashboardOutlined aria-hidden />,
     seats: ALL,
-    Component: lazy(() => import('../features/dashboard/Dashboard')),
+    module: new ScreenModule(() => import('../features/dashboard/Dashboard')),
   },
   {
     id: 'indicatorSystem',
     name: '指标体系',
     icon: <PartitionOutlined aria-hidden />,
     seats: ALL,
-    Component: lazy(() => import('../features/indicatorSystem/IndicatorSystemScreen')),
+    module: new ScreenModule(() => import('../features/indicatorSystem/IndicatorSystemScreen')),
   },
   {
     id: 'units',
     name: '被考评单位',
     icon: <BankOutlined aria-hidden />,
     seats: OFFICE,
-    Component: lazy(() => import('../features/units/UnitsScreen')),
+    module: new ScreenModule(() => import('../features/units/UnitsScreen')),
   },
   {
     id: 'selfEvaluation',
     name: '自评填报',
     icon: <FormOutlined aria-hidden />,
     seats: ['office', 'unit'],
-    Component: lazy(() => import('../features/selfEvaluation/SelfEvaluationScreen')),
+    module: new ScreenModule(() => import('../features/selfEvaluation/SelfEvaluationScreen')),
   },
   {
     id: 'scoring',
     name: '评分',
     icon: <EditOutlined aria-hidden />,
     seats: ['office', 'assessor'],
-    Component: lazy(() => import('../features/scoring/ScoringScreen')),
+    module: new ScreenModule(() => import('../features/scoring/ScoringScreen')),
   },
   {
     id: 'comprehensive',
     name: '综合考核',
     icon: <PieChartOutlined aria-hidden />,
     seats: OFFICE,
-    Component: lazy(() => import('../features/comprehensive/ComprehensiveScreen')),
+    module: new ScreenModule(() => import('../features/comprehensive/ComprehensiveScreen')),
   },
   {
     id: 'reports',
     name: '报表导出',
     icon: <DownloadOutlined aria-hidden />,
     seats: OFFICE,
-    Component: lazy(() => import('../features/reports/ReportsScreen')),
+    module: new ScreenModule(() => import('../features/reports/ReportsScreen')),
   },
   {
     id: 'system',
     name: '系统管理',
     icon: <SettingOutlined aria-hidden />,
     seats: ALL,
-    Component: lazy(() => import('../features/system/SystemScreen')),
+    module: new ScreenModule(() => import('../features/system/SystemScreen')),
   },
 ];
 
 /** Menu entries of a seat, in order. */
 export function screensOf(seat: Seat): readonly ScreenEntry[] {
   return SCREENS.filter((screen) => screen.seats.includes(seat));
+}
+
+/** Loads a screen's code ahead of its being shown. */
+export async function preloadScreen(id: ScreenId): Promise<void> {
+  await SCREENS.find((screen) => screen.id === id)?.module.preload();
 }

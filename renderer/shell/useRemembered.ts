@@ -5,15 +5,14 @@ import { call } from '../api';
  * A setting of the screen (filter, column widths, last place) remembered per workspace.
  * @param key stable, at most 100 characters, for instance "units.columns".
  * @param check reads what was stored; undefined where it is not of this shape (an older version wrote it).
- * @returns the value, how to change it, and whether the stored one has been read yet.
+ * @returns the value, and how to change it.
  */
 export function useRemembered<T>(
   key: string,
   initial: T,
   check: (stored: unknown) => T | undefined,
-): [T, (value: T) => void, boolean] {
+): [T, (value: T) => void] {
   const [value, setValue] = useState(initial);
-  const [ready, setReady] = useState(false);
   const touched = useRef(false);
   const checkRef = useRef(check);
 
@@ -24,9 +23,8 @@ export function useRemembered<T>(
       const known = stored === null ? undefined : checkRef.current(stored);
       // What a person chose meanwhile wins over what was stored.
       if (known !== undefined && !touched.current) setValue(known);
-      setReady(true);
     };
-    call('ui:get', { key }).then(finish, () => finish(null));
+    call('ui:get', { key }).then(finish, () => undefined);
     return () => {
       gone = true;
     };
@@ -40,7 +38,7 @@ export function useRemembered<T>(
     },
     [key],
   );
-  return [value, change, ready];
+  return [value, change];
 }
 
 /** Stores a setting of the screen. A failure is no loss of work, so it stays silent. */

@@ -120,6 +120,7 @@ export function ProgressMatrix({ result }: { readonly result: CycleResult }) {
         columns={columns}
         rowKey={(unit) => unit.id}
         height={rows * 32}
+        virtualFrom={20}
         exportName="评分进度"
         onOpen={(unit) => navigate({ screen: 'scoring', unitId: unit.id })}
         empty={<EmptyState title="还没有被考评单位" text="到「被考评单位」导入单位表或逐个添加。" />}
