@@ -34,6 +34,7 @@ export interface Jobs {
   writeScoreTemplate: { args: { folder: string; unitIds?: number[]; target: string }; result: null };
   writeListTable: { args: ListTable & { target: string }; result: null };
   verify: { args: { folder: string }; result: VerifyResult };
+  restore: { args: { file: string; folder: string }; result: null };
   backup: { args: { folder: string; target: string }; result: null };
 }
 

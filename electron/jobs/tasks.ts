@@ -1,4 +1,5 @@
 import { backupWorkspace } from '../services/backup/backupWorkspace';
+import { restoreWorkspace } from '../services/backup/restoreWorkspace';
 import { exportIndicatorSystem } from '../services/indicators/exportIndicatorSystem';
 import { exportReport } from '../services/reports/exportReport';
 import { previewReport } from '../services/reports/previewReport';
@@ -58,6 +59,10 @@ export const tasks: Tasks = {
     return null;
   },
   verify: ({ folder }) => reading(folder, (workspace) => verifyWorkspace(workspace)),
+  restore: async ({ file, folder }, context) => {
+    await restoreWorkspace(file, folder, context);
+    return null;
+  },
   backup: ({ folder, target }, context) =>
     reading(folder, async (workspace) => {
       await backupWorkspace(workspace, target, context);

@@ -19,6 +19,8 @@ export interface Place {
   readonly partCode?: string;
   /** 评分 only: by unit or by item. */
   readonly view?: 'unit' | 'item';
+  /** 系统管理 only: what the native menu asked for; done on arrival, never remembered. */
+  readonly task?: 'backup' | 'restore';
 }
 
 export type Navigate = (place: Place) => void;
@@ -43,7 +45,7 @@ export function NavigationProvider({
   const navigate = useCallback<Navigate>(
     (next) => {
       setPlace(next);
-      onMove?.(next);
+      onMove?.({ ...next, task: undefined });
     },
     [onMove],
   );

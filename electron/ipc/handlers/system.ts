@@ -1,4 +1,3 @@
-import { restoreWorkspace } from '../../services/backup/restoreWorkspace';
 import { getUiState, setUiState } from '../../services/uiState';
 import type { Session } from '../../shell/session';
 import type { Handlers } from '../handle';
@@ -16,7 +15,7 @@ export function systemHandlers(session: Session): Pick<Handlers, SystemCalls> {
     },
     'system:restore': async ({ file, folder }) => {
       const target = session.files.path(folder, 'folder');
-      await restoreWorkspace(session.files.path(file, 'read'), target);
+      await session.run('restore', { file: session.files.path(file, 'read'), folder: target });
       return session.open(target);
     },
     'ui:get': async ({ key }) => getUiState(await session.workspace(), key),

@@ -1,7 +1,7 @@
 import { Button, Card, Flex, Spin } from 'antd';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { AppState } from '@shared/ipc/views';
-import { RendererError, call } from '../../api';
+import { RendererError, call, subscribe } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { ReferenceNote } from '../../components/ReferenceNote';
 import { useApp } from '../../shell/workspace';
@@ -22,24 +22,41 @@ export default function FirstStart({
   const [busy, setBusy] = useState('');
   const [error, setError] = useState<unknown>(() => app.openError && new RendererError(app.openError));
 
-  const enter = async (label: string, run: () => Promise<AppState | null>) => {
-    setBusy(label);
-    setError(undefined);
-    try {
-      const next = await run();
-      if (next) setApp(next);
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      setBusy('');
-    }
-  };
+  const enter = useCallback(
+    async (label: string, run: () => Promise<AppState | null>) => {
+      setBusy(label);
+      setError(undefined);
+      try {
+        const next = await run();
+        if (next) setApp(next);
+      } catch (cause) {
+        setError(cause);
+      } finally {
+        setBusy('');
+      }
+    },
+    [setApp],
+  );
   const useSample = () => enter('正在生成示例数据', () => call('workspace:createDemo', {}));
   const openFolder = () =>
     enter('正在打开考评库', async () => {
       const folder = await call('dialog:folder', { purpose: 'open' });
       return folder ? call('workspace:open', { folder: folder.token }) : null;
     });
+
+  const restore = useCallback(
+    () =>
+      enter('正在恢复', async () => {
+        const [file] = await call('dialog:files', { purpose: 'backup', multiple: false });
+        const folder = file && (await call('dialog:folder', { purpose: 'create' }));
+        return file && folder ? call('system:restore', { file: file.token, folder: folder.token }) : null;
+      }),
+    [enter],
+  );
+  useEffect(
+    () => subscribe('menu:command', ({ command }) => (command === 'restore' ? void restore() : undefined)),
+    [restore],
+  );
 
   const created = (next: AppState) => {
     onCreating(false);
@@ -78,6 +95,9 @@ export default function FirstStart({
             <div className="first-start-note">
               <ReferenceNote system={reference} />
             </div>
+            <Button type="link" className="first-start-restore" onClick={() => void restore()}>
+              从备份恢复
+            </Button>
           </Spin>
         )}
         {!creating && (

@@ -1,15 +1,14 @@
 import { Alert, Button, Descriptions } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Seat, SystemSummary, VerifyFinding, VerifyResult } from '@shared/ipc/views';
-import { call, subscribe } from '../../api';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { ReferenceNote } from '../../components/ReferenceNote';
 import { useAction, useCall } from '../../shell/useCall';
 import { useWorkspace } from '../../shell/workspace';
-import { JobStatus } from '../reports/JobStatus';
-import { useJob } from '../reports/useJob';
 import '../reports/reports.css';
+import { Backup } from './Backup';
+import { Restore } from './Restore';
 import './system.css';
 
 const SEATS: Readonly<Record<Seat, string>> = { office: '考评办', assessor: '评分员', unit: '单位' };
@@ -21,6 +20,7 @@ export default function SystemScreen() {
       <Facts />
       <Verify />
       <Backup />
+      <Restore />
       <Versions />
     </div>
   );
@@ -111,38 +111,6 @@ function VerifyReport({ result }: { readonly result: VerifyResult }) {
       />
     </>
   );
-}
-
-function Backup() {
-  const { workspace } = useWorkspace();
-  const job = useJob();
-  const { run } = job;
-  const suggestedName = `${workspace.name}备份.zip`;
-  useEffect(
-    () =>
-      subscribe('menu:command', ({ command }) => {
-        if (command === 'backup') void run(() => startBackup(suggestedName));
-      }),
-    [run, suggestedName],
-  );
-  return (
-    <section className="panel" aria-label="备份">
-      <div className="panel-head">
-        <h2>备份</h2>
-        <span className="muted">把整个考评库（数据和佐证材料）存成一个文件，可放到U盘或其他电脑</span>
-        <span className="spacer" />
-        <Button disabled={job.running} onClick={() => void run(() => startBackup(suggestedName))}>
-          备份
-        </Button>
-      </div>
-      <JobStatus job={job} done="已备份" />
-    </section>
-  );
-}
-
-async function startBackup(suggestedName: string): Promise<{ jobId: string } | null> {
-  const target = await call('dialog:save', { suggestedName, extension: 'zip' });
-  return target && call('system:backup', { target: target.token });
 }
 
 const VERSION_COLUMNS: readonly DataColumn<SystemSummary>[] = [
