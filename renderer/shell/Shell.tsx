@@ -46,7 +46,7 @@ function Frame() {
         if (command === 'manual') setHelping(true);
         // 评分 has a fuller list of its own keys and listens itself.
         if (command === 'shortcuts' && place.screen !== 'scoring') setHelping(true);
-        if (command === 'backup' || command === 'restore') navigate({ screen: 'system' });
+        if (command === 'backup' || command === 'restore') navigate({ screen: 'system', task: command });
       }),
     [place.screen, navigate],
   );
