@@ -2,6 +2,12 @@ import { Steps } from 'antd';
 import type { WorkspaceView } from '@shared/ipc/views';
 import { chineseDate, CYCLE_STATE_NAMES, CYCLE_STATES } from '../../shell/words';
 
+/** A date stands only under a stage that is behind. */
+function stageNote(index: number, current: number, date: string): string | undefined {
+  if (index === current) return '当前阶段';
+  return index < current && date !== '' ? date : undefined;
+}
+
 /** Where the year stands among its stages. */
 export function StageLine({ workspace }: { readonly workspace: WorkspaceView }) {
   const current = CYCLE_STATES.indexOf(workspace.cycle.state);
@@ -14,8 +20,7 @@ export function StageLine({ workspace }: { readonly workspace: WorkspaceView }) 
         titlePlacement="vertical"
         items={CYCLE_STATES.map((state, index) => ({
           title: CYCLE_STATE_NAMES[state],
-          content:
-            state === 'published' && published ? published : index === current ? '当前阶段' : undefined,
+          content: stageNote(index, current, state === 'published' ? published : ''),
         }))}
       />
     </section>

@@ -1,14 +1,9 @@
 import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { SECTION_NAMES, type ScoringItem } from '@shared/domain/indicatorSystem';
+import { SOURCE_NAMES } from './basisSources';
 import { formatRules } from '@shared/tables/ruleText';
 import { PointsText } from '../../components/PointsText';
-
-const SOURCE_NAMES: Readonly<Record<string, string>> = {
-  seed: '区年度报告',
-  law: '法律法规',
-  practice: '实践做法',
-};
 
 function placeText(item: ScoringItem): string {
   if (item.section !== 'base') return SECTION_NAMES[item.section];

@@ -3,7 +3,8 @@ import type { ScoringItem } from '@shared/domain/indicatorSystem';
 import type { IndicatorSystemView, ItemView } from '@shared/ipc/views';
 import { checkItem } from '@shared/tables/ruleChecks';
 import { pointsText } from './fieldTexts';
-import { LinesField, RuleForms } from './RuleForm';
+import { basisField } from './basisSources';
+import { LinesField, RowsField, RuleForms } from './RuleForm';
 import { TypedField } from './TypedField';
 import { useItemDraft } from './useItemDraft';
 import { TryOut } from './TryOut';
@@ -66,6 +67,16 @@ export function ItemForm({ view, stored, kept, groups, onSaved, onRemove }: Item
         <TextArea label="评分标准" value={item.standard} onChange={(standard) => change({ standard })} />
         <LinesField label="佐证材料" value={item.evidence} onChange={(evidence) => change({ evidence })} />
         <ScopeFields item={item} groups={groups} change={change} />
+        <RowsField
+          field={basisField(item.basis.map(({ source }) => source))}
+          rows={item.basis.map(({ source, text }) => ({ source, text }))}
+          least={0}
+          onChange={(rows) =>
+            change({
+              basis: rows.map(({ source, text }) => ({ source: String(source), text: String(text) })),
+            })
+          }
+        />
       </Form>
       <TryOut item={item} year={view.summary.year} />
     </div>

@@ -1,7 +1,7 @@
 import { Button, Flex, Input, Select } from 'antd';
 import { RULE_KIND_NAMES, type Rule, type RuleKind } from '@shared/domain/rule';
 import type { ScoringItem } from '@shared/domain/indicatorSystem';
-import { countText, optionalQuantityText, pointsText, quantityText } from './fieldTexts';
+import { countText, optionalQuantityText, ownPointsText, pointsText, quantityText } from './fieldTexts';
 import { blankRule, changeRule, fieldsOfRule, kindsOf, type Choice, type FormField } from './ruleForms';
 import { TypedField } from './TypedField';
 
@@ -43,6 +43,7 @@ export function RuleForms({
               </Button>
             )}
           </Flex>
+          {several && <OwnPoints rule={rule} onChange={(next) => replace(index, next)} />}
           <RuleFieldList rule={rule} onChange={(next) => replace(index, next)} />
         </fieldset>
       ))}
@@ -50,6 +51,23 @@ export function RuleForms({
         <Button onClick={() => onChange([...item.rules, blankRule('yesNo', item.points)])}>增加规则</Button>
       )}
     </div>
+  );
+}
+
+/** What one of several rules stands for; practice page §6.13. */
+function OwnPoints({ rule, onChange }: { readonly rule: Rule; readonly onChange: (rule: Rule) => void }) {
+  if (rule.kind === 'bonusPerOccurrence' || rule.kind === 'veto') return null;
+  return (
+    <TypedField
+      label="本规则分值（留空为整项分值）"
+      {...ownPointsText}
+      value={rule.points ?? null}
+      unit="分"
+      onChange={(points) => {
+        const { points: _before, ...rest } = rule;
+        onChange(points === null ? (rest as Rule) : { ...rule, points });
+      }}
+    />
   );
 }
 
@@ -97,7 +115,7 @@ function RuleField({ field, value, onChange, rowLabel }: FieldProps) {
         />
       );
     case 'choice':
-      return <ChoiceField label={label} options={field.options} value={value} onChange={onChange} />;
+      return <ChoiceField {...common} options={field.options} value={value} />;
     case 'lines':
       return <LinesField label={label} value={value as readonly string[]} onChange={onChange} />;
     case 'rows':
@@ -120,18 +138,20 @@ function RuleField({ field, value, onChange, rowLabel }: FieldProps) {
 
 function ChoiceField({
   label,
+  hideLabel,
   options,
   value,
   onChange,
 }: {
   readonly label: string;
+  readonly hideLabel: boolean;
   readonly options: readonly Choice[];
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
 }) {
   return (
     <span className="typed-field">
-      <span>{label}</span>
+      {!hideLabel && <span>{label}</span>}
       <Select
         aria-label={label}
         value={options.findIndex((option) => option.value === value)}
@@ -166,13 +186,17 @@ export function LinesField({
   );
 }
 
-function RowsField({
+/** Lines of several fields each. */
+export function RowsField({
   field,
   rows,
+  least = 1,
   onChange,
 }: {
   readonly field: Extract<FormField, { type: 'rows' }>;
   readonly rows: readonly Values[];
+  /** Lines that must remain. */
+  readonly least?: number;
   readonly onChange: (rows: readonly Values[]) => void;
 }) {
   return (
@@ -214,7 +238,7 @@ function RowsField({
                   size="small"
                   type="text"
                   aria-label={`删除${field.label} ${index + 1}`}
-                  disabled={rows.length <= 1}
+                  disabled={rows.length <= least}
                   onClick={() => onChange(rows.filter((_, place) => place !== index))}
                 >
                   删除

@@ -28,3 +28,10 @@ export const countText = {
   },
   allowed: '请填不小于0的整数',
 };
+
+/** '' is null: the rule stands for the whole item's points. */
+export const ownPointsText = {
+  format: (value: number | null) => (value === null ? '' : shortPoints(value)),
+  parse: (text: string) => (halfWidth(text) === '' ? null : (parsePoints(text) ?? undefined)),
+  allowed: '请填不小于0、最多两位小数的数，或留空',
+};
