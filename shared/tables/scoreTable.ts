@@ -122,7 +122,11 @@ export class ScoreRowParser {
 
   private evaluate(row: SheetRow, item: ScoringItem, entry: ScoreEntry): ItemResult | null {
     const result = evaluateItem(item, entry, this.context.cycleYear);
-    for (const problem of result.problems) this.fieldError(row, item, problem);
+    for (const problem of result.problems) {
+      // Rules of judgement and case files ask for a 得分 of their own; it stands among the inputs.
+      const ofInput = problem.field === '得分' && entry.points === '';
+      this.fieldError(row, item, ofInput ? { ...problem, field: 'inputs' } : problem);
+    }
     if (result.problems.length > 0) return null;
     if (result.status === 'unscored') {
       this.problems.warning(
@@ -145,8 +149,9 @@ export class ScoreRowParser {
     if (!unit) this.unknown(row, 'unitCode', 'UNKNOWN_UNIT', '单位编码', unitCode);
     if (!item) this.unknown(row, 'itemCode', 'UNKNOWN_ITEM', '指标编码', itemCode);
     if (!unit || !item) return null;
+    if (!this.isCodeCertain(row, itemCode)) return null;
     const unitName = this.text(row, 'unitName');
-    if (unitName !== '' && unitName !== unit.name && unitName !== unit.shortName) {
+    if (unitName !== '' && ![unit.name, unit.shortName].some((name) => isSameName(name, unitName))) {
       this.problems.error(
         'UNIT_NAME_DIFFERS',
         this.cell(row, 'unitName'),
@@ -156,7 +161,7 @@ export class ScoreRowParser {
       return null;
     }
     const itemName = this.text(row, 'itemName');
-    if (itemName !== '' && itemName !== item.name) {
+    if (itemName !== '' && !isSameName(itemName, item.name)) {
       this.problems.error(
         'ITEM_NAME_DIFFERS',
         this.cell(row, 'itemName'),
@@ -175,6 +180,21 @@ export class ScoreRowParser {
       return null;
     }
     return this.first(row, unit, item) ? { unit, item } : null;
+  }
+
+  /** A code typed as a number may have lost its last zero: 1.10 shows as 1.1. Only the item's name can tell. */
+  private isCodeCertain(row: SheetRow, itemCode: string): boolean {
+    const cell = row.cells[this.columns.itemCode ?? -1];
+    if (cell?.number === undefined || this.text(row, 'itemName') !== '') return true;
+    const twin = `${itemCode}0`;
+    if (!itemCode.includes('.') || !this.context.items.has(twin)) return true;
+    this.problems.error(
+      'CODE_AS_NUMBER',
+      this.cell(row, 'itemCode'),
+      `指标编码是数字 ${itemCode}，分不清是“${itemCode}”还是“${twin}”。`,
+      '编码列要设为文本格式，再重新填写编码；或填上三级指标的名称。',
+    );
+    return false;
   }
 
   private first(row: SheetRow, unit: Unit, item: ScoringItem): boolean {
@@ -238,6 +258,10 @@ export class ScoreRowParser {
   private cell(row: SheetRow, key: ScoreColumn): string {
     return cellAddress(row.rowNumber, this.columns[key]) || cellAddress(row.rowNumber, this.columns.itemCode);
   }
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one === other || halfWidth(one) === halfWidth(other);
 }
 
 function remedyOf(code: string, item: ScoringItem): string {
