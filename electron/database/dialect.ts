@@ -165,8 +165,11 @@ class SqliteDriver implements Driver {
       release = resolve;
     });
     await before;
+    if (!this.#connection) {
+      release();
+      throw new Error('the database is closed');
+    }
     this.#release = release;
-    if (!this.#connection) throw new Error('the database is closed');
     return this.#connection;
   }
 
@@ -184,13 +187,22 @@ class SqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('ROLLBACK'));
+    try {
+      await connection.executeQuery(CompiledQuery.raw('ROLLBACK'));
+    } catch (cause) {
+      // A full or failing disk makes SQLite roll back by itself; what stopped the transaction is the news, not this.
+      if (!(cause instanceof Error && cause.message.includes('no transaction is active'))) throw cause;
+    }
   }
 
+  /** Whoever has the connection, or waits for it already, finishes first. */
   async destroy(): Promise<void> {
+    if (!this.#connection) return;
+    await this.acquireConnection();
     const connection = this.#connection;
     this.#connection = null;
-    await connection?.close();
+    this.#release();
+    await connection.close();
   }
 }
 

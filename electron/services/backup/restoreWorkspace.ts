@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { backupDamaged } from '@shared/errors/workspace';
 import { readFormatVersion } from '../../database/migrate';
 import { checkDatabase, openReader } from '../../database/openDatabase';
-import { withAppErrors } from '../workspace/asAppError';
-import { assertFree, moveIntoPlace } from '../workspace/createWorkspace';
+import { buildFolderAside } from '../workspace/folderAside';
 import { assertSupported, parseManifest } from '../workspace/manifest';
-import { removeLeftovers } from '../workspace/removeLeftovers';
 import { workspacePaths } from '../workspace/workspacePaths';
 import { readBackup } from './readBackup';
 import type { BackupOptions } from './backupWorkspace';
@@ -24,27 +21,16 @@ export async function restoreWorkspace(
   options: BackupOptions = {},
 ): Promise<{ readonly folder: string; readonly name: string; readonly missing: readonly string[] }> {
   const target = resolve(folder);
-  return withAppErrors(target, async () => {
-    await assertFree(target);
-    await mkdir(dirname(target), { recursive: true });
-    await removeLeftovers(dirname(target));
-    const aside = join(dirname(target), `.faheng-restore-${randomBytes(6).toString('hex')}`);
-    try {
-      await mkdir(aside);
-      const manifest = await readBackup(file, {
-        ...options,
-        label: '还原',
-        write: ({ path }, chunks) => unpack(join(aside, path), chunks),
-      });
-      await assertWorkspace(aside, basename(file));
-      await mkdir(workspacePaths(aside).evidenceTemporary, { recursive: true });
-      await mkdir(workspacePaths(aside).backups, { recursive: true });
-      await moveIntoPlace(aside, target);
-      return { folder: target, name: manifest.name, missing: manifest.missing };
-    } catch (cause) {
-      await rm(aside, { recursive: true, force: true }).catch(() => undefined);
-      throw cause;
-    }
+  return buildFolderAside(target, 'restore', async (aside) => {
+    const manifest = await readBackup(file, {
+      ...options,
+      label: '还原',
+      write: ({ path }, chunks) => unpack(join(aside, path), chunks),
+    });
+    await assertWorkspace(aside, basename(file));
+    await mkdir(workspacePaths(aside).evidenceTemporary, { recursive: true });
+    await mkdir(workspacePaths(aside).backups, { recursive: true });
+    return { folder: target, name: manifest.name, missing: manifest.missing };
   });
 }
 

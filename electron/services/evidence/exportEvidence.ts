@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { constants, copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql, type Kysely } from 'kysely';
 import { AppError } from '@shared/errors/appError';
 import { shortPoints } from '@shared/domain/points';
-import { exportedFileName, itemFolderName, unitFolderName } from '@shared/evidence/evidenceName';
+import { exportedFileName, itemFolderName, uniqueName, unitFolderName } from '@shared/evidence/evidenceName';
 import type { Schema } from '../../database/schema';
 import { writeTables } from '../../workbook/writeTable';
-import { withAppErrors } from '../workspace/asAppError';
-import { assertFree, moveIntoPlace } from '../workspace/createWorkspace';
-import { removeLeftovers } from '../workspace/removeLeftovers';
+import { buildFolderAside } from '../workspace/folderAside';
 import type { Workspace } from '../workspace/workspace';
 import { verifiedPath } from './openEvidence';
 
@@ -68,22 +65,7 @@ export async function exportEvidence(
   folder: string,
   options: ExportEvidenceOptions = {},
 ): Promise<ExportedEvidence> {
-  const target = resolve(folder);
-  return withAppErrors(target, async () => {
-    await assertFree(target);
-    await mkdir(dirname(target), { recursive: true });
-    await removeLeftovers(dirname(target));
-    const aside = join(dirname(target), `.faheng-evidence-${randomBytes(6).toString('hex')}`);
-    try {
-      await mkdir(aside);
-      const exported = await fillFolder(workspace, aside, options);
-      await moveIntoPlace(aside, target);
-      return exported;
-    } catch (cause) {
-      await rm(aside, { recursive: true, force: true }).catch(() => undefined);
-      throw cause;
-    }
-  });
+  return buildFolderAside(folder, 'evidence', (aside) => fillFolder(workspace, aside, options));
 }
 
 async function fillFolder(
@@ -94,6 +76,7 @@ async function fillFolder(
   const rows = await listLinks(workspace.reader);
   const damaged: string[] = [];
   const index: string[][] = [];
+  const names = new NamesByFolder();
   for (const [number, row] of rows.entries()) {
     signal?.throwIfAborted();
     onProgress?.(number, rows.length, '导出佐证材料');
@@ -101,7 +84,7 @@ async function fillFolder(
       unitFolderName(row.unitCode, row.shortName),
       itemFolderName(row.itemCode, row.itemName),
     );
-    const fileName = exportedFileName(row.itemCode, row.place, row.name, row.formedOn);
+    const fileName = names.take(place, exportedFileName(row.itemCode, row.place, row.name, row.formedOn));
     const remark = await copyOut(workspace, row, join(folder, place), fileName);
     if (remark) damaged.push(`${row.unitName} ${row.itemCode} ${row.name}`);
     index.push(indexRow(number + 1, row, remark ? '' : join(place, fileName), remark));
@@ -114,6 +97,19 @@ async function fillFolder(
   return { files: rows.length - damaged.length, damaged };
 }
 
+/** Codes that differ only in signs no file system takes share a folder: no file may be written over another there. */
+class NamesByFolder {
+  readonly #taken = new Map<string, Set<string>>();
+
+  take(folder: string, name: string): string {
+    const key = folder.toLowerCase();
+    const taken = this.#taken.get(key) ?? new Set<string>();
+    const free = uniqueName(name, taken);
+    this.#taken.set(key, taken.add(free.toLowerCase()));
+    return free;
+  }
+}
+
 /** @returns '' where it was copied, otherwise what is wrong with the file. */
 async function copyOut(
   workspace: Workspace,
@@ -124,7 +120,7 @@ async function copyOut(
   try {
     const from = await verifiedPath(workspace, row.sha256, row);
     await mkdir(folder, { recursive: true });
-    await copyFile(from, join(folder, fileName));
+    await copyFile(from, join(folder, fileName), constants.COPYFILE_EXCL);
     return '';
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;

@@ -1,19 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { IndicatorSystem } from '@shared/domain/indicatorSystem';
 import type { Unit } from '@shared/domain/unit';
-import { folderIsFile, folderNotEmpty } from '@shared/errors/workspace';
 import { FORMAT_VERSION, migrateToLatest } from '../../database/migrate';
 import { openWriter } from '../../database/openDatabase';
 import { insertSystem } from '../../database/systemRepository';
 import { insertUnits } from '../../database/unitRepository';
 import { datedSystem } from '../indicators/datedSystem';
-import { withAppErrors } from './asAppError';
-import { syncFolder } from './durableFile';
+import { buildFolderAside } from './folderAside';
 import { writeManifest } from './manifest';
 import { writeMeta } from './meta';
-import { removeLeftovers } from './removeLeftovers';
 import { openWorkspace } from './openWorkspace';
 import type { Workspace } from './workspace';
 import { workspacePaths, type WorkspacePaths } from './workspacePaths';
@@ -42,40 +39,8 @@ export interface NewWorkspace {
  */
 export async function createWorkspace(wanted: NewWorkspace): Promise<Workspace> {
   const target = resolve(wanted.folder);
-  return withAppErrors(target, async () => {
-    await assertFree(target);
-    const parent = dirname(target);
-    await mkdir(parent, { recursive: true });
-    await removeLeftovers(parent);
-    const aside = join(parent, `.faheng-new-${randomBytes(6).toString('hex')}`);
-    try {
-      await mkdir(aside);
-      await build(workspacePaths(aside), wanted);
-      await moveIntoPlace(aside, target);
-    } catch (cause) {
-      await rm(aside, { recursive: true, force: true }).catch(() => undefined);
-      throw cause;
-    }
-    return openWorkspace(target, { person: wanted.person, clock: wanted.clock });
-  });
-}
-
-/** @throws {AppError} FOLDER_NOT_EMPTY or FOLDER_IS_FILE where something is there already. */
-export async function assertFree(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => null);
-  if (!found) return;
-  if (!found.isDirectory()) throw folderIsFile({ folder });
-  if ((await readdir(folder)).length > 0) throw folderNotEmpty({ folder });
-}
-
-/** Gives a finished folder its name. An empty folder of that name makes way. */
-export async function moveIntoPlace(aside: string, target: string): Promise<void> {
-  await assertFree(target);
-  await rmdir(target).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'ENOENT') throw cause;
-  });
-  await rename(aside, target);
-  await syncFolder(dirname(target));
+  await buildFolderAside(target, 'new', (aside) => build(workspacePaths(aside), wanted));
+  return openWorkspace(target, { person: wanted.person, clock: wanted.clock });
 }
 
 async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<void> {

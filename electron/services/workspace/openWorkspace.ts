@@ -101,10 +101,10 @@ async function openToWrite(
       close: onlyOnce(async () => {
         try {
           await reader.destroy();
-          await writeMeta(db, 'session', '');
+          // On a full disk the mark stays: all that follows is a check at the next opening.
+          await writeMeta(db, 'session', '').catch(() => undefined);
         } finally {
-          await db.destroy();
-          await lock.release();
+          await db.destroy().finally(() => lock.release());
         }
       }),
     };

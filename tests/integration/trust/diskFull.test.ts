@@ -1,0 +1,117 @@
+import { cp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cli, cliJson } from '../../helpers/cli';
+import { aPdf, fileOf } from '../../helpers/evidenceFiles';
+import { canMount, smallDisk, type SmallDisk } from '../../helpers/smallDisk';
+
+/** Bytes left on the disk when the command starts: it runs out at another place each time. */
+const ROOM = [0, 8_192, 40_960, 98_304, 262_144, 700_000];
+
+let disk: SmallDisk;
+/** A sound workspace with something of everything, kept off the small disk. */
+let template: string;
+let outside: string;
+
+const workspaceOn = (folder: string): string => join(folder, '考评库');
+
+async function leftOver(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  const odd = names.filter((name) => /(^|\/)\.|\.tmp(-journal)?$/.test(name));
+  const beingWritten = await readdir(join(workspaceOn(folder), 'evidence', 'tmp')).catch(() => []);
+  return [...odd, ...beingWritten];
+}
+
+/** Every command that writes; its words are parted by blanks, `beside` is the folder of the workspace. */
+const COMMANDS: Readonly<Record<string, (beside: string) => string>> = {
+  'score set': () =>
+    `score set --unit A01 --item 1.2.2 --scorer 张三 --points 0 --reason ${'未'.repeat(3_000)}`,
+  'scores import': () => `scores import ${join(outside, '评分.xlsx')}`,
+  'evidence add': () => `evidence add ${join(outside, '方案.pdf')} --unit A01 --item 1.1.1`,
+  'indicators import': () => `indicators import ${join(outside, '指标.xlsx')}`,
+  'units import': () => `units import ${join(outside, '单位.xlsx')}`,
+  'scheme set': () => 'scheme set --component 法治建设=20 --component 其他=80',
+  'scores template': (beside) => `scores template --out ${join(beside, '模板.xlsx')}`,
+  export: (beside) => `export --kind all --out ${join(beside, '报表.xlsx')}`,
+  'evidence export': (beside) => `evidence export --out ${join(beside, '材料')}`,
+  backup: (beside) => `backup --out ${join(beside, '备份.zip')}`,
+  restore: (beside) => `restore ${join(outside, '备份.zip')} --workspace ${join(beside, '还原')}`,
+  init: (beside) =>
+    `init --indicators builtin:jiangsu --units builtin:sample --workspace ${join(beside, '新库')}`,
+};
+
+function argumentsOf(command: (beside: string) => string, workspace: string): string[] {
+  const words = command(join(workspace, '..')).split(' ');
+  return words.includes('--workspace') ? words : [...words, '--workspace', workspace];
+}
+
+/** What is wrong after a command met a disk with so little room, in words; nothing if all is as promised. */
+async function faultsWith(
+  room: number,
+  command: (workspace: string) => readonly string[],
+): Promise<string[]> {
+  for (const name of await readdir(disk.folder)) await rm(join(disk.folder, name), { recursive: true });
+  const workspace = workspaceOn(disk.folder);
+  await cp(template, workspace, { recursive: true });
+  const before = await cli('compute', '--json', '--workspace', workspace);
+  await disk.fill(room);
+  const full = await cli(...argumentsOf(command, workspace));
+  await disk.free();
+  const verified = await cli('verify', '--workspace', workspace);
+  const faults = verified.code === 0 ? [] : [`not sound: ${verified.out}${verified.err}`];
+  if (full.code === 0) return faults;
+  const after = await cli('compute', '--json', '--workspace', workspace);
+  const left = await leftOver(disk.folder);
+  const again = await cli(...argumentsOf(command, workspace));
+  if (full.code !== 2 || full.error !== 'DISK_FULL') faults.push(`${full.code}: ${full.err}`);
+  if (after.out !== before.out) faults.push('half done');
+  if (left.length > 0) faults.push(`left over: ${left.join(', ')}`);
+  if (again.code !== 0) faults.push(`does not go on: ${again.err}`);
+  return faults.map((fault) => `with ${room} bytes: ${fault}`);
+}
+
+describe.runIf(canMount)('a full disk', () => {
+  let scratch: SmallDisk;
+
+  beforeAll(async () => {
+    scratch = smallDisk(64);
+    outside = scratch.folder;
+    template = workspaceOn(outside);
+    await cliJson(
+      'init',
+      '--workspace',
+      template,
+      '--indicators',
+      'builtin:jiangsu',
+      '--units',
+      'builtin:sample',
+    );
+    await fileOf(outside, '方案.pdf', Buffer.concat([aPdf(), Buffer.alloc(300_000, 0x20)]));
+    await fileOf(outside, '旧方案.pdf', Buffer.concat([aPdf('old'), Buffer.alloc(200_000, 0x20)]));
+    const place = ['--workspace', template, '--unit', 'A01', '--item', '1.1.1'];
+    const prepared = [
+      await cli('score', 'set', ...place, '--scorer', '李四', '--points', '0', '--reason', '未见材料'),
+      await cli('evidence', 'add', join(outside, '旧方案.pdf'), ...place),
+      await cli('scores', 'template', '--out', join(outside, '评分.xlsx'), '--workspace', template),
+      await cli('indicators', 'export', '--out', join(outside, '指标.xlsx'), '--workspace', template),
+      await cli('units', 'export', '--out', join(outside, '单位.xlsx'), '--workspace', template),
+      await cli('backup', '--out', join(outside, '备份.zip'), '--workspace', template),
+    ];
+    expect(prepared.map(({ code, err }) => (code === 0 ? '' : err))).toEqual(prepared.map(() => ''));
+  });
+  afterAll(() => scratch.unmount());
+
+  beforeEach(() => {
+    disk = smallDisk(12);
+  });
+  afterEach(() => disk.unmount());
+
+  it.each(Object.entries(COMMANDS))(
+    '%s says so, leaves the workspace sound, and works again with room',
+    async (_, command) => {
+      const faults: string[] = [];
+      for (const room of ROOM) faults.push(...(await faultsWith(room, command)));
+      expect(faults).toEqual([]);
+    },
+  );
+});
