@@ -61,7 +61,9 @@ function explainUnit(
 function partLine(name: string, figures: UnitFigures['parts'][number] | undefined): string {
   if (!figures) return name;
   const open = figures.unscored > 0 ? `，未评 ${figures.unscored} 项` : '';
-  return `${name}：得 ${formatPoints(figures.scored)}，适用 ${formatPoints(figures.applicable)}${open}`;
+  // Not scored is not zero: a part nobody has scored anything in shows no 0.00.
+  const scored = figures.unscored > 0 && figures.scored === 0 ? '尚无得分' : `得 ${formatPoints(figures.scored)}`;
+  return `${name}：${scored}，适用 ${formatPoints(figures.applicable)}${open}`;
 }
 
 /** One item of one unit: its figure, the steps that lead to it, what was typed, and who did it when. */

@@ -66,7 +66,6 @@ function optionOf(shares: readonly number[], paths: readonly RankPath[]): Readon
     tooltip: { trigger: 'item', formatter: '{a}<br/>{b}：第 {c} 名' },
     xAxis: {
       type: 'category',
-      name: '法治占比',
       data: shares.map((share) => `${share}%`),
       boundaryGap: false,
     },
