@@ -47,7 +47,8 @@ function resultColumns(): DataColumn<UnitResult>[] {
       key: 'grade',
       title: '等次',
       width: 80,
-      text: (unit) => (isScored(unit) ? (unit.grade ?? '单独评定') : '—'),
+      // 不合格 beside a half-scored unit would read as a verdict.
+      text: (unit) => (isScored(unit) && unit.unscored === 0 ? (unit.grade ?? '单独评定') : '—'),
       sortable: false,
     },
   ];
