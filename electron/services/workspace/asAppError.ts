@@ -62,12 +62,13 @@ function fromCode(code: string, path: string, folder: string): AppError | null {
 /** Below this nothing can be written any more, whatever else the system says is wrong. */
 const NO_ROOM_BYTES = 64 * 1024;
 
-/**
- * The same, having looked at the disk: where there is no room left, SQLite says only that reading or writing failed.
- */
+/** What SQLite may say of a disk that is merely full: reading or writing failed, or somebody holds a lock. */
+const MAY_BE_FULL = new Set(['DISK_FAILED', 'WORKSPACE_BUSY']);
+
+/** The same, having looked at the disk: where there is no room left, SQLite does not say so. */
 export async function asAppErrorAt(cause: unknown, folder: string): Promise<AppError | null> {
   const described = asAppError(cause, folder);
-  if (described?.report.code !== 'DISK_FAILED') return described;
+  if (!described || !MAY_BE_FULL.has(described.report.code)) return described;
   const disk = await statfs(folder).catch(() => null);
   return disk && disk.bavail * disk.bsize < NO_ROOM_BYTES ? diskFull() : described;
 }
