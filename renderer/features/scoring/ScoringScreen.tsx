@@ -22,12 +22,12 @@ export default function ScoringScreen() {
   const asked = usePlace();
   const navigate = useNavigate();
   const { session } = useScoringSession();
-  // The menu names no unit: then one comes back to where one was.
-  const last = session.place;
-  const place =
-    asked.unitId === undefined && asked.itemId === undefined && asked.view === undefined && last
-      ? last
-      : asked;
+  // The menu names no unit: then one comes back to where one was. Read once per arrival: the place moves along with
+  // the hand, and following it would pull the focus back.
+  const place = useMemo(() => {
+    const named = asked.unitId !== undefined || asked.itemId !== undefined || asked.view !== undefined;
+    return named ? asked : (session.place ?? asked);
+  }, [asked, session]);
   const [shortcuts, setShortcuts] = useState(false);
   const system = useCall('indicators:get', {});
   const progress = useProgress(session);
