@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { ItemView } from '../../shared/ipc/views';
 import { loadAssessment } from '../../electron/services/assessment/assessment';
 import { setUiState } from '../../electron/services/uiState';
 import { openWorkspace } from '../../electron/services/workspace/openWorkspace';
@@ -61,9 +62,8 @@ export async function oneScore(context: BenchContext): Promise<Measured[]> {
 async function oneRun(page: Page, floor: Page, values: number): Promise<Pair> {
   const [ours, bare]: [number[], number[]] = [[], []];
   for (let index = 0; index < values; index += 1) {
-    const value = String(index % 2);
-    ours.push(await page.evaluate((text) => window.benchTurn(text), value));
-    bare.push(await floor.evaluate((text) => window.benchTurn(text), `${value} ${index}`));
+    ours.push(await page.evaluate(() => window.benchTurn()));
+    bare.push(await floor.evaluate(() => window.benchTurn()));
   }
   const at = (list: number[]): number =>
     percentile(
@@ -76,14 +76,14 @@ async function oneRun(page: Page, floor: Page, values: number): Promise<Pair> {
 declare global {
   interface Window {
     /** Does one turn in the page and answers its milliseconds. */
-    benchTurn: (value: string) => Promise<number>;
+    benchTurn: () => Promise<number>;
     readonly floor?: { record: (value: string) => Promise<string> };
   }
 }
 
 /** Runs in our page: types into the focused field and waits for another total. */
 function defineTypeAndWait(): void {
-  window.benchTurn = (value) =>
+  window.benchTurn = () =>
     new Promise((resolve, reject) => {
       const total = document.querySelector('.total-figures');
       const field = document.activeElement;
@@ -101,44 +101,36 @@ function defineTypeAndWait(): void {
       // React listens to the native setter; this is what a key press does to the field.
       const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
       const start = performance.now();
-      setter?.call(field, value);
+      setter?.call(field, field.value === '0' ? '1' : '0');
       field.dispatchEvent(new Event('input', { bubbles: true }));
     });
 }
 
 /** Runs in the floor's page: one call, and its answer shown. */
 function defineRecordAndWait(): void {
-  window.benchTurn = async (value) => {
+  window.benchTurn = async () => {
     const shown = document.getElementById('shown');
     const start = performance.now();
-    const answer = await window.floor?.record(value);
+    const answer = await window.floor?.record(String(start));
     if (shown) shown.textContent = answer ?? '';
     return performance.now() - start;
   };
 }
 
-/** Has 评分 open at an item whose points are typed as such. @returns the accessible name of its card. */
+/** Has 评分 open at an item that takes a number. @returns the accessible name of its card. */
 async function openAtManualItem(folder: string): Promise<string> {
   const workspace = await openWorkspace(folder);
   const assessment = await loadAssessment(workspace);
   const unit = assessment.units[0];
   const item = unit && assessment.itemsOf(unit).find(isPlainlyTyped);
-  if (!unit || !item) throw new Error('no unit has an item with typed points');
+  if (!unit || !item) throw new Error('no unit has an item that takes a number');
   const place = { screen: 'scoring', unitId: unit.id, itemId: item.id };
   await setUiState(workspace, 'shell.place', place);
   await workspace.close();
   return `${item.code} ${item.name}`;
 }
 
-function isPlainlyTyped(item: {
-  section: string;
-  rules: readonly { kind: string }[];
-  points: number;
-}): boolean {
-  return (
-    item.section === 'base' &&
-    item.rules.length === 1 &&
-    item.rules[0]?.kind === 'manual' &&
-    item.points >= 100
-  );
+/** 扣分项 by occurrence: one number, and each of 0 and 1 gives another total. */
+function isPlainlyTyped({ section, rules }: ItemView): boolean {
+  return section === 'base' && rules.length === 1 && rules[0]?.kind === 'perOccurrenceDeduct';
 }
