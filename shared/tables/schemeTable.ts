@@ -136,6 +136,9 @@ export interface OtherScoresRow {
   readonly rowNumber: number;
   readonly unitCode: string;
   readonly unitName: string;
+  /** Cells of the code and the name. */
+  readonly codeCell: string;
+  readonly nameCell: string;
   /** By component, 0–10000 hundredths; components without a score are left out: not scored is not zero. */
   readonly scores: Readonly<Record<string, Points>>;
 }
@@ -190,6 +193,8 @@ export function parseOtherScores(sheets: readonly SheetText[]): OtherScoresTable
       rowNumber: row.rowNumber,
       unitCode,
       unitName: textAt(row, heading.columns.name),
+      codeCell: cellAddress(row.rowNumber, heading.columns.code),
+      nameCell: cellAddress(row.rowNumber, heading.columns.name),
       scores: readScores(row, components, problems),
     });
   }

@@ -7,6 +7,7 @@ import type { ColumnMap, ColumnSpec } from './columns';
 import { formatInputs, parseInputs } from './inputText';
 import type { TableProblem } from './problem';
 import { ProblemList, reportBrokenCell } from './problemList';
+import { isSameName } from './sameName';
 import { cellAddress, decimalText, textAt, type SheetRow } from './sheet';
 import { readYesNo } from './yesNo';
 
@@ -258,10 +259,6 @@ export class ScoreRowParser {
   private cell(row: SheetRow, key: ScoreColumn): string {
     return cellAddress(row.rowNumber, this.columns[key]) || cellAddress(row.rowNumber, this.columns.itemCode);
   }
-}
-
-function isSameName(one: string, other: string): boolean {
-  return one === other || halfWidth(one) === halfWidth(other);
 }
 
 function remedyOf(code: string, item: ScoringItem): string {

@@ -3,6 +3,7 @@ import { formatPoints } from '@shared/domain/points';
 import { groupNameUnknown } from '@shared/errors/cli';
 import type { SchemeView } from '@shared/ipc/views';
 import { checkScheme } from '@shared/scoring/scheme';
+import { isSameName } from '@shared/tables/sameName';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { importOtherScores } from '../../services/scheme/importOtherScores';
 import { importSchemes } from '../../services/scheme/importSchemes';
@@ -63,7 +64,10 @@ async function setScheme(context: CliContext, options: SetOptions): Promise<void
   const components = readComponents(options.component, options.law);
   await writing(context, async (workspace) => {
     const { groups } = await loadAssessment(workspace);
-    const chosen = options.group === undefined ? groups : groups.filter(({ name }) => name === options.group);
+    const chosen =
+      options.group === undefined
+        ? groups
+        : groups.filter(({ name }) => isSameName(name, options.group ?? ''));
     if (options.group !== undefined && chosen.length === 0) {
       throw groupNameUnknown({ name: options.group, known: groups.map(({ name }) => name) });
     }

@@ -1,6 +1,7 @@
 import { noScheme, refuseTableErrors } from '@shared/errors/scheme';
 import type { SchemeView } from '@shared/ipc/views';
 import type { TableProblem } from '@shared/tables/problem';
+import { isSameName } from '@shared/tables/sameName';
 import type { OtherScoresRow, OtherScoresTable } from '@shared/tables/schemeTable';
 import { writeOtherScores, type OtherScoreToStore } from '../../database/schemeRepository';
 import { readOtherScores } from '../../workbook/schemeWorkbook';
@@ -27,12 +28,14 @@ export async function applyOtherScores(
   workspace: Workspace,
   table: OtherScoresTable,
 ): Promise<{ changed: number }> {
-  refuseTableErrors(table.problems);
   const schemes = await listSchemes(workspace);
-  if (schemes.length === 0) throw noScheme();
+  if (schemes.length === 0) {
+    refuseTableErrors(table.problems);
+    throw noScheme();
+  }
   const reader = new OtherScoreReader(await loadAssessment(workspace), schemes, table);
   for (const row of table.rows) reader.read(row);
-  refuseTableErrors(reader.problems);
+  refuseTableErrors([...table.problems, ...reader.problems]);
   await inTransaction(workspace, (trx) => writeOtherScores(trx, reader.scores));
   return { changed: reader.scores.length };
 }
@@ -55,7 +58,13 @@ class OtherScoreReader {
     const unit = this.assessment.unitByCode.get(row.unitCode);
     if (!unit) {
       const message = `单位编码“${row.unitCode}”不在考评库里。`;
-      this.#error('UNKNOWN_UNIT', `A${row.rowNumber}`, message, '请改正编码，或删去这一行。');
+      this.#error('UNKNOWN_UNIT', row.codeCell, message, '请改正编码，或删去这一行。');
+      return;
+    }
+    if (row.unitName !== '' && ![unit.name, unit.shortName].some((name) => isSameName(name, row.unitName))) {
+      const message = `编码“${row.unitCode}”是“${unit.name}”，这一行写的是“${row.unitName}”。`;
+      const remedy = '请核对是不是只对部分列排了序；改正编码或名称后再导入。';
+      this.#error('UNIT_NAME_DIFFERS', row.nameCell, message, remedy);
       return;
     }
     const scheme = this.schemes.find(({ groupId }) => groupId === unit.groupId);

@@ -1,6 +1,7 @@
-import { refuseTableErrors, TableRefused } from '@shared/errors/scheme';
+import { refuseTableErrors } from '@shared/errors/scheme';
 import type { SchemeView } from '@shared/ipc/views';
 import type { TableProblem } from '@shared/tables/problem';
+import { isSameName } from '@shared/tables/sameName';
 import { SCHEME_SHEET, type SchemeTable } from '@shared/tables/schemeTable';
 import { readSchemes } from '../../workbook/schemeWorkbook';
 import { loadAssessment } from '../assessment/assessment';
@@ -25,16 +26,15 @@ export async function applySchemes(
   workspace: Workspace,
   { schemes, problems, groupCells = {} }: SchemeTable,
 ): Promise<readonly SchemeView[]> {
-  refuseTableErrors(problems);
   const { groups } = await loadAssessment(workspace);
   const unknown: TableProblem[] = [];
   const toSave = schemes.flatMap(({ group, components }): SchemeToSave[] => {
-    const known = groups.find(({ name }) => name.replace(/\s+/g, '') === group);
+    const known = groups.find(({ name }) => isSameName(name, group));
     if (known) return [{ groupId: known.id, components }];
     unknown.push(unknownGroup(group, groupCells[group] ?? '', groups));
     return [];
   });
-  if (unknown.length > 0) throw new TableRefused(unknown);
+  refuseTableErrors([...problems, ...unknown]);
   return saveSchemes(workspace, toSave);
 }
 

@@ -124,9 +124,23 @@ async function verifyHistory(db: Kysely<Schema>, assessment: Assessment): Promis
         IS NOT (h.revision, h.inputs, h.direct_points, h.not_applicable, h.reason, h.scorer, h.status)
       OR s.points IS NOT h.points
     LIMIT 200`.execute(db);
+  const changed = result.rows.map((row) => ({
+    kind: 'score' as const,
+    message: '当前得分与最后一次保存的记录不一致，可能在软件之外被改动',
+    place: placeOf(assessment, row.unit_id, row.item_id),
+  }));
+  return [...changed, ...(await verifyNoneGone(db, assessment))];
+}
+
+/** A cleared score keeps its row; one with a history and no row was taken out by another hand. */
+async function verifyNoneGone(db: Kysely<Schema>, assessment: Assessment): Promise<VerifyFinding[]> {
+  const result = await sql<{ unit_id: number; item_id: number }>`
+    SELECT DISTINCT h.unit_id, h.item_id FROM score_history h
+    WHERE NOT EXISTS (SELECT 1 FROM score s WHERE s.unit_id = h.unit_id AND s.item_id = h.item_id)
+    LIMIT 200`.execute(db);
   return result.rows.map((row) => ({
     kind: 'score',
-    message: '当前得分与最后一次保存的记录不一致，可能在软件之外被改动',
+    message: '有保存记录，评分却不见了，可能在软件之外被删除',
     place: placeOf(assessment, row.unit_id, row.item_id),
   }));
 }
