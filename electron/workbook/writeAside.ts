@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, open, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '@shared/errors/appError';
 import {
@@ -11,6 +11,7 @@ import {
   exportTargetNotWritable,
   exportTargetOpen,
 } from '@shared/errors/workbook';
+import { syncFile, syncFolder } from '../disk/durableFile';
 
 /**
  * Writes a file so that nobody ever sees half of it: into a new file beside the target, synced, then renamed over it.
@@ -52,23 +53,6 @@ async function checkTarget(target: string, folder: string): Promise<void> {
   if (existing?.isDirectory()) throw exportTargetIsFolder({ name: basename(target) });
   // A rename would replace a file its owner made read-only; that wish is respected.
   if (existing) await access(target, constants.W_OK);
-}
-
-async function syncFile(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Makes the rename itself durable. Windows and some USB file systems cannot open a folder: the rename is then all there is. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null);
-  if (!handle) return;
-  await handle.sync().catch(() => undefined);
-  await handle.close();
 }
 
 /** Turns the operating system's refusal into words; anything else passes as it is. */

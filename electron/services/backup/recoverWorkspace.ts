@@ -4,7 +4,7 @@ import { backupDamaged, backupNotReadable, workspaceLocked } from '@shared/error
 import { readFormatVersion } from '../../database/migrate';
 import { checkDatabase, openReader } from '../../database/openDatabase';
 import { asAppError, withAppErrors } from '../workspace/asAppError';
-import { syncFolder } from '../workspace/durableFile';
+import { syncFile, syncFolder } from '../../disk/durableFile';
 import { assertSupported, readManifest } from '../workspace/manifest';
 import { acquireLock } from '../workspace/workspaceLock';
 import { workspacePaths } from '../workspace/workspacePaths';
@@ -29,6 +29,7 @@ export async function recoverWorkspace(folder: string, backup: string, now: Date
       const fresh = `${paths.database}.recovered`;
       await rm(fresh, { force: true });
       await copyFile(backup, fresh);
+      await syncFile(fresh);
       const kept = join(paths.folder, `damaged-${stamp(now)}`);
       await mkdir(kept, { recursive: true });
       // The journal first: left beside the recovered database it would be played into it.

@@ -1,9 +1,9 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql, type Kysely } from 'kysely';
 import { checkDatabase, openReader } from '../../database/openDatabase';
 import type { Schema } from '../../database/schema';
-import { syncFolder } from '../workspace/durableFile';
+import { syncFile, syncFolder } from '../../disk/durableFile';
 import type { WorkspacePaths } from '../workspace/workspacePaths';
 
 /** Automatic copies kept of each kind. */
@@ -49,8 +49,7 @@ export async function copyDatabase(db: Kysely<Schema>, target: string): Promise<
   } finally {
     await copy.destroy();
   }
-  const file = await open(target, 'r+');
-  await file.sync().finally(() => file.close());
+  await syncFile(target);
 }
 
 /** Names of the automatic copies, newest first. */

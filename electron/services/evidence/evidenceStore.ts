@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises
 import { join } from 'node:path';
 import { evidenceEmpty, evidenceTooLarge } from '@shared/errors/evidence';
 import { sizeText, type EvidenceLimits } from '@shared/evidence/evidenceType';
-import { syncFolder } from '../workspace/durableFile';
+import { syncFolder } from '../../disk/durableFile';
 import { workspacePaths } from '../workspace/workspacePaths';
 
 /** A file written aside, complete and on the disk, that has no name in the store yet. */
@@ -85,7 +85,8 @@ export async function moveIntoStore(folder: string, aside: AsideFile): Promise<v
     return;
   }
   const parent = join(target, '..');
-  await mkdir(parent, { recursive: true });
+  // A new folder has to be durable itself before anything in it is.
+  if (await mkdir(parent, { recursive: true })) await syncFolder(join(parent, '..'));
   await rename(aside.path, target);
   await syncFolder(parent);
 }

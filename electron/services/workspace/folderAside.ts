@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { folderIsFile, folderNotEmpty } from '@shared/errors/workspace';
 import { asAppErrorAt } from './asAppError';
-import { syncFolder } from './durableFile';
+import { syncFolder } from '../../disk/durableFile';
 import { removeLeftovers } from './removeLeftovers';
 
 /**

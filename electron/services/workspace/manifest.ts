@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { notAWorkspace, workspaceManifestDamaged, workspaceTooNew } from '@shared/errors/workspace';
 import { FORMAT_VERSION } from '../../database/migrate';
-import { writeDurably } from './durableFile';
+import { writeDurably } from '../../disk/durableFile';
 import type { WorkspacePaths } from './workspacePaths';
 
 const manifestSchema = z.object({

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, stat } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import {
   databaseMissing,
@@ -16,6 +16,7 @@ import { listAutomaticBackups, snapshotDatabase } from '../backup/snapshotDataba
 import { asAppErrorAt } from './asAppError';
 import { assertSupported, readManifest, writeManifest, type Manifest } from './manifest';
 import { readMeta, writeMeta } from './meta';
+import { removeUnfinished } from './removeLeftovers';
 import type { Workspace } from './workspace';
 import { acquireLock, type WorkspaceLock } from './workspaceLock';
 import { workspacePaths, type WorkspacePaths } from './workspacePaths';
@@ -54,7 +55,7 @@ async function open(paths: WorkspacePaths, options: OpenOptions): Promise<Worksp
   await assertFolder(paths);
   const manifest = await readManifest(paths);
   await assertDatabaseFile(paths);
-  const writable = await isWritable(paths.folder);
+  const writable = (await isWritable(paths.folder)) && (await isWritable(paths.database));
   if (options.mustWrite && !writable) throw folderReadOnly({ folder: paths.folder });
   if (options.readOnly || !writable) {
     return openToRead(paths, manifest, options, writable ? ASKED : FOLDER_READ_ONLY);
@@ -84,7 +85,7 @@ async function openToWrite(
     const clock = options.clock ?? (() => new Date());
     if (found < FORMAT_VERSION) await upgrade(paths, manifest, db, clock());
     if ((await readMeta(db, 'session')) !== '') await assertSound(paths, db);
-    await rm(paths.evidenceTemporary, { recursive: true, force: true });
+    await removeUnfinished(paths);
     await mkdir(paths.evidenceTemporary, { recursive: true });
     await writeMeta(db, 'session', clock().toISOString());
     const reader = openReader(paths.database);

@@ -226,3 +226,22 @@ describe('openWorkspace', () => {
     await workspace.close();
   });
 });
+
+describe('a killed process', () => {
+  it('leaves nothing half-written behind once the workspace is opened to write', async () => {
+    const folder = await aClosedWorkspace();
+    const half = [
+      '.0123456789ab.tmp',
+      'faheng.db.recovered',
+      join('backups', '.daily-20201231-080000.db.tmp'),
+      join('backups', '.before-upgrade-20201231-080000.db.tmp-journal'),
+      join('evidence', 'tmp', '0123'),
+    ];
+    const own = join('backups', 'daily-20201231-080000.db');
+    for (const name of [...half, own]) await writeFile(join(folder, name), 'half');
+    await (await openWorkspace(folder)).close();
+    const names = await readdir(folder, { recursive: true });
+    expect(names.filter((name) => half.includes(name))).toEqual([]);
+    expect(names).toContain(own);
+  });
+});

@@ -28,3 +28,9 @@ export async function syncFolder(folder: string): Promise<void> {
   await handle.sync().catch(() => undefined);
   await handle.close();
 }
+
+/** Makes what another program (SQLite, a copy, a zip) wrote durable before it gets its name. */
+export async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  await file.sync().finally(() => file.close());
+}
