@@ -97,8 +97,12 @@ async function report(cause: unknown, output: Output, folder: string): Promise<n
 
 function reportArguments(cause: CommanderError, output: Output): number {
   if (cause.code === 'commander.helpDisplayed' || cause.code === 'commander.version') return 0;
-  // Called without a command: its usage was shown already.
-  if (cause.code === 'commander.help') return 2;
+  if (cause.code === 'commander.help') {
+    // Asked for with the command help; otherwise no command was given, and the usage was shown for that.
+    if (cause.exitCode === 0) return 0;
+    output.error(badArguments({ problem: '没有写明要执行的命令。', todo: '请在上面列出的命令里选一个。' }).report);
+    return 2;
+  }
   output.error(badArguments({ problem: describeCommanderError(cause) }).report);
   return 2;
 }
