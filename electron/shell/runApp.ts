@@ -64,7 +64,7 @@ export function runApp(): void {
 
   void app.whenReady().then(async () => {
     lockDown(devServer);
-    servePages(join(__dirname, '../renderer'));
+    servePages(join(__dirname, '../renderer'), join(app.getPath('userData'), 'Compiled Scripts'));
     serveEvidence(serveEvidenceOf(session));
     window = createWindow(settings, first ?? '', session);
     openDoors({
