@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
@@ -53,6 +53,8 @@ export async function backupWorkspace(
       await writeAside(
         target,
         async (temporary) => {
+          // SQLite says of a folder that is read-only no more than that it cannot open a file there.
+          await writeFile(temporary, '');
           options.onProgress?.(0, 1, '复制数据库');
           await copyDatabase(workspace.reader, copy);
           const { sources, missing } = await gather(workspace, copy);

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { AppError } from '@shared/errors/appError';
 import {
   cancelled,
@@ -41,7 +42,7 @@ function fromCode(code: string, path: string, folder: string): AppError | null {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return folderReadOnly({ folder: path });
+      return folderReadOnly({ folder: withoutOwnName(path) });
     case 'SQLITE_IOERR':
     case 'SQLITE_CANTOPEN':
     case 'EIO':
@@ -57,6 +58,11 @@ function fromCode(code: string, path: string, folder: string): AppError | null {
     default:
       return null;
   }
+}
+
+/** What is built aside under a name of ours is to a person the folder it is built in. */
+function withoutOwnName(path: string): string {
+  return basename(path).startsWith('.faheng-') ? dirname(path) : path;
 }
 
 /** Below this nothing can be written any more, whatever else the system says is wrong. */

@@ -63,8 +63,8 @@ describe('help and arguments', () => {
   });
 
   it.each([
-    [[], ''],
-    [['indicators'], ''],
+    [[], 'BAD_ARGUMENTS'],
+    [['indicators'], 'BAD_ARGUMENTS'],
     [['nonsense'], 'BAD_ARGUMENTS'],
     [['compute', '--nonsense'], 'BAD_ARGUMENTS'],
     [['compute'], 'WORKSPACE_NOT_NAMED'],
