@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { FahengBridge } from '../shared/ipc/bridge';
-import { CALL_DOOR, DROP_DOOR } from '../shared/ipc/doors';
+import { CALL_DOOR, DROP_DOOR, HEARD_DOOR } from '../shared/ipc/doors';
 
 const PUSHED = new Set(['jobs:progress', 'menu:command', 'workspace:changed']);
 
@@ -20,5 +20,8 @@ const bridge: FahengBridge = {
       Array.from(files, (file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
     ),
 };
+
+// Before any listener of the page: whatever it sends afterwards is about the new workspace.
+ipcRenderer.on('workspace:changed', () => ipcRenderer.send(HEARD_DOOR));
 
 contextBridge.exposeInMainWorld('faheng', bridge);

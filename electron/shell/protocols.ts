@@ -42,10 +42,10 @@ export function servePages(folder: string, compiled: string): void {
   session.defaultSession.setCodeCachePath(compiled);
   protocol.handle('faheng', async (request) => {
     const url = new URL(request.url);
-    if (request.method !== 'GET' || url.host !== 'app') return new Response(null, { status: 403 });
-    const file = normalize(join(folder, decodeURIComponent(url.pathname)));
-    if (!file.startsWith(folder + sep)) return new Response(null, { status: 403 });
+    if (request.method !== 'GET' || url.host !== 'app') return refused(403);
     try {
+      const file = normalize(join(folder, decodeURIComponent(url.pathname)));
+      if (!file.startsWith(folder + sep)) return refused(403);
       const body = await readFile(file);
       return new Response(new Uint8Array(body), {
         headers: {
@@ -55,8 +55,20 @@ export function servePages(folder: string, compiled: string): void {
         },
       });
     } catch {
-      return new Response(null, { status: 404 });
+      // No such file, or a path that is no path.
+      return refused(404);
     }
+  });
+}
+
+/** An empty answer that may do nothing even if something shows it. */
+function refused(status: 403 | 404): Response {
+  return new Response(null, {
+    status,
+    headers: {
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    },
   });
 }
 
@@ -77,10 +89,10 @@ export function serveEvidence(open: (sha256: string) => Promise<ServedEvidence |
     const url = new URL(request.url);
     const sha256 = url.pathname.slice(1);
     if (request.method !== 'GET' || url.host !== 'file' || !/^[0-9a-f]{64}$/.test(sha256)) {
-      return new Response(null, { status: 403 });
+      return refused(403);
     }
     const served = await open(sha256).catch(() => null);
-    if (!served) return new Response(null, { status: 404 });
+    if (!served) return refused(404);
     return new Response(Readable.toWeb(served.stream) as ReadableStream, {
       headers: {
         'content-type': served.type,

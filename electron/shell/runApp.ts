@@ -1,12 +1,13 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { BrowserWindow, Menu, app } from 'electron';
+import { BrowserWindow, Menu, app, dialog } from 'electron';
 import type { AppState } from '../../shared/ipc/views';
 import { createHandlers } from '../ipc/createHandlers';
 import { openDoors, push } from '../ipc/handle';
 import { asAppError } from '../services/workspace/asAppError';
 import { resourcePath } from '../resourcePaths';
+import { askedWorkspace } from './askedWorkspace';
 import { serveEvidenceOf } from './evidenceSource';
 import { buildMenu } from './menu';
 import { declareSchemes, serveEvidence, servePages } from './protocols';
@@ -42,13 +43,15 @@ export function runApp(): void {
     log: (line) => void logLine(line),
   });
 
-  const asked = workspaceAsked(process.argv);
-  const first = asked ?? settings.recent[0]?.folder;
+  const openAndTell = (folder: string): void => {
+    session.open(folder).catch((cause: unknown) => tellFailure(window, folder, cause));
+  };
+  const first = askedWorkspace(process.argv, process.cwd()) ?? settings.recent[0]?.folder;
   if (first) session.openLater(first);
 
-  app.on('second-instance', (_event, argv) => {
-    const folder = workspaceAsked(argv);
-    if (folder) void session.open(folder).catch(() => undefined);
+  app.on('second-instance', (_event, argv, from) => {
+    const folder = askedWorkspace(argv, from);
+    if (folder) openAndTell(folder);
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
@@ -71,21 +74,14 @@ export function runApp(): void {
       handlers: createHandlers(session, () => window),
       registerDropped: (paths) => Promise.all(paths.map((path) => session.files.add(path, 'read'))),
       isOwnFrame: (event) => isOwnFrame(event, window?.webContents ?? null, devServer),
+      during: (channel, work) => session.during(channel, work),
+      pageHeard: () => session.pageHeard(),
       asAppError,
       log: (line) => void logLine(line),
     });
     await window.loadURL(devServer ?? PAGE);
-    refreshMenu(window, session, settings);
+    refreshMenu(window, settings, openAndTell);
   });
-}
-
-/** A workspace named on the command line: its folder, or the file in it that is double-clicked. */
-function workspaceAsked(argv: readonly string[]): string | null {
-  const named = argv
-    .slice(1)
-    .find((argument) => argument.endsWith('.faheng') || argument.startsWith('--workspace='));
-  if (!named) return null;
-  return named.startsWith('--workspace=') ? named.slice('--workspace='.length) : dirname(named);
 }
 
 function readReferenceNote(): AppState['reference'] {
@@ -94,19 +90,42 @@ function readReferenceNote(): AppState['reference'] {
   return { title: set.title, note: set.provenance.note };
 }
 
-function refreshMenu(window: BrowserWindow, session: Session, settings: ProgramSettings): void {
+/** Opening was asked for outside the page, so the page does not tell why it failed. */
+function tellFailure(window: BrowserWindow | null, folder: string, cause: unknown): void {
+  const report = asAppError(cause, folder)?.report;
+  if (!report) void logLine(`open ${folder}: ${String(cause)}`);
+  const box = {
+    type: 'error' as const,
+    title: '打不开考评库',
+    message: report?.what ?? `打不开“${folder}”。`,
+    detail: report ? `${report.kept}\n${report.todo}\n错误代码：${report.code}` : '详情记在日志里。',
+    buttons: ['确定'],
+  };
+  void (window && !window.isDestroyed() ? dialog.showMessageBox(window, box) : dialog.showMessageBox(box));
+}
+
+function refreshMenu(
+  window: BrowserWindow,
+  settings: ProgramSettings,
+  openRecent: (folder: string) => void,
+): void {
   Menu.setApplicationMenu(
     buildMenu({
       window,
       recent: settings.recent,
       command: (command) => push(window.webContents, 'menu:command', { command }),
-      openRecent: (folder) => void session.open(folder).catch(() => undefined),
+      openRecent,
     }),
   );
 }
 
 async function logLine(line: string): Promise<void> {
   const file = join(app.getPath('userData'), 'logs', 'faheng.log');
-  await mkdir(dirname(file), { recursive: true });
-  await appendFile(file, `${new Date().toISOString()} ${line}\n`);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await appendFile(file, `${new Date().toISOString()} ${line}\n`);
+  } catch (cause) {
+    // On a full disk there is no log; the person was told what matters.
+    console.error(line, cause);
+  }
 }

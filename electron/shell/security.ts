@@ -1,4 +1,5 @@
-import { app, session, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { app, session, type WebContents } from 'electron';
+import type { Caller } from '../ipc/handle';
 
 /** The page's own scheme and host; nothing else is ever loaded. */
 export const APP_ORIGIN = 'faheng://app';
@@ -29,6 +30,8 @@ const ALLOWED_PERMISSIONS = new Set(['clipboard-sanitized-write']);
 export function lockDown(devServer: string | undefined): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    // A page could otherwise reach the network past the request filter, through STUN.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
@@ -62,12 +65,11 @@ function isOwnPage(contents: WebContents, devServer: string | undefined): boolea
 
 /** Whether a call comes from the main frame of our own page in our own window. */
 export function isOwnFrame(
-  event: IpcMainInvokeEvent,
+  { sender, senderFrame: frame }: Caller,
   contents: WebContents | null,
   devServer: string | undefined,
 ): boolean {
-  const frame = event.senderFrame;
-  if (!contents || event.sender !== contents || !frame || frame !== contents.mainFrame) return false;
+  if (!contents || sender !== contents || !frame || frame !== contents.mainFrame) return false;
   return (
     frame.url.startsWith(`${APP_ORIGIN}/`) || (devServer !== undefined && frame.url.startsWith(devServer))
   );

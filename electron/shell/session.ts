@@ -7,19 +7,28 @@ import type { AppState, JobProgress, RecentWorkspace } from '../../shared/ipc/vi
 import type { JobArgs, JobName, JobResult } from '../jobs/jobTypes';
 import { startJob, type RunningJob } from '../jobs/startJob';
 import { push } from '../ipc/handle';
+import type { Channel } from '../../shared/ipc/contract';
 import { asAppError } from '../services/workspace/asAppError';
 import { backupIfDue } from '../services/backup/backupIfDue';
 import { openWorkspace } from '../services/workspace/openWorkspace';
 import type { Workspace } from '../services/workspace/workspace';
+import { workspacePaths } from '../services/workspace/workspacePaths';
 import { ChosenFiles } from './chosenFiles';
 import { describeWorkspace } from './describeWorkspace';
 import type { ProgramSettings } from './settings';
+import { isSameFolder, WorkspaceSlot } from './workspaceSlot';
 
 /** Long enough for a slow machine to have drawn the first screen. */
 const BACKUP_DELAY_MS = 20_000;
 
 /** Previews kept while a person makes up their mind. */
 const PREVIEWS = 8;
+
+/** How long a page may take to show another workspace; one that is gone or hangs holds nothing up. */
+const SHOWN_WITHIN_MS = 2_000;
+
+/** Calls that exchange the workspace themselves, or wait for a person. */
+const OUTSIDE_WORKSPACE = /^(app|workspace|dialog):|^system:restore$/;
 
 /** What one window has open: the workspace, chosen files, previews waiting for a yes, running jobs. */
 export class Session {
@@ -31,9 +40,13 @@ export class Session {
   readonly #previews = new Map<string, unknown>();
   readonly #jobs = new Map<string, { job: RunningJob<unknown>; target: string }>();
   readonly #log: (line: string) => void;
+  readonly #slot = new WorkspaceSlot();
+  /** Jobs whose answer a call waits for. */
+  readonly #awaited = new Set<RunningJob<unknown>>();
   #openError: ErrorReport | null = null;
-  /** Opening starts before the page asks; whoever asks first waits for the same promise. */
-  #workspace: Promise<Workspace | null> = Promise.resolve(null);
+  /** Counts the workspaces shown, so that a preview of one is never taken into another. */
+  #shown = 0;
+  #pageShows: () => void = () => undefined;
 
   constructor(options: {
     settings: ProgramSettings;
@@ -51,17 +64,25 @@ export class Session {
 
   /** @throws NO_WORKSPACE_OPEN */
   async workspace(): Promise<Workspace> {
-    const open = await this.#workspace;
+    const open = await this.#slot.current();
     if (!open) throw noWorkspaceOpen();
     return open;
   }
 
   async openedFolder(): Promise<string> {
-    return (await this.#workspace.catch(() => null))?.folder ?? '';
+    return (await this.#slot.current())?.folder ?? '';
+  }
+
+  /** Runs a call of the page; the workspace does not close under it. */
+  during<R>(channel: Channel, work: () => Promise<R>): Promise<R> {
+    return OUTSIDE_WORKSPACE.test(channel) ? work() : this.#slot.during(work);
   }
 
   async state(): Promise<AppState> {
-    const workspace = await this.#workspace.catch(() => null);
+    return this.#stateWith(await this.#slot.current());
+  }
+
+  async #stateWith(workspace: Workspace | null): Promise<AppState> {
     return {
       version: this.#version,
       workspace: workspace ? await describeWorkspace(workspace) : null,
@@ -75,77 +96,111 @@ export class Session {
     return this.#settings.recent;
   }
 
-  /** Opens another folder; the one open before stays open if that fails. */
-  async open(folder: string): Promise<AppState> {
-    const before = await this.#workspace.catch(() => null);
-    if (before?.folder === folder) return this.state();
-    return this.adopt(await openWorkspace(folder));
+  /**
+   * Opens another folder; the one open before stays open if that fails. One that is open already stays, unless it can
+   * only be read: then opening it again may find it free.
+   */
+  async open(chosen: string): Promise<AppState> {
+    const { folder } = workspacePaths(chosen);
+    return this.#exchange(async (before) =>
+      before && !before.readOnly && (await isSameFolder(before.folder, folder))
+        ? before
+        : openWorkspace(folder),
+    );
   }
 
   /** Takes an open workspace in place of the one before, which is closed. */
-  async adopt(opened: Workspace): Promise<AppState> {
-    const before = await this.#workspace.catch(() => null);
-    this.#workspace = Promise.resolve(opened);
-    this.#openError = null;
-    this.#previews.clear();
-    await before?.close();
-    const { folder, name } = opened;
-    await this.#settings.remember({ folder, name, openedAt: new Date().toISOString() });
-    this.#backUpSoon(opened);
-    return this.#announce();
+  adopt(opened: Workspace): Promise<AppState> {
+    return this.#exchange(async () => opened);
+  }
+
+  close(): Promise<AppState> {
+    return this.#exchange(async () => null);
+  }
+
+  async #exchange(next: (before: Workspace | null) => Promise<Workspace | null>): Promise<AppState> {
+    await this.#slot.exchange(next, async (opened, before) => {
+      this.#openError = null;
+      if (opened) {
+        const { folder, name } = opened;
+        await this.#settings.remember({ folder, name, openedAt: new Date().toISOString() });
+      }
+      const shown = this.#show(await this.#stateWith(opened));
+      if (before) await shown;
+      this.#shown += 1;
+      this.#previews.clear();
+      this.#stopAwaited();
+      if (opened) this.#backUpSoon(opened);
+    });
+    return this.state();
+  }
+
+  /** Tells the page, and waits until it has heard: what it sends before that is meant for the old workspace. */
+  async #show(state: AppState): Promise<void> {
+    const contents = this.#contents();
+    if (!contents) return;
+    const heard = new Promise<void>((resolve) => {
+      this.#pageShows = resolve;
+      setTimeout(resolve, SHOWN_WITHIN_MS).unref();
+    });
+    push(contents, 'workspace:changed', state);
+    await heard;
+  }
+
+  /** The page has heard of the workspace it was told of last. */
+  pageHeard(): void {
+    this.#pageShows();
   }
 
   /** Starts opening at program start without waiting; a failure is told on the first-start page. */
   openLater(folder: string): void {
-    this.#workspace = openWorkspace(folder).catch((cause: unknown) => {
+    const opening = openWorkspace(folder).catch((cause: unknown) => {
       this.#openError = (cause instanceof AppError ? cause : asAppError(cause))?.report ?? null;
       this.#log(`open ${folder}: ${String(cause)}`);
       return null;
     });
-    void this.#workspace.then((opened) => opened && this.#backUpSoon(opened));
+    this.#slot.start(opening);
+    void opening.then((opened) => opened && this.#backUpSoon(opened));
   }
 
   /** The daily copy, once opening is over and if the workspace is still the one that is open. */
   #backUpSoon(opened: Workspace): void {
     const timer = setTimeout(() => {
-      void this.#workspace
-        .then((current) => (current === opened ? backupIfDue(opened) : null))
+      void this.#slot
+        .during(async () => ((await this.#slot.current()) === opened ? backupIfDue(opened) : null))
         .catch((cause: unknown) => this.#log(`backup: ${String(cause)}`));
     }, BACKUP_DELAY_MS);
     timer.unref();
   }
 
-  async close(): Promise<AppState> {
-    const before = await this.#workspace.catch(() => null);
-    this.#workspace = Promise.resolve(null);
-    this.#previews.clear();
-    await before?.close();
-    return this.#announce();
-  }
-
-  /** At the end of the program: running jobs stop, the database closes. */
+  /** At the end of the program: running jobs stop and tidy up, calls finish, the database closes. */
   async end(): Promise<void> {
-    for (const { job } of this.#jobs.values()) job.cancel();
-    const before = await this.#workspace.catch(() => null);
-    this.#workspace = Promise.resolve(null);
-    await before?.close();
+    const jobs = [...this.#jobs.values()].map(({ job }) => job);
+    for (const job of jobs) job.cancel();
+    this.#stopAwaited();
+    await Promise.allSettled([this.#slot.end(), ...jobs.map((job) => job.finished)]);
   }
 
-  async #announce(): Promise<AppState> {
-    const state = await this.state();
-    const contents = this.#contents();
-    if (contents) push(contents, 'workspace:changed', state);
-    return state;
+  #stopAwaited(): void {
+    for (const job of this.#awaited) job.cancel();
   }
 
-  keepPreview(preview: unknown): string {
-    const id = randomUUID();
-    this.#previews.set(id, preview);
+  /**
+   * Keeps what a person will look at before saying yes.
+   *
+   * @throws PREVIEW_EXPIRED where another workspace was opened while it was being made.
+   */
+  async keepPreview<P>(make: () => Promise<P>): Promise<{ readonly previewId: string; readonly kept: P }> {
+    const shown = this.#shown;
+    const kept = await make();
+    if (shown !== this.#shown) throw previewExpired();
+    const previewId = randomUUID();
+    this.#previews.set(previewId, kept);
     if (this.#previews.size > PREVIEWS) {
       const [oldest] = this.#previews.keys();
       if (oldest !== undefined) this.#previews.delete(oldest);
     }
-    return id;
+    return { previewId, kept };
   }
 
   /** @throws PREVIEW_EXPIRED */
@@ -156,8 +211,10 @@ export class Session {
   }
 
   /** Work in its own process whose answer the caller waits for. */
-  run<N extends JobName>(name: N, args: JobArgs<N>): Promise<JobResult<N>> {
-    return startJob(name, args).finished;
+  async run<N extends JobName>(name: N, args: JobArgs<N>): Promise<JobResult<N>> {
+    const job = startJob(name, args);
+    this.#awaited.add(job);
+    return job.finished.finally(() => this.#awaited.delete(job));
   }
 
   /** Work in its own process that reports through `jobs:progress` and can be cancelled. */

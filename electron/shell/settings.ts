@@ -4,11 +4,12 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { RecentWorkspace } from '../../shared/ipc/views';
 
+const pixels = z.number().int().min(-100_000).max(100_000);
 const bounds = z.object({
-  x: z.number().optional(),
-  y: z.number().optional(),
-  width: z.number(),
-  height: z.number(),
+  x: pixels.optional(),
+  y: pixels.optional(),
+  width: pixels,
+  height: pixels,
   maximized: z.boolean(),
 });
 const schema = z.object({

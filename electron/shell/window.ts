@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Session } from './session';
-import type { ProgramSettings } from './settings';
+import type { ProgramSettings, WindowBounds } from './settings';
 
 const SMALLEST = { width: 1024, height: 640 };
 const USUAL = { width: 1366, height: 768 };
@@ -12,7 +12,7 @@ export function createWindow(settings: ProgramSettings, folder: string, session:
   const window = new BrowserWindow({
     ...USUAL,
     ...(place ? { width: place.width, height: place.height } : {}),
-    ...(place?.x === undefined || place.y === undefined ? {} : { x: place.x, y: place.y }),
+    ...(place && isInSight(place) ? { x: place.x, y: place.y } : {}),
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     show: false,
@@ -34,6 +34,10 @@ export function createWindow(settings: ProgramSettings, folder: string, session:
     },
   });
   if (place?.maximized) window.maximize();
+  // A page that died took nothing with it: what was typed is stored, or comes back with the next keystroke.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && reason !== 'killed' && !window.isDestroyed()) window.webContents.reload();
+  });
   window.once('ready-to-show', () => window.show());
   // Closing must not wait for the disk, so the place is remembered whenever it has settled.
   let settle: NodeJS.Timeout | undefined;
@@ -52,4 +56,13 @@ export function createWindow(settings: ProgramSettings, folder: string, session:
   window.on('resize', remember);
   window.on('move', remember);
   return window;
+}
+
+/** Whether the title bar lies on a display that is there: the second one may have been unplugged. */
+function isInSight({ x, y, width }: WindowBounds): boolean {
+  if (x === undefined || y === undefined) return false;
+  return screen.getAllDisplays().some(({ workArea }) => {
+    const across = Math.min(x + width, workArea.x + workArea.width) - Math.max(x, workArea.x);
+    return across > 100 && y >= workArea.y && y < workArea.y + workArea.height - 50;
+  });
 }

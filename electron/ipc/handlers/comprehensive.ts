@@ -22,13 +22,15 @@ export function comprehensiveHandlers(session: Session): Pick<Handlers, Comprehe
     'scheme:save': async (request) => saveScheme(await open(), request),
     'scheme:remove': async (request) => removeScheme(await open(), request),
     'scheme:import': async ({ file }) => {
+      const workspace = await open();
       const table = await session.run('readSchemes', { path: session.files.path(file, 'read') });
-      return applySchemes(await open(), table);
+      return applySchemes(workspace, table);
     },
     'scheme:otherScore': async (request) => recordOtherScores(await open(), request),
     'scheme:importScores': async ({ file }) => {
+      const workspace = await open();
       const table = await session.run('readOtherScores', { path: session.files.path(file, 'read') });
-      return applyOtherScores(await open(), table);
+      return applyOtherScores(workspace, table);
     },
     'totals:get': async () => computeCycle(await open()),
     'dashboard:get': async (request) => getDashboard(await open(), request),

@@ -36,9 +36,13 @@ export function indicatorHandlers(session: Session): Pick<Handlers, IndicatorCal
     'indicators:get': async (request) => getIndicatorSystem(await open(), request),
     'indicators:preview': async ({ file, mapping, sheet }) => {
       const path = session.files.path(file, 'read');
-      const preview = await session.run('previewIndicators', { path, mapping, sheet });
+      const { previewId, kept } = await session.keepPreview(
+        async () =>
+          new KeptIndicatorPreview(await session.run('previewIndicators', { path, mapping, sheet })),
+      );
+      const { preview } = kept;
       return {
-        previewId: session.keepPreview(new KeptIndicatorPreview(preview)),
+        previewId,
         fileName: basename(path),
         sheet: preview.sheet,
         headings: preview.headings,

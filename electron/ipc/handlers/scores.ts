@@ -42,11 +42,12 @@ export function scoreHandlers(session: Session): Pick<Handlers, ScoreCalls> {
     },
     'scores:preview': async ({ file }) => {
       const { folder } = await open();
-      const { view, data } = await session.run('previewScores', {
-        folder,
-        path: session.files.path(file, 'read'),
+      const path = session.files.path(file, 'read');
+      const { previewId, kept } = await session.keepPreview(async () => {
+        const { view, data } = await session.run('previewScores', { folder, path });
+        return new KeptScoreImport(view, data);
       });
-      return { previewId: session.keepPreview(new KeptScoreImport(view, data)), ...view };
+      return { previewId, ...kept.view };
     },
     'scores:import': async ({ previewId }) => {
       const { view, data } = session.preview(previewId, (value) => value instanceof KeptScoreImport);

@@ -29,8 +29,10 @@ export function unitHandlers(session: Session): Pick<Handlers, UnitCalls> {
     'units:preview': async ({ file }) => {
       const path = session.files.path(file, 'read');
       const folder = (await session.openedFolder()) || null;
-      const view = await session.run('previewUnits', { folder, path });
-      return { previewId: session.keepPreview(new KeptUnitPreview(view)), ...view };
+      const { previewId, kept } = await session.keepPreview(
+        async () => new KeptUnitPreview(await session.run('previewUnits', { folder, path })),
+      );
+      return { previewId, ...kept.view };
     },
     'units:import': async ({ previewId }) => {
       const { view } = unitPreview(session, previewId);
