@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
@@ -21,7 +21,8 @@ export async function launch(userData: string, args: readonly string[] = []): Pr
   const app = await _electron.launch({
     ...(packaged ? { executablePath: PACKAGED } : {}),
     args: [...(packaged ? [] : [PROJECT]), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
-    env: { ...(process.env as Record<string, string>), FAHENG_USER_DATA: userData, LANG: 'zh_CN.UTF-8' },
+    // C.UTF-8 is on every machine: where a locale is not installed, Chromium cannot name a file in Chinese.
+    env: { ...(process.env as Record<string, string>), FAHENG_USER_DATA: userData, LC_ALL: 'C.UTF-8' },
   });
   const page = await app.firstWindow();
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768));
@@ -49,11 +50,31 @@ export const test = base.extend<{ folder: string; faheng: Faheng }>({
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
-  faheng: async ({ folder }, use) => {
+  faheng: async ({ folder }, use, info) => {
     const faheng = await launch(join(folder, 'userData'));
     await use(faheng);
-    await faheng.app.close().catch(() => undefined);
+    await end(faheng.app);
+    const log = join(faheng.userData, 'logs', 'faheng.log');
+    if (info.status !== info.expectedStatus && existsSync(log)) console.error(readFileSync(log, 'utf8'));
   },
 });
+
+/** Ends the program as 退出 does; one that will not end is killed, so that it holds up no other test. */
+export async function end(app: ElectronApplication): Promise<void> {
+  const program = processOf(app);
+  if (!program) return;
+  const late = setTimeout(() => program.kill('SIGKILL'), 15_000);
+  await app.close().catch(() => undefined);
+  clearTimeout(late);
+}
+
+/** null where the program is gone already: then Playwright knows nothing of it any more. */
+function processOf(app: ElectronApplication): ReturnType<ElectronApplication['process']> | null {
+  try {
+    return app.process();
+  } catch {
+    return null;
+  }
+}
 
 export { expect } from '@playwright/test';
