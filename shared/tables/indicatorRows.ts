@@ -79,7 +79,8 @@ export class IndicatorReader {
         code: halfWidth(row.text.code).replace(/[.、]$/, ''),
         section,
         level1Name: section === 'base' ? this.nameOfLevel1(row, level1.name) : SECTION_NAMES[section],
-        level2Name: level2.name,
+        // A list of negative points has parts of its own; beside the 100 points they are kept one level down.
+        level2Name: section === stated ? level2.name : level2.name || level1.name,
         name: inName.text,
         requirement: row.text.requirement,
         points: section === 'base' ? points.value : 0,

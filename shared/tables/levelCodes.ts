@@ -103,7 +103,8 @@ export function assignCodes(
   const own = read.map(({ item }) => item.code);
   if (own.some((code) => code !== '') && !restarts(own)) return checkOwnCodes(read, heading, problems);
   const sequence = read.map((each) => each.sequence);
-  const index = heading.columns[own.some((code) => code !== '') ? 'code' : 'sequence'];
+  const index =
+    heading.columns[own.some((code) => code !== '') ? 'code' : 'sequence'] ?? heading.columns.name;
   if (
     sequence.every((text) => /^\d+(\.\d+){1,3}$/.test(text)) &&
     new Set(sequence).size === sequence.length &&

@@ -164,7 +164,7 @@ class Gatherer {
       this.statedTotal = { cell, address: cellAddress(row.rowNumber, index) };
     this.problems.assumption(
       'SUBTOTAL_LEFT_OUT',
-      `A${row.rowNumber}`,
+      firstCell(row),
       `第 ${row.rowNumber} 行是“${label.slice(0, 10)}”，没有作为指标读入。`,
     );
   }
@@ -188,7 +188,7 @@ class Gatherer {
     this[isLevel1 ? 'level1' : 'level2'] = first;
     this.problems.assumption(
       'LEVEL_ROW',
-      `A${row.rowNumber}`,
+      firstCell(row),
       `第 ${row.rowNumber} 行“${first.slice(0, 30)}”作为下面各项的${isLevel1 ? '一级' : '二级'}指标。`,
     );
     return true;
@@ -210,7 +210,7 @@ class Gatherer {
     this.lastRow = row.rowNumber;
     this.problems.assumption(
       'ROW_JOINED',
-      `A${row.rowNumber}`,
+      firstCell(row),
       `第 ${row.rowNumber} 行没有指标名称和分值，文字并入上一项“${item.text.name.slice(0, 20)}”。`,
     );
   }
@@ -223,7 +223,7 @@ class Gatherer {
     });
     this.problems.assumption(
       'ROW_LEFT_OUT',
-      `A${row.rowNumber}`,
+      firstCell(row),
       `第 ${row.rowNumber} 行不是指标，没有读入：${text.slice(0, 40)}`,
     );
   }
@@ -288,4 +288,10 @@ export function levelName(text: string): { readonly name: string; readonly point
     .replace(/^[0-9０-９]+\s*[、.．]\s*(?![0-9０-９])/, '')
     .replace(/[:：]$/, '');
   return { name: name || withoutPoints, points };
+}
+
+/** Address of the first cell of a row that holds anything. */
+function firstCell(row: SheetRow): string {
+  const column = row.cells.findIndex((cell) => cell !== undefined && cell.text.trim() !== '');
+  return cellAddress(row.rowNumber, Math.max(0, column));
 }

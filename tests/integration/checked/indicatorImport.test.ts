@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readWorkbook } from '@electron/workbook/readWorkbook';
 import { cli, cliJson } from '../../helpers/cli';
 import { aFolder, aWorkbook } from '../../helpers/workbooks';
 
@@ -65,4 +66,32 @@ describe('wrong points', () => {
       'POINTS_SUM D1',
     ]);
   });
+});
+
+it('a list of negative points keeps its parts, and comes back as it was exported', async () => {
+  const folder = await aFolder();
+  const workspace = join(folder, '考评库');
+  const table = await aWorkbook(folder, [
+    {
+      name: 'Sheet1',
+      rows: [
+        ['考核项目', '考核内容', '分值', '扣分标准'],
+        ['行政诉讼', '败诉', -1, '每件扣1分'],
+        [null, '不出庭', '－0.5分', '每次扣0.5分'],
+        ['备案', '未备案', -1, '每件扣1分'],
+      ],
+    },
+  ]);
+  await cliJson('init', '--workspace', workspace, '--year', '2020', '--indicators', table);
+  const exported = join(folder, '指标表.xlsx');
+  await cli('indicators', 'export', '--workspace', workspace, '--out', exported);
+  const { sheets } = await readWorkbook(exported);
+  const [, ...rows] = sheets[0]?.rows ?? [];
+  expect(rows.map(({ cells }) => [0, 1, 3].map((column) => cells[column]?.text ?? ''))).toEqual([
+    ['扣分项', '行政诉讼', '败诉'],
+    ['扣分项', '行政诉讼', '不出庭'],
+    ['扣分项', '备案', '未备案'],
+  ]);
+  const again = await cliJson('indicators', 'import', exported, '--workspace', workspace);
+  expect(again).toMatchObject({ unchanged: true });
 });

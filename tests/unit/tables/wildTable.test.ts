@@ -283,7 +283,7 @@ describe('shapes seen elsewhere', () => {
     expect(inShort(preview.problems)).toEqual(
       expect.arrayContaining([
         'assumption LEVEL_ROW A2',
-        'assumption ROW_JOINED A5',
+        'assumption ROW_JOINED D5',
         'warning LEVEL_SUM_DIFFERS B7',
         'warning POINTS_SUM C1',
       ]),
