@@ -57,6 +57,26 @@ function listen(onChange: () => void): () => void {
   return () => listeners.delete(onChange);
 }
 
+export function currentSaveState(): SaveState {
+  return current;
+}
+
+/** Resolves when no write is on its way any more: each has arrived, or failed. */
+export async function allArrived(): Promise<void> {
+  // A queue sends its next value in the turn its last one arrives.
+  do await new Promise((resolve) => setTimeout(resolve, 0));
+  while (current.pending > 0 && (await nextChange()));
+}
+
+function nextChange(): Promise<true> {
+  return new Promise((resolve) => {
+    const stop = listen(() => {
+      stop();
+      resolve(true);
+    });
+  });
+}
+
 export function useSaveState(): SaveState {
   return useSyncExternalStore(listen, () => current);
 }

@@ -2,6 +2,7 @@ import { createContext, useContext, useEffect, useMemo, useState, type ReactNode
 import type { AppState, WorkspaceView } from '@shared/ipc/views';
 import { call, subscribe } from '../api';
 import { reportSave } from './saveState';
+import { useCloseWhenSaved } from './useCloseWhenSaved';
 
 export interface WorkspaceContextValue {
   readonly app: AppState;
@@ -22,6 +23,7 @@ export function WorkspaceProvider({
 }) {
   const [app, setApp] = useState(initial);
   const folder = app.workspace?.folder;
+  useCloseWhenSaved();
   useEffect(() => subscribe('workspace:changed', setApp), []);
   // Another workspace has its own saved state.
   useEffect(() => {

@@ -4,6 +4,7 @@ import type {
   IndicatorSystemView,
   RecordedScore,
   ScoreRow,
+  ScoreSheetView,
   UnitView,
 } from '../../shared/ipc/views';
 import { invoke, openScreen, startSample } from './actions';
@@ -102,8 +103,10 @@ test('ending the program waits for what is on its way', async ({ folder }) => {
   await first.page.evaluate(async ({ unitId, itemId }) => {
     const record = (reason: string) =>
       window.faheng.invoke('scores:record', {
-        ...{ unitId, itemId, editId: 'visit' },
+        unitId,
+        itemId,
         entry: { inputs: [], points: '', notApplicable: false, reason },
+        editId: 'visit',
       });
     await record('开头');
     for (let turn = 0; turn < 40; turn += 1) void record(`第${turn}次`);
@@ -113,5 +116,25 @@ test('ending the program waits for what is on its way', async ({ folder }) => {
   await openScreen(second.page, '评分');
   expect(await reasonAt(second, at)).toBe('第39次');
   expect((await ask<AppState>(second, 'app:state', {})).workspace?.readOnly).toBe(false);
+  await end(second.app);
+});
+
+test('closing the window in the middle of typing loses no keystroke', async ({ folder }) => {
+  const userData = join(folder, 'userData');
+  const first = await launch(userData);
+  await startSample(first.page);
+  await openScreen(first.page, '评分');
+  const reason = first.page.getByRole('textbox', { name: /理由/ }).first();
+  const text = '材料不齐，扣除相应分值，限期补正。'.repeat(4);
+  await reason.fill('');
+  await reason.pressSequentially(text);
+  const ended = new Promise((resolve) => first.app.process().once('exit', resolve));
+  await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await ended;
+  const second = await launch(userData);
+  await openScreen(second.page, '评分');
+  const { unitId } = await place(second);
+  const { rows } = await ask<ScoreSheetView>(second, 'scores:sheet', { unitId });
+  expect(rows.map(({ entry }) => entry.reason)).toContain(text);
   await end(second.app);
 });

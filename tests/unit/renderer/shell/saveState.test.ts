@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorReport } from '@shared/errors/appError';
-import { INITIAL_SAVE_STATE, reduceSaveState, type SaveEvent } from '@renderer/shell/saveState';
+import {
+  INITIAL_SAVE_STATE,
+  allArrived,
+  currentSaveState,
+  reduceSaveState,
+  trackSave,
+  type SaveEvent,
+} from '@renderer/shell/saveState';
 import { saveWords } from '@renderer/shell/saveWords';
 
 const DISK_FULL: ErrorReport = {
@@ -50,5 +57,29 @@ describe('saved state of the top bar', () => {
       { type: 'saved', key: 'b', at: '2020-03-05T02:00:01.000Z' },
     );
     expect(state.savedAt).toBe('2020-03-05T02:00:09.000Z');
+  });
+});
+
+describe('allArrived', () => {
+  it('waits for the write under way and for the one its queue sends next', async () => {
+    const arrived: string[] = [];
+    let arriveFirst = (): void => undefined;
+    const write = (name: string, answer: Promise<void>) =>
+      trackSave(
+        name,
+        async () => {
+          await answer;
+          arrived.push(name);
+        },
+        () => ({ code: 'X', what: '', kept: '', todo: '' }),
+      );
+    const first = write('first', new Promise((resolve) => (arriveFirst = resolve))).then(() =>
+      write('second', Promise.resolve()),
+    );
+    const all = allArrived().then(() => arrived.push('all'));
+    arriveFirst();
+    await Promise.all([first, all]);
+    expect(arrived).toEqual(['first', 'second', 'all']);
+    expect(currentSaveState().pending).toBe(0);
   });
 });
