@@ -2,11 +2,11 @@ import { EllipsisOutlined } from '@ant-design/icons';
 import { App as AntApp, ConfigProvider, Spin } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { useCallback, useEffect, useState } from 'react';
-import type { AppState } from '@shared/ipc/views';
 import { call } from './api';
 import { ErrorNotice } from './components/ErrorNotice';
 import type { Place } from './shell/navigation';
 import { readPlace } from './shell/readPlace';
+import type { FirstAnswers } from './shell/firstAnswers';
 import { preloadScreen } from './shell/screens';
 import { Show, ScreenModule } from './shell/ScreenModule';
 import { Shell } from './shell/Shell';
@@ -18,7 +18,7 @@ import { useApp, WorkspaceProvider } from './shell/workspace';
 const firstStart = new ScreenModule(() => import('./features/firstStart/FirstStart'));
 
 /** Theme and language around everything; then what main knows, then the first screen. */
-export function App() {
+export function App({ first }: { readonly first: FirstAnswers }) {
   const dark = useSystemDark();
   useEffect(() => {
     document.documentElement.dataset.scheme = dark ? 'dark' : 'light';
@@ -33,17 +33,20 @@ export function App() {
       tabs={{ moreIcon: <EllipsisOutlined aria-label="更多" /> }}
     >
       <AntApp className="app">
-        <Start />
+        <Start first={first} />
       </AntApp>
     </ConfigProvider>
   );
 }
 
-function Start() {
-  const [state, setState] = useState<AppState>();
+function Start({ first }: { readonly first: FirstAnswers }) {
+  const [state, setState] = useState(first.state);
   const [error, setError] = useState<unknown>();
   const load = () => void call('app:state', {}).then(setState, setError);
-  useEffect(load, []);
+  const known = state !== undefined;
+  useEffect(() => {
+    if (!known) load();
+  }, [known]);
   const retry = () => {
     setError(undefined);
     load();
@@ -58,28 +61,29 @@ function Start() {
   if (!state) return <Spin className="screen-spin" />;
   return (
     <WorkspaceProvider initial={state}>
-      <Root />
+      <Root place={first.place} />
     </WorkspaceProvider>
   );
 }
 
-function Root() {
+function Root({ place }: { readonly place: Place | undefined }) {
   const { app, setApp } = useApp();
   const [creating, setCreating] = useState(false);
   const createNew = useCallback(() => setCreating(true), []);
   useMenuCommands(setApp, createNew);
   const folder = app.workspace?.folder;
-  const [start, setStart] = useState<{ readonly folder: string; readonly place: Place }>();
+  const [start, setStart] = useState(folder && place ? { folder, place } : undefined);
+  const startFolder = start?.folder;
 
   // The last place of this workspace comes back; nothing waits for it longer than one call.
   useEffect(() => {
-    if (!folder) return;
+    if (!folder || folder === startFolder) return;
     const at = (place: Place) => preloadScreen(place.screen).then(() => setStart({ folder, place }));
     call('ui:get', { key: 'shell.place' }).then(
       (stored) => at(readPlace(stored)),
       () => at(readPlace(null)),
     );
-  }, [folder]);
+  }, [folder, startFolder]);
 
   if (!app.workspace) {
     return <Show module={firstStart} props={{ creating, onCreating: setCreating }} />;

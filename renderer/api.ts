@@ -17,11 +17,31 @@ export class RendererError extends Error {
   }
 }
 
+/** Calls sent before the screen that makes them is drawn, by channel and request. */
+const ahead = new Map<string, Promise<unknown>>();
+const keyOf = (channel: Channel, request: unknown): string => `${channel} ${JSON.stringify(request)}`;
+
+/** Sends a call that is about to be made; the next one like it takes over the answer. */
+export function askAhead<C extends Channel>(channel: C, request: Request<C>): void {
+  const answer = send(channel, request);
+  // Met where the answer is taken over.
+  answer.catch(() => undefined);
+  ahead.set(keyOf(channel, request), answer);
+}
+
 /**
  * Asks the main process.
  * @throws {RendererError} with what happened, what was kept and what to do.
  */
-export async function call<C extends Channel>(channel: C, request: Request<C>): Promise<Response<C>> {
+export function call<C extends Channel>(channel: C, request: Request<C>): Promise<Response<C>> {
+  if (ahead.size === 0) return send(channel, request);
+  const key = keyOf(channel, request);
+  const answer = ahead.get(key) as Promise<Response<C>> | undefined;
+  ahead.delete(key);
+  return answer ?? send(channel, request);
+}
+
+async function send<C extends Channel>(channel: C, request: Request<C>): Promise<Response<C>> {
   const result = await window.faheng.invoke(channel, request);
   if (!result.ok) throw new RendererError(result.error);
   return result.value;

@@ -2,6 +2,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { firstAnswers } from './shell/firstAnswers';
 import { preloadScreen } from './shell/screens';
 import { keepIconsQuiet } from './shell/quietIcons';
 import './shell/app.css';
@@ -13,4 +14,5 @@ if (!root) throw new Error('index.html has no #root');
 // Where most starts end; loading it beside the first call to main saves a round trip.
 void preloadScreen('dashboard');
 keepIconsQuiet(document.body);
-createRoot(root).render(<App />);
+const page = createRoot(root);
+void firstAnswers().then((first) => page.render(<App first={first} />));
