@@ -11,13 +11,10 @@ import { askedWorkspace } from './askedWorkspace';
 import { serveEvidenceOf } from './evidenceSource';
 import { buildMenu } from './menu';
 import { declareSchemes, serveEvidence, servePages } from './protocols';
-import { APP_ORIGIN, isOwnFrame, lockDown } from './security';
+import { isOwnFrame, lockDown, PAGE } from './security';
 import { Session } from './session';
 import { ProgramSettings } from './settings';
 import { createWindow } from './window';
-
-/** The only page of the program. */
-const PAGE = `${APP_ORIGIN}/index.html`;
 
 /** Opens the program's window and wires it to the services. */
 export function runApp(): void {

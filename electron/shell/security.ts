@@ -4,6 +4,9 @@ import type { Caller } from '../ipc/handle';
 /** The page's own scheme and host; nothing else is ever loaded. */
 export const APP_ORIGIN = 'faheng://app';
 
+/** The only page of the program. */
+export const PAGE = `${APP_ORIGIN}/index.html`;
+
 /** Sent with every page and asset; the meta tag of index.html repeats it for the development server. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
@@ -36,6 +39,10 @@ export function lockDown(devServer: string | undefined): void {
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => event.preventDefault());
+    // about:blank asks nobody. It could call nothing (isOwnFrame), but would leave an empty window behind.
+    contents.on('did-navigate', (_navigated, url) => {
+      if (!isOwnPageUrl(url, devServer)) void contents.loadURL(devServer ?? PAGE);
+    });
   });
   const own = session.defaultSession;
   own.setPermissionRequestHandler((contents, permission, answer) =>
@@ -59,7 +66,10 @@ function isOwnUrl(url: string, devServer: string | undefined): boolean {
 }
 
 function isOwnPage(contents: WebContents, devServer: string | undefined): boolean {
-  const url = contents.getURL();
+  return isOwnPageUrl(contents.getURL(), devServer);
+}
+
+function isOwnPageUrl(url: string, devServer: string | undefined): boolean {
   return url.startsWith(`${APP_ORIGIN}/`) || (devServer !== undefined && url.startsWith(devServer));
 }
 
