@@ -20,7 +20,7 @@ import {
 import { levelSheetRows } from '@shared/tables/levelCodes';
 import { formatRules } from '@shared/tables/ruleText';
 import { formatSettings } from '@shared/tables/settingsText';
-import { joinList } from '@shared/tables/sheet';
+import { joinList, joinNames } from '@shared/tables/sheet';
 import { readWorkbook } from './readWorkbook';
 import { writeTables, type TableSheet } from './writeTable';
 
@@ -96,8 +96,8 @@ function indicatorRow(item: ScoringItem): string[] {
     parameters,
     item.standard,
     joinList(item.evidence),
-    joinList(item.groups),
-    joinList(item.unitTags),
+    joinNames(item.groups),
+    joinNames(item.unitTags),
     item.leadScorer,
     formatBasis(item.basis),
   ];

@@ -6,7 +6,7 @@ import type { Heading } from './columns';
 import type { GuessedColumn } from './indicatorColumns';
 import { reportBrokenCell, type ProblemList } from './problemList';
 import { parseRules } from './ruleText';
-import { cellAddress, decimalText, splitList } from './sheet';
+import { cellAddress, decimalText, splitList, splitNames } from './sheet';
 import { levelName, splitPoints, type RawItem } from './wildTable';
 
 /** An item read from one row; codes of its levels come later, from all items together. */
@@ -88,7 +88,7 @@ export class IndicatorReader {
         standard: row.text.standard,
         evidence: splitList(row.cells.evidence?.text ?? row.text.evidence),
         groups: this.readGroups(row),
-        unitTags: splitList(row.text.unitTags),
+        unitTags: splitNames(row.cells.unitTags?.text ?? row.text.unitTags),
         leadScorer: row.text.leadScorer,
         basis: this.readBasis(row),
       },
@@ -232,7 +232,7 @@ export class IndicatorReader {
   }
 
   private readGroups(row: RawItem): string[] {
-    const groups = splitList(row.text.groups);
+    const groups = splitNames(row.cells.groups?.text ?? row.text.groups);
     if (groups.length === 1 && ALL_GROUPS.test(groups[0] ?? '')) return [];
     return groups.map((group) => {
       const known = this.knownGroups.find((candidate) => halfWidth(candidate) === halfWidth(group));

@@ -99,3 +99,20 @@ export function joinList(entries: readonly string[]): string {
   if (!entries.some((entry) => entry.includes('、'))) return entries.join('\n');
   return entries.length === 1 ? `${entries[0]}\n` : entries.join('\n');
 }
+
+const NAME_SIGNS = /[、，,；;]/;
+
+/** The same for names of groups and tags, which people also part by commas. */
+export function splitNames(text: string): string[] {
+  if (/[\r\n]/.test(text)) return splitList(text);
+  return text
+    .split(NAME_SIGNS)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** The other way round: a name that holds such a sign stands on a line of its own. */
+export function joinNames(names: readonly string[]): string {
+  if (!names.some((name) => NAME_SIGNS.test(name))) return names.join('、');
+  return names.length === 1 ? `${names[0]}\n` : names.join('\n');
+}

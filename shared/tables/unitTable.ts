@@ -3,7 +3,7 @@ import type { Unit } from '../domain/unit';
 import { chooseSheet, checkRequired, headingNotFound, type ChosenSheet, type ColumnSpec } from './columns';
 import type { TableProblem } from './problem';
 import { ProblemList, reportBrokenCell } from './problemList';
-import { cellAddress, splitList, textAt, type SheetRow, type SheetText } from './sheet';
+import { cellAddress, joinNames, splitNames, textAt, type SheetRow, type SheetText } from './sheet';
 import { VerticalMerges } from './verticalMerges';
 
 type UnitColumn = 'code' | 'name' | 'shortName' | 'group' | 'tags' | 'position';
@@ -109,7 +109,7 @@ class UnitReader {
       name,
       shortName: this.text(row, 'shortName') || name,
       group,
-      tags: splitList(row.cells[this.chosen.heading.columns.tags ?? -1]?.text ?? ''),
+      tags: splitNames(row.cells[this.chosen.heading.columns.tags ?? -1]?.text ?? ''),
       position: this.positionOf(row),
     });
   }
@@ -232,7 +232,7 @@ export function unitTableRows(units: readonly Unit[]): string[][] {
     unit.name,
     unit.shortName,
     unit.group,
-    unit.tags.join('、'),
+    joinNames(unit.tags),
     String(unit.position),
   ]);
 }

@@ -42,12 +42,15 @@ export function registerInit(program: Command, context: CliContext): void {
 
 async function init(context: CliContext, options: InitOptions): Promise<void> {
   const folder = requireFolder(context.folder());
+  const units = await readUnits(context, options);
   const { system, problems } = await readIndicators(options.indicators, {
     mapping: readMapping(options.map),
+    knownGroups: [...units.groups, ...units.units.map(({ group }) => ({ name: group }))].map(
+      ({ name }) => name,
+    ),
     signal: context.signal,
   });
   showProblems(context, problems);
-  const units = await readUnits(context, options);
   const year = readYear(options.year, system.year, context);
   if (options.demo) context.output.note('正在填入示例数据……');
   const workspace = await createWorkspace({
@@ -95,7 +98,8 @@ async function readUnits(
   const groups = indicators.startsWith('builtin:') ? builtin.groups : standardGroups();
   if (units === 'none') return { groups, units: [] };
   if (units.startsWith('builtin:')) throw badArguments({ problem: `没有内置的单位名单“${units}”。` });
-  const table = await readUnitTable(units, {}, context.signal);
+  const knownGroups = groups.map(({ name }) => name);
+  const table = await readUnitTable(units, { knownGroups }, context.signal);
   showProblems(context, table.problems);
   return { groups, units: table.units };
 }

@@ -1,5 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { referenceSetPath } from '@electron/resourcePaths';
 import { readWorkbook } from '@electron/workbook/readWorkbook';
 import { cli, cliJson } from '../../helpers/cli';
 import { aFolder, aWorkbook } from '../../helpers/workbooks';
@@ -94,4 +96,43 @@ it('a list of negative points keeps its parts, and comes back as it was exported
   ]);
   const again = await cliJson('indicators', 'import', exported, '--workspace', workspace);
   expect(again).toMatchObject({ unchanged: true });
+});
+
+it('a JSON set that does not add up is refused like a table', async () => {
+  const folder = await aFolder();
+  const set = JSON.parse(await readFile(referenceSetPath(), 'utf8')) as {
+    firstLevel: { indicators: { items: { points?: number; rule: object }[] }[] }[];
+  };
+  const items = set.firstLevel[0]?.indicators[0]?.items ?? [];
+  Object.assign(items[0] ?? {}, { points: undefined });
+  Object.assign(items[1] ?? {}, { points: 0.5 });
+  const file = join(folder, '指标集.json');
+  await writeFile(file, JSON.stringify(set));
+  const { code, out } = await cli('indicators', 'import', file, '--dry-run', '--json');
+  expect(code).toBe(2);
+  const { problems } = JSON.parse(out) as { problems: { code: string; message: string }[] };
+  expect(problems[0]).toMatchObject({ code: 'ITEM_POINTS_MISSING', message: '1.1.1 分值：分值应大于0' });
+  expect(problems.map((problem) => problem.code)).toContain('POINTS_SUM');
+});
+
+it('groups and tags may be parted by commas too', async () => {
+  const folder = await aFolder();
+  const table = await aWorkbook(folder, [
+    {
+      name: '指标',
+      rows: [
+        [...HEADINGS, '适用单位类别', '单位标签'],
+        ['甲', '1.1', '一', 100, '是否', '条件=有', '有行政执法权部门, 镇(街道)', '属地，涉诉；重点'],
+      ],
+    },
+  ]);
+  const workspace = join(folder, '考评库');
+  await cliJson('init', '--workspace', workspace, '--year', '2020', '--indicators', table);
+  const exported = join(folder, '指标表.xlsx');
+  await cli('indicators', 'export', '--workspace', workspace, '--out', exported);
+  const { sheets } = await readWorkbook(exported);
+  expect([10, 11].map((column) => sheets[0]?.rows[1]?.cells[column]?.text)).toEqual([
+    '有行政执法权部门、镇（街道）',
+    '属地、涉诉、重点',
+  ]);
 });

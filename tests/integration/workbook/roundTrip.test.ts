@@ -155,7 +155,7 @@ describe('units, schemes and other scores', () => {
       ],
       path,
     );
-    expect(await readSchemes(path)).toEqual({ schemes, problems: [] });
+    expect(await readSchemes(path)).toMatchObject({ schemes, problems: [] });
     const other = await readOtherScores(path);
     expect(other.problems).toEqual([]);
     expect(other.components.map(({ name }) => name)).toEqual(['高质量发展', '党建']);
