@@ -6,7 +6,7 @@ const PUSHED = new Set(['jobs:progress', 'menu:command', 'workspace:changed']);
 
 // Main checks the name and the shape of every call; here only the doors are narrow: the page can neither name an
 // Electron channel nor hand in a path of its own making.
-const bridge: FahengBridge = {
+const bridge: FahengBridge<File> = {
   invoke: (channel, request) => ipcRenderer.invoke(CALL_DOOR, String(channel), request),
   on: (event, listener) => {
     if (!PUSHED.has(event)) throw new Error(`unknown event ${String(event)}`);

@@ -5,7 +5,7 @@ import type { ErrorReport } from '@shared/errors/appError';
 
 declare global {
   interface Window {
-    readonly faheng: FahengBridge;
+    readonly faheng: FahengBridge<File>;
   }
 }
 

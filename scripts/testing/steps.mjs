@@ -44,7 +44,7 @@ export function buildStep() {
 }
 
 /**
- * @param {'unit' | 'integration' | 'workbooks'} project of vitest.config.ts
+ * @param {'unit' | 'integration' | 'workbooks'} project of vitest.config.mts
  * @param {NodeJS.ProcessEnv} env
  * @returns {Step}
  */

@@ -62,7 +62,8 @@ function partLine(name: string, figures: UnitFigures['parts'][number] | undefine
   if (!figures) return name;
   const open = figures.unscored > 0 ? `，未评 ${figures.unscored} 项` : '';
   // Not scored is not zero: a part nobody has scored anything in shows no 0.00.
-  const scored = figures.unscored > 0 && figures.scored === 0 ? '尚无得分' : `得 ${formatPoints(figures.scored)}`;
+  const scored =
+    figures.unscored > 0 && figures.scored === 0 ? '尚无得分' : `得 ${formatPoints(figures.scored)}`;
   return `${name}：${scored}，适用 ${formatPoints(figures.applicable)}${open}`;
 }
 
