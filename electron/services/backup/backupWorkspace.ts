@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import { ZipFile } from 'yazl';
 import { FORMAT_VERSION } from '../../database/migrate';
+import { openReader } from '../../database/openDatabase';
 import { writeAside } from '../../workbook/writeAside';
 import { hashFile, storedPath } from '../evidence/evidenceStore';
 import { withAppErrors } from '../workspace/asAppError';
@@ -79,10 +80,7 @@ async function gather(
   const { manifest } = workspacePaths(workspace.folder);
   const sources = [await sourceOf(MANIFEST_NAME, manifest), await sourceOf(DATABASE_NAME, databaseCopy)];
   const missing: string[] = [];
-  const known = await sql<{ sha256: string; size: number; name: string }>`
-    SELECT f.sha256, f.size, min(e.name) AS name FROM evidence_file f JOIN evidence e ON e.sha256 = f.sha256
-    GROUP BY f.sha256 ORDER BY f.sha256`.execute(workspace.reader);
-  for (const { sha256, size, name } of known.rows) {
+  for (const { sha256, size, name } of await listFiles(databaseCopy)) {
     const from = storedPath(workspace.folder, sha256);
     const found = await stat(from).catch(() => null);
     // An altered file would make a backup that cannot be restored: it counts as lost, and is named.
@@ -91,6 +89,21 @@ async function gather(
     } else missing.push(name);
   }
   return { sources, missing };
+}
+
+/** Of the copy, not of the database in use: what is attached meanwhile belongs to the next backup. */
+async function listFiles(
+  databaseCopy: string,
+): Promise<readonly { readonly sha256: string; readonly size: number; readonly name: string }[]> {
+  const db = openReader(databaseCopy);
+  try {
+    const known = await sql<{ sha256: string; size: number; name: string }>`
+      SELECT f.sha256, f.size, min(e.name) AS name FROM evidence_file f JOIN evidence e ON e.sha256 = f.sha256
+      GROUP BY f.sha256 ORDER BY f.sha256`.execute(db);
+    return known.rows;
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function sourceOf(path: string, from: string): Promise<Source> {

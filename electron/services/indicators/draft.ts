@@ -1,5 +1,5 @@
 import { systemNotFound, systemPublished } from '@shared/errors/indicators';
-import type { IndicatorSystemView } from '@shared/ipc/views';
+import type { IndicatorSystemView, ItemView } from '@shared/ipc/views';
 import {
   findSystem,
   listItemIdentities,
@@ -11,27 +11,36 @@ import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 
+/** Where it is read: the workspace, or a transaction in it. */
+type Place = Pick<Workspace, 'db'>;
+
 /** @throws {AppError} SYSTEM_NOT_FOUND */
-export async function requireSystem(workspace: Workspace, systemId: number): Promise<StoredSystem> {
-  const system = await findSystem(workspace.db, systemId);
+export async function requireSystem({ db }: Place, systemId: number): Promise<StoredSystem> {
+  const system = await findSystem(db, systemId);
   if (!system) throw systemNotFound();
   return system;
 }
 
 /** @throws {AppError} SYSTEM_NOT_FOUND, INDICATOR_SYSTEM_PUBLISHED */
-export async function requireDraft(workspace: Workspace, systemId: number): Promise<StoredSystem> {
-  const system = await requireSystem(workspace, systemId);
+export async function requireDraft(place: Place, systemId: number): Promise<StoredSystem> {
+  const system = await requireSystem(place, systemId);
   if (system.summary.status === 'published') throw systemPublished({ version: system.summary.version });
   return system;
 }
 
-/** Writes a draft's items in a new order or content; items that stay keep their identity. */
+/**
+ * Writes a draft's items in a new order or content; items that stay keep their identity. Read and written in one
+ * transaction: of two edits under way neither takes the other back.
+ *
+ * @throws {AppError} SYSTEM_NOT_FOUND, INDICATOR_SYSTEM_PUBLISHED, and what `change` throws; nothing is changed then.
+ */
 export async function rewriteItems(
   workspace: Workspace,
   systemId: number,
-  items: readonly ItemToStore[],
+  change: (items: readonly ItemView[]) => readonly ItemToStore[],
 ): Promise<IndicatorSystemView> {
   await inTransaction(workspace, async (trx) => {
+    const items = change((await requireDraft({ db: trx }, systemId)).items);
     const uids = await listItemIdentities(trx, systemId);
     await replaceItems(
       trx,

@@ -16,12 +16,14 @@ export async function publishSystem(
   workspace: Workspace,
   { systemId }: Request<'indicators:publish'>,
 ): Promise<Response<'indicators:publish'>> {
-  const { system, items } = await requireDraft(workspace, systemId);
-  const wrong = checkSystem({ ...system, items }).filter(({ severity }) => severity === 'error');
-  const problems = wrong.map(({ itemCode, message }) => `${itemCode} ${message}`.trim());
-  if (items.length === 0) problems.push('没有任何指标');
-  if (problems.length > 0) throw systemInvalid({ problems });
-  await inTransaction(workspace, (trx, now) => markPublished(trx, systemId, now));
+  await inTransaction(workspace, async (trx, now) => {
+    const { system, items } = await requireDraft({ db: trx }, systemId);
+    const wrong = checkSystem({ ...system, items }).filter(({ severity }) => severity === 'error');
+    const problems = wrong.map(({ itemCode, message }) => `${itemCode} ${message}`.trim());
+    if (items.length === 0) problems.push('没有任何指标');
+    if (problems.length > 0) throw systemInvalid({ problems });
+    await markPublished(trx, systemId, now);
+  });
   forgetAssessment(workspace);
   return toView(await requireSystem(workspace, systemId));
 }

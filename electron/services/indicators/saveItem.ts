@@ -5,7 +5,7 @@ import type { ItemView } from '@shared/ipc/views';
 import { checkItem } from '@shared/tables/ruleChecks';
 import type { ItemToStore } from '../../database/systemRepository';
 import type { Workspace } from '../workspace/workspace';
-import { requireDraft, rewriteItems } from './draft';
+import { rewriteItems } from './draft';
 
 /**
  * Adds an item to a draft, or changes one. A new item stands after the last of its level-2 (else level-1) indicator.
@@ -16,12 +16,13 @@ export async function saveItem(
   workspace: Workspace,
   { systemId, itemId, item }: Request<'indicators:saveItem'>,
 ): Promise<Response<'indicators:saveItem'>> {
-  const { items } = await requireDraft(workspace, systemId);
-  const twin = items.find((other) => other.code === item.code && other.id !== itemId);
-  if (twin) throw itemCodeTaken({ code: item.code, name: twin.name });
-  const problem = checkItem(item).find(({ severity }) => severity === 'error');
-  if (problem) throw itemInvalid(problem, { item: item.code, field: problem.column });
-  return rewriteItems(workspace, systemId, placed(items, itemId, item));
+  return rewriteItems(workspace, systemId, (items) => {
+    const twin = items.find((other) => other.code === item.code && other.id !== itemId);
+    if (twin) throw itemCodeTaken({ code: item.code, name: twin.name });
+    const problem = checkItem(item).find(({ severity }) => severity === 'error');
+    if (problem) throw itemInvalid(problem, { item: item.code, field: problem.column });
+    return placed(items, itemId, item);
+  });
 }
 
 function placed(items: readonly ItemView[], itemId: number | null, item: ScoringItem): ItemToStore[] {

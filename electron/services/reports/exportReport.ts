@@ -4,7 +4,7 @@ import { planReport, type ReportPlan } from '../../../shared/reports/reportPlan'
 import { writeReport } from '../../workbook/reportWriter/writeReport';
 import type { Workspace } from '../workspace/workspace';
 import { gatherReport } from './gatherReport';
-import { readSnapshot } from './readSnapshot';
+import { readSnapshot } from '../workspace/readSnapshot';
 import { reportSheets } from './reportSheets';
 
 export interface ExportOptions {

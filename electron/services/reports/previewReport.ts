@@ -4,7 +4,7 @@ import { previewRow } from '../../../shared/reports/previewText';
 import type { ReportSheet } from '../../../shared/reports/reportSheet';
 import type { Workspace } from '../workspace/workspace';
 import { gatherReport } from './gatherReport';
-import { readSnapshot } from './readSnapshot';
+import { readSnapshot } from '../workspace/readSnapshot';
 import { reportSheets } from './reportSheets';
 
 /** Enough to see what a report looks like. */

@@ -20,6 +20,8 @@ export async function verifyEvidence(
   signal: AbortSignal | undefined,
   onProgress: (done: number, total: number) => void,
 ): Promise<{ readonly findings: readonly VerifyFinding[]; readonly checked: number }> {
+  // Looked at before the database: files are announced there before they enter the store, also while this runs.
+  const stored = await listStored(workspace.folder);
   const known = await listKnownFiles(workspace.reader);
   const findings: VerifyFinding[] = [];
   for (const [index, file] of known.entries()) {
@@ -28,7 +30,7 @@ export async function verifyEvidence(
     const message = await wrongWith(workspace.folder, file, signal);
     if (message) findings.push({ kind: 'evidence', message, place: file.used ?? `evidence/${file.sha256}` });
   }
-  findings.push(...(await findStrangers(workspace.folder, new Set(known.map(({ sha256 }) => sha256)))));
+  findings.push(...findStrangers(stored, new Set(known.map(({ sha256 }) => sha256))));
   return { findings, checked: known.length };
 }
 
@@ -52,19 +54,28 @@ async function wrongWith(folder: string, file: KnownFile, signal?: AbortSignal):
   return (await hashFile(path, signal)) === file.sha256 ? null : '材料文件内容被改动过';
 }
 
-/** Files nobody put there through the program. What is being written aside does not count. */
-async function findStrangers(folder: string, known: ReadonlySet<string>): Promise<VerifyFinding[]> {
+/** Paths in the store, with slashes. What is being written aside does not count. */
+async function listStored(folder: string): Promise<string[]> {
   const { evidence } = workspacePaths(folder);
-  const findings: VerifyFinding[] = [];
+  const paths: string[] = [];
   for (const entry of await readdir(evidence, { withFileTypes: true }).catch(() => [])) {
     if (entry.name === 'tmp') continue;
-    const inside = entry.isDirectory() ? await readdir(join(evidence, entry.name)) : [entry.name];
-    for (const name of inside) {
-      const isOwn = entry.isDirectory() && name.startsWith(entry.name) && known.has(name);
-      if (isOwn) continue;
-      const place = entry.isDirectory() ? `evidence/${entry.name}/${name}` : `evidence/${name}`;
-      findings.push({ kind: 'file', message: '材料库里有一个目录中没有的文件', place });
-    }
+    if (!entry.isDirectory()) paths.push(entry.name);
+    else for (const name of await readdir(join(evidence, entry.name))) paths.push(`${entry.name}/${name}`);
   }
-  return findings;
+  return paths;
+}
+
+/** Files nobody put there through the program. */
+function findStrangers(stored: readonly string[], known: ReadonlySet<string>): VerifyFinding[] {
+  return stored
+    .filter((path) => {
+      const [folder = '', name = ''] = path.split('/');
+      return !(name.startsWith(folder) && known.has(name));
+    })
+    .map((path) => ({
+      kind: 'file',
+      message: '材料库里有一个目录中没有的文件',
+      place: `evidence/${path}`,
+    }));
 }

@@ -1,5 +1,6 @@
 import type { VerifyFinding, VerifyResult } from '@shared/ipc/views';
 import { loadAssessment } from '../assessment/assessment';
+import { readSnapshot } from '../workspace/readSnapshot';
 import type { Workspace } from '../workspace/workspace';
 import { verifyDatabase } from './verifyDatabase';
 import { verifyEvidence } from './verifyEvidence';
@@ -34,16 +35,19 @@ export async function verifyWorkspace(
   // A database that cannot be read whole would only repeat its first finding in other words.
   if (!database.readable) return result(findings, 0, 0, 0);
   step(20, '重算得分和总分');
-  const assessment = await loadAssessment(workspace);
-  const scores = await verifyScores(workspace, assessment, options.signal);
-  findings.push(...scores.findings);
-  step(40, '检查综合考核方案');
-  findings.push(...(await verifySchemes(workspace.reader, assessment.cycle.id)));
+  const scores = await readSnapshot(workspace, async (snapshot) => {
+    const assessment = await loadAssessment(snapshot);
+    const { checked, findings: wrong } = await verifyScores(snapshot, assessment, options.signal);
+    findings.push(...wrong);
+    step(40, '检查综合考核方案');
+    findings.push(...(await verifySchemes(snapshot.reader, assessment.cycle.id)));
+    return { checked, units: assessment.units.length };
+  });
   const evidence = await verifyEvidence(workspace, options.signal, (done, total) =>
     step(45 + Math.floor((55 * done) / Math.max(1, total)), '核对佐证材料'),
   );
   findings.push(...evidence.findings);
-  return result(findings, scores.checked, evidence.checked, assessment.units.length);
+  return result(findings, scores.checked, evidence.checked, scores.units);
 }
 
 function result(

@@ -7,7 +7,7 @@ import { planReport } from '@shared/reports/reportPlan';
 import { exportReport } from '@electron/services/reports/exportReport';
 import { gatherReport } from '@electron/services/reports/gatherReport';
 import { previewReport } from '@electron/services/reports/previewReport';
-import { readSnapshot } from '@electron/services/reports/readSnapshot';
+import { readSnapshot } from '@electron/services/workspace/readSnapshot';
 import { reportSheets } from '@electron/services/reports/reportSheets';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { workspaceWith, type PlainAssessment } from '../../helpers/assessmentWorkspace';
