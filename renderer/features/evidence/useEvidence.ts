@@ -79,13 +79,13 @@ export function useEvidence(place: EvidencePlace | null, listeners: EvidenceList
 
   const actions = useMemo(() => actionsOf(now, setKnown, setError), []);
   const current = samePlace(known?.place ?? null, place) ? known : null;
-  return {
-    ...actions,
-    files: current?.files ?? NO_FILES,
-    refused: current?.refused ?? NO_REFUSALS,
-    loading: place !== null && current === null && error === undefined,
-    error,
-  };
+  const files = current?.files ?? NO_FILES;
+  const refused = current?.refused ?? NO_REFUSALS;
+  const loading = place !== null && current === null && error === undefined;
+  return useMemo(
+    () => ({ ...actions, files, refused, loading, error }),
+    [actions, files, refused, loading, error],
+  );
 }
 
 const NO_FILES: readonly EvidenceView[] = [];

@@ -1,12 +1,13 @@
 import { App, Spin } from 'antd';
 import type { InputRef } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ScoreEntry } from '@shared/domain/score';
 import type { ItemView, UnitProgress } from '@shared/ipc/views';
 import { call } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate, type Place } from '../../shell/navigation';
+import { useSameList, useStable } from '../../shell/useStable';
 import { EvidencePane } from '../evidence/EvidencePane';
 import { pastedImage } from '../evidence/pastedImage';
 import { useEvidence } from '../evidence/useEvidence';
@@ -174,6 +175,12 @@ export function ByUnit(props: ScoringViewProps) {
     void evidence.paste(image);
   };
 
+  const enterItems = useStable(() => goTo(activeId ?? filter.shown[0]?.item.id ?? null));
+  const sheetItems = useSameList(lines.map(({ item }) => item));
+  const choices = useMemo(
+    () => sheetItems.map(({ id, code, name }) => ({ itemId: id, code, name })),
+    [sheetItems],
+  );
   const counted = state ? progressOf(state) : null;
   return (
     <div ref={root} className="scoring" onPaste={onPaste} onFocusCapture={visit.begin}>
@@ -209,12 +216,7 @@ export function ByUnit(props: ScoringViewProps) {
       {failure !== null && <ErrorNotice error={failure} onRetry={() => session.retry()} />}
       <div className="scoring-columns">
         <nav className="scoring-left" aria-label="被考评单位">
-          <UnitList
-            units={unitFilter.shown}
-            unitId={unitId}
-            onSelect={setUnitId}
-            onEnter={() => goTo(activeId ?? filter.shown[0]?.item.id ?? null)}
-          />
+          <UnitList units={unitFilter.shown} unitId={unitId} onSelect={setUnitId} onEnter={enterItems} />
         </nav>
         <div className="scoring-middle" aria-busy={sheet.loading}>
           <ErrorNotice error={sheet.error} onRetry={sheet.reload} />
@@ -249,7 +251,7 @@ export function ByUnit(props: ScoringViewProps) {
         </div>
         <EvidencePane
           actions={evidence}
-          items={lines.map(({ item }) => ({ itemId: item.id, code: item.code, name: item.name }))}
+          items={choices}
           itemId={active?.item.id ?? null}
           disabled={disabled}
           judging

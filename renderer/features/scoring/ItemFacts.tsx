@@ -1,5 +1,5 @@
 import { Collapse } from 'antd';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { ItemView, ScoreHistoryEntry, ScoreSheetRow } from '@shared/ipc/views';
 import { call } from '../../api';
@@ -9,7 +9,7 @@ import { summaryOf } from './entrySummary';
 import type { ScoringSession } from './scoringSession';
 
 /** What a scorer reads beside the inputs: 自评, 上年, 评分标准, 佐证要求, 依据, 修改记录. */
-export function ItemFacts({
+export const ItemFacts = memo(function ItemFacts({
   item,
   row,
   session,
@@ -51,7 +51,7 @@ export function ItemFacts({
       />
     </section>
   );
-}
+});
 
 function Text({ text, also }: { readonly text: string; readonly also: string }) {
   return (

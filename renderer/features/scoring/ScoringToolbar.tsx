@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, Segmented, Select } from 'antd';
-import type { ReactNode, RefObject } from 'react';
+import { memo, type ReactNode, type RefObject } from 'react';
 import type { InputRef } from 'antd';
+import { useStable } from '../../shell/useStable';
 
 export interface ToolbarProps {
   readonly view: 'unit' | 'item';
@@ -31,10 +32,52 @@ const options = (all: string, values: readonly string[]) => [
   ...values.map((value) => ({ value, label: value })),
 ];
 
+type FilterProps = Omit<
+  ToolbarProps,
+  'progress' | 'canUndo' | 'canRedo' | 'onUndo' | 'onRedo' | 'onShortcuts'
+>;
+type StepProps = Pick<ToolbarProps, 'canUndo' | 'canRedo' | 'onUndo' | 'onRedo' | 'onShortcuts'>;
+
 /** The line above the three columns: what is shown, how far it is, and the way back. */
 export function ScoringToolbar(props: ToolbarProps) {
   return (
     <div className="scoring-toolbar" role="toolbar" aria-label="评分工具">
+      <Filters
+        view={props.view}
+        onView={useStable(props.onView)}
+        groups={props.groups}
+        group={props.group}
+        onGroup={useStable(props.onGroup)}
+        scorers={props.scorers}
+        scorer={props.scorer}
+        onScorer={useStable(props.onScorer)}
+        onlyUnscored={props.onlyUnscored}
+        onOnlyUnscored={useStable(props.onOnlyUnscored)}
+        find={props.find}
+        findRef={props.findRef}
+        findLabel={props.findLabel}
+        onFind={useStable(props.onFind)}
+        onFindEnter={useStable(props.onFindEnter)}
+      />
+      <span className="scoring-progress" role="status">
+        {props.progress}
+      </span>
+      <span className="spacer" />
+      <Steps
+        canUndo={props.canUndo}
+        canRedo={props.canRedo}
+        onUndo={useStable(props.onUndo)}
+        onRedo={useStable(props.onRedo)}
+        onShortcuts={useStable(props.onShortcuts)}
+      />
+    </div>
+  );
+}
+
+/** Memoised, as nothing of it changes while scores are typed. */
+const Filters = memo(function Filters(props: FilterProps) {
+  return (
+    <>
       <Segmented
         aria-label="查看方式"
         value={props.view}
@@ -77,10 +120,13 @@ export function ScoringToolbar(props: ToolbarProps) {
           if (event.key === 'Escape') props.onFind('');
         }}
       />
-      <span className="scoring-progress" role="status">
-        {props.progress}
-      </span>
-      <span className="spacer" />
+    </>
+  );
+});
+
+const Steps = memo(function Steps(props: StepProps) {
+  return (
+    <>
       <Button disabled={!props.canUndo} onClick={props.onUndo} title="Ctrl+Z">
         撤销
       </Button>
@@ -88,6 +134,6 @@ export function ScoringToolbar(props: ToolbarProps) {
         重做
       </Button>
       <Button onClick={props.onShortcuts}>快捷键</Button>
-    </div>
+    </>
   );
-}
+});

@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
 import type { UnitProgress } from '@shared/ipc/views';
 
 const ROW_HEIGHT = 32;
 
 /** 「单位列表」: every unit with what is scored, n/m ✓. ↑ ↓ move within the list, Enter goes to the unit's items. */
-export function UnitList({
+export const UnitList = memo(function UnitList({
   units,
   unitId,
   onSelect,
@@ -70,9 +70,9 @@ export function UnitList({
       </div>
     </div>
   );
-}
+});
 
-function UnitRow({
+const UnitRow = memo(function UnitRow({
   unit,
   selected,
   onSelect,
@@ -98,4 +98,4 @@ function UnitRow({
       </span>
     </button>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { useSameList } from '../../shell/useStable';
 import { matchesItem } from './itemWalk';
 import { isText, useRemembered } from './remembered';
 import type { SheetLine } from './sheetState';
@@ -35,10 +36,9 @@ export function useItemFilter(
   const [query, setQuery] = useState('');
   const [scorer, setScorer] = useRemembered('scoring.scorer', '', isText);
   const [pinned, setPinned] = useState<Pinned>(NOTHING_PINNED);
-  const scorers = useMemo(
-    () => [...new Set(lines.map((line) => line.item.leadScorer).filter((name) => name !== ''))],
-    [lines],
-  );
+  const scorers = useSameList([
+    ...new Set(lines.map((line) => line.item.leadScorer).filter((name) => name !== '')),
+  ]);
   const key = `${lines[0]?.row.unitId ?? unitId}:${onlyUnscored}`;
   if (pinned.key !== key && lines.length > 0) {
     const unscored = lines.filter(

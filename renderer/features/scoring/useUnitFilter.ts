@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { UnitProgress } from '@shared/ipc/views';
+import { useSameList } from '../../shell/useStable';
 import { isText, useRemembered } from './remembered';
 
 export interface UnitFilter {
@@ -29,7 +30,7 @@ export function useUnitFilter(
   keep: number | null,
 ): UnitFilter {
   const [remembered, setGroup] = useRemembered('scoring.group', '', isText);
-  const groups = useMemo(() => [...new Set(units.map((unit) => unit.group))], [units]);
+  const groups = useSameList([...new Set(units.map((unit) => unit.group))]);
   const group = groups.includes(remembered) ? remembered : '';
   const shown = useMemo(
     () => filterUnits(units, group, onlyUnscored, keep),
