@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { formatPoints, type Points } from '@shared/domain/points';
-import type { CycleResult, UnitResult } from '@shared/ipc/views';
+import { belongsToUnit } from '@shared/domain/unit';
+import type { CycleResult, ItemView, UnitResult } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { listScoresOfUnit } from '../../database/scoreRepository';
 import { loadAssessment } from '../../services/assessment/assessment';
@@ -29,7 +30,7 @@ async function compute(context: CliContext, options: ComputeOptions): Promise<vo
   await reading(context, async (workspace) => {
     const result = await computeCycle(workspace);
     const explained = options.explain === undefined ? null : await explain(workspace, options.explain);
-    context.output.result(options.json === true, { ...resultAsJson(result), ...explained }, [
+    context.output.result(options.json === true, { ...resultAsJson(result, explained), ...explained }, [
       ...resultLines(result),
       ...(explained ? ['', ...explained.explanation] : []),
     ]);
@@ -37,13 +38,15 @@ async function compute(context: CliContext, options: ComputeOptions): Promise<vo
 }
 
 /** The shape scripts rely on: see the page about the command line. Points are texts with two decimals. */
-function resultAsJson({ cycle, system, groups, units }: CycleResult): object {
+function resultAsJson({ cycle, system, groups, units }: CycleResult, explained: Explained | null): object {
   const { title, version, year, official, note, itemCount, basePoints } = system;
   return {
     cycle: { year: cycle.year, name: cycle.name, state: cycle.state },
     system: { title, version, year, official, note, items: itemCount, points: formatPoints(basePoints) },
     groups: groups.map(({ name, units: count }) => ({ name, units: count })),
-    units: units.map(unitAsJson),
+    units: units.map((unit) =>
+      unit.code === explained?.explained ? { ...unitAsJson(unit), items: explained.items } : unitAsJson(unit),
+    ),
   };
 }
 
@@ -71,15 +74,21 @@ function pointsOrNull(points: Points | null): string | null {
   return points === null ? null : formatPoints(points);
 }
 
-async function explain(
-  workspace: Workspace,
-  code: string,
-): Promise<{ explained: string; items: readonly object[]; explanation: readonly string[] }> {
+interface Explained {
+  /** Code of the unit. */
+  readonly explained: string;
+  /** Every item of the system; those outside the unit's table are not applicable. */
+  readonly items: readonly object[];
+  readonly explanation: readonly string[];
+}
+
+async function explain(workspace: Workspace, code: string): Promise<Explained> {
   const assessment = await loadAssessment(workspace);
   const unit = unitOf(assessment, code);
   const scores = await listScoresOfUnit(workspace.reader, unit.id);
   const { title, root } = await explainScore(workspace, { unitId: unit.id });
-  const items = assessment.itemsOf(unit).map((item) => {
+  const items = assessment.items.map((item) => {
+    if (!belongsToUnit(item, unit)) return outsideTable(item);
     const score = scores.get(item.id);
     const result = evaluateItem(item, score?.entry ?? null, assessment.cycle.year);
     return {
@@ -92,6 +101,18 @@ async function explain(
     };
   });
   return { explained: unit.code, items, explanation: [title, ...flattenSteps([root])] };
+}
+
+function outsideTable(item: ItemView): object {
+  const steps = ['不在本单位的考核表内（按单位类别或标签不适用）'];
+  return {
+    code: item.code,
+    points: formatPoints(item.points),
+    score: null,
+    applicable: false,
+    reason: '',
+    steps,
+  };
 }
 
 function resultLines({ cycle, system, groups, units }: CycleResult): string[] {

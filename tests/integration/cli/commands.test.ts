@@ -225,6 +225,13 @@ describe('scores', () => {
       score: '1.50',
       applicable: true,
     });
+    // 1.1.3 is for towns only; the explained unit carries its items too.
+    expect(computed.items?.find(({ code }) => code === '1.1.3')).toMatchObject({
+      score: null,
+      applicable: false,
+    });
+    expect(computed.items).toHaveLength(123);
+    expect(computed.units[0]).toMatchObject({ items: computed.items });
     sheet.getRow(2).getCell(column).value = '1=是; 2=也许';
     sheet.getRow(3).getCell(column).value = '分子=1; 分母=90';
     await workbook.xlsx.writeFile(at('错.xlsx'));
