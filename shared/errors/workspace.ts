@@ -40,6 +40,12 @@ export const workspaceNeedsUpgrade = defineError<Folder>('WORKSPACE_NEEDS_UPGRAD
   todo: '请关闭正在使用它的其他窗口，或把考评库复制到可以写入的位置，再打开一次。',
 }));
 
+export const workspaceNotClosed = defineError<Folder>('WORKSPACE_NOT_CLOSED', ({ folder }) => ({
+  what: `考评库“${folder}”上次没有正常关闭，还有内容在日志文件里；它所在的位置不能写入，现在打不开。`,
+  kept: '已保存的内容都在数据库和日志文件里，没有任何改动。',
+  todo: '请把整个考评库文件夹复制到可以写入的位置，再打开复制的那一份。',
+}));
+
 export const workspaceLocked = defineError<Folder>('WORKSPACE_LOCKED', ({ folder }) => ({
   what: `考评库“${folder}”正在另一个窗口或另一台电脑上使用，不能同时写入。`,
   kept: keptUntouched,

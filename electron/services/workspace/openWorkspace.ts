@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readdir, stat } from 'node:fs/promises';
+import { access, constants, mkdir, stat } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import {
   databaseMissing,
@@ -7,6 +7,7 @@ import {
   workspaceFolderMissing,
   workspaceLocked,
   workspaceNeedsUpgrade,
+  workspaceNotClosed,
 } from '@shared/errors/workspace';
 import { AppError } from '@shared/errors/appError';
 import { FORMAT_VERSION, migrateToLatest, readFormatVersion } from '../../database/migrate';
@@ -85,6 +86,7 @@ async function openToWrite(
     const clock = options.clock ?? (() => new Date());
     if (found < FORMAT_VERSION) await upgrade(paths, manifest, db, clock());
     if ((await readMeta(db, 'session')) !== '') await assertSound(paths, db);
+    await assertAssessment(paths, db);
     await removeUnfinished(paths);
     await mkdir(paths.evidenceTemporary, { recursive: true });
     await writeMeta(db, 'session', clock().toISOString());
@@ -121,12 +123,18 @@ async function openToRead(
   options: OpenOptions,
   readOnlyReason: string,
 ): Promise<Workspace> {
-  const immutable = await needsImmutable(paths);
+  const unchanging = !(await isWritable(paths.folder));
+  const journal = unchanging && (await hasJournal(paths));
+  // A WAL database needs a file beside it even to be read; on a medium that takes none it is read as unchanging.
+  const immutable = unchanging && !journal;
   const db = openReader(paths.database, immutable);
   try {
-    const found = await readFormatVersion(db);
+    const found = await readFormatVersion(db).catch((cause: unknown) => {
+      throw journal ? workspaceNotClosed({ folder: paths.folder }) : cause;
+    });
     assertSupported(found);
     if (found < FORMAT_VERSION) throw workspaceNeedsUpgrade({ folder: paths.folder });
+    await assertAssessment(paths, db);
   } catch (cause) {
     await db.destroy();
     throw cause;
@@ -170,6 +178,12 @@ async function upgrade(
   await writeManifest(paths, { ...manifest, formatVersion: FORMAT_VERSION });
 }
 
+/** A sound file of the right shape that holds nothing is not this workspace's database. */
+async function assertAssessment(paths: WorkspacePaths, db: Kysely<Schema>): Promise<void> {
+  const cycle = await db.selectFrom('cycle').select('id').limit(1).executeTakeFirst();
+  if (!cycle) throw await damaged(paths, '数据库里没有考评年度');
+}
+
 /** The last one to write did not close it: its work is safe in the journal, but the disk may have lied. */
 async function assertSound(paths: WorkspacePaths, db: Kysely<Schema>): Promise<void> {
   const wrong = await checkDatabase(db, 'quick_check');
@@ -197,10 +211,10 @@ async function isWritable(folder: string): Promise<boolean> {
   );
 }
 
-/** A WAL database needs a file beside it even to be read; on a medium that takes none it is read as unchanging. */
-async function needsImmutable(paths: WorkspacePaths): Promise<boolean> {
-  if (await isWritable(paths.folder)) return false;
-  return !(await readdir(paths.folder)).includes('faheng.db-wal');
+/** Whether a killed program left work in the journal that is not in the database yet. */
+async function hasJournal(paths: WorkspacePaths): Promise<boolean> {
+  const found = await stat(`${paths.database}-wal`).catch(() => null);
+  return found !== null && found.size > 0;
 }
 
 async function describeDamage(cause: unknown, paths: WorkspacePaths): Promise<unknown> {
