@@ -9,13 +9,13 @@ import { isScored, partProgress } from './dashboardState';
 
 function unitColumns(): DataColumn<UnitResult>[] {
   return [
-    { key: 'name', title: '单位', text: (unit) => unit.shortName || unit.name, width: 112, fixed: 'left' },
-    { key: 'group', title: '组别', text: (unit) => unit.group, width: 124 },
+    { key: 'name', title: '单位', text: (unit) => unit.shortName || unit.name, width: 92, fixed: 'left' },
+    { key: 'group', title: '组别', text: (unit) => unit.group, width: 128 },
     {
       key: 'progress',
       title: '已评',
       numeric: true,
-      width: 78,
+      width: 76,
       text: (unit) => `${unit.scored}/${unit.scored + unit.unscored}`,
       sortBy: (unit) => -unit.unscored,
     },
@@ -28,7 +28,7 @@ function resultColumns(): DataColumn<UnitResult>[] {
       key: 'final',
       title: '最终得分',
       numeric: true,
-      width: 104,
+      width: 100,
       text: (unit) => (isScored(unit) ? formatPoints(unit.final) : '未评'),
       render: (unit) => (
         <PointsText points={isScored(unit) ? unit.final : null} strong provisional={unit.unscored > 0} />
@@ -39,14 +39,14 @@ function resultColumns(): DataColumn<UnitResult>[] {
       key: 'rank',
       title: '名次',
       numeric: true,
-      width: 74,
+      width: 68,
       text: (unit) => (isScored(unit) ? String(unit.rank ?? '不排名') : '—'),
       sortBy: (unit) => unit.rank,
     },
     {
       key: 'grade',
       title: '等次',
-      width: 80,
+      width: 72,
       // 不合格 beside a half-scored unit would read as a verdict.
       text: (unit) => (isScored(unit) && unit.unscored === 0 ? (unit.grade ?? '单独评定') : '—'),
       sortable: false,
@@ -68,7 +68,7 @@ function partColumn(
   return {
     key: `part-${part.code}`,
     title: `${part.code} ${part.name}`,
-    width: 80,
+    width: 88,
     numeric: true,
     text,
     sortBy: (unit) => {

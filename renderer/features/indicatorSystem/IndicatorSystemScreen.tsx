@@ -110,6 +110,8 @@ function SystemView({ view, versions, onChoose, onChanged, onItemSaved }: System
           value={view.summary.id}
           onChange={onChoose}
           options={versions.map((version) => ({ value: version.id, label: versionName(version) }))}
+          // The tags beside it tell the state; without it the version's number has room.
+          labelRender={() => `${view.summary.title} ${view.summary.version}`}
         />
         <Tag color={draft ? 'warning' : 'success'}>{draft ? '草稿' : '已发布'}</Tag>
         {workspace.system.id === view.summary.id && <Tag color="processing">本年度使用</Tag>}
