@@ -282,6 +282,15 @@ export interface ReportPreview {
     readonly name: string;
     readonly rows: readonly (readonly string[])[];
     readonly totalRows: number;
+    /** Column widths in characters. */
+    readonly widths: readonly number[];
+    /** Cells that span several columns or rows: the first cell (from 0) and how far. */
+    readonly spans: readonly {
+      readonly row: number;
+      readonly column: number;
+      readonly columns: number;
+      readonly rows: number;
+    }[];
   }[];
 }
 

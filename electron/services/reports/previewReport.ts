@@ -28,13 +28,26 @@ export async function previewReport(workspace: Workspace, kind: ReportKind): Pro
 }
 
 async function previewSheet(sheet: ReportSheet): Promise<ReportPreview['sheets'][number]> {
-  const rows = sheet.head.map(previewRow);
+  const rows = [...sheet.head];
   for await (const row of sheet.body) {
     if (rows.length >= ROWS_SHOWN) break;
-    rows.push(previewRow(row));
+    rows.push(row);
   }
   const foot = sheet.foot(sheet.bodyRows);
   const totalRows = sheet.head.length + sheet.bodyRows + foot.length;
-  if (totalRows <= ROWS_SHOWN) rows.push(...foot.map(previewRow));
-  return { name: sheet.name, rows, totalRows };
+  if (totalRows <= ROWS_SHOWN) rows.push(...foot);
+  return {
+    name: sheet.name,
+    rows: rows.map(previewRow),
+    totalRows,
+    widths: sheet.widths,
+    spans: rows.flatMap(({ merges = [] }, row) =>
+      merges.map(({ from, to, rows: down = 1 }) => ({
+        row,
+        column: from,
+        columns: to - from + 1,
+        rows: down,
+      })),
+    ),
+  };
 }

@@ -9,6 +9,7 @@ import { useCall } from '../../shell/useCall';
 import { useWorkspace } from '../../shell/workspace';
 import { DOCUMENTS, type ReportDocument } from './documents';
 import { JobStatus } from './JobStatus';
+import { PreviewTable } from './PreviewTable';
 import './reports.css';
 import { useJob } from './useJob';
 
@@ -87,32 +88,5 @@ function PreviewSheets({ preview }: { readonly preview: ReportPreview }) {
       </div>
       {sheet && <PreviewTable key={sheet.name} sheet={sheet} />}
     </>
-  );
-}
-
-function PreviewTable({ sheet }: { readonly sheet: ReportPreview['sheets'][number] }) {
-  const columns = sheet.rows.reduce((widest, row) => Math.max(widest, row.length), 0);
-  return (
-    <div className="preview-scroll" tabIndex={0} role="region" aria-label={`${sheet.name} 预览`}>
-      <table className="preview-table">
-        <tbody>
-          {sheet.rows.map((row, index) => (
-            // Preview rows are plain text in their printed order and never move.
-            <tr key={`${index}:${row[0] ?? ''}`}>
-              {row.length === 1 && columns > 1 ? (
-                <td colSpan={columns}>{row[0]}</td>
-              ) : (
-                Array.from({ length: columns }, (_, column) => <td key={column}>{row[column] ?? ''}</td>)
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {sheet.totalRows > sheet.rows.length && (
-        <p className="muted">
-          预览前 {sheet.rows.length} 行，导出时共 {sheet.totalRows} 行。
-        </p>
-      )}
-    </div>
   );
 }
