@@ -110,19 +110,25 @@ export async function readScoreWorkbook(
 ): Promise<ScoreWorkbookResult> {
   const workbook = await openWorkbook(path, signal);
   try {
-    const sheet = chooseScoreSheet(workbook);
-    const reader = new ScoreSheetReader(sheet, context, take);
-    await workbook.readRows(sheet, (rows) => reader.take(rows), signal);
-    return await reader.finish();
+    let first: ScoreWorkbookResult | null = null;
+    for (const sheet of likelyScoreSheets(workbook)) {
+      const reader = new ScoreSheetReader(sheet, context, take);
+      await workbook.readRows(sheet, (rows) => reader.take(rows), signal);
+      const result = await reader.finish();
+      if (reader.hasHeading) return result;
+      first ??= result;
+    }
+    return first ?? { filled: 0, problems: headingNotFound([], SCORE_COLUMNS).all };
   } finally {
     workbook.close();
   }
 }
 
-function chooseScoreSheet(workbook: OpenWorkbook): string {
-  const visible = workbook.sheets.filter(({ hidden }) => !hidden);
-  const named = workbook.sheets.find(({ name }) => name === SCORE_SHEET);
-  return (named ?? visible[0] ?? workbook.sheets[0])?.name ?? '';
+/** The sheet called 评分; where there is none, the visible ones in their order: the first with the headings is it. */
+function likelyScoreSheets({ sheets }: OpenWorkbook): string[] {
+  const named = sheets.find(({ name }) => name === SCORE_SHEET);
+  const visible = sheets.filter(({ hidden }) => !hidden);
+  return (named ? [named] : visible.length > 0 ? visible : sheets.slice(0, 1)).map(({ name }) => name);
 }
 
 /** Headings must stand in the first rows; rows before they are found are kept until then. */
@@ -134,6 +140,8 @@ class ScoreSheetReader {
   private readonly headingProblems: ProblemList;
   private failed = false;
   private filled = 0;
+  /** Whether the headings were found; known when all rows were read. */
+  hasHeading = false;
 
   constructor(
     private readonly sheet: string,
@@ -168,6 +176,7 @@ class ScoreSheetReader {
       this.headingProblems.all.push(...headingNotFound([sheet], SCORE_COLUMNS).all);
       return [];
     }
+    this.hasHeading = true;
     checkRequired(heading, SCORE_COLUMNS, this.headingProblems);
     this.failed = this.headingProblems.all.length > 0;
     if (this.failed) return [];

@@ -66,3 +66,15 @@ describe('findings of a scoring workbook', () => {
     });
   });
 });
+
+it('finds the scores on a later sheet, in any order of columns', async () => {
+  const path = await aWorkbook(folder, [
+    { name: '封面', rows: [['评分汇总']] },
+    {
+      name: '表二',
+      rows: [['2020年度评分'], ['评分输入', '指标编码', '单位编码'], ['满足=是', '1.10', 'A03']],
+    },
+  ]);
+  const done = await cliJson('scores', 'import', path, '--workspace', workspace, '--scorer', '张三');
+  expect(done).toMatchObject({ changed: 1, problems: [] });
+});
