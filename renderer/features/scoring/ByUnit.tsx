@@ -226,6 +226,7 @@ export function ByUnit(props: ScoringViewProps) {
               <TotalBar
                 unit={state.unit}
                 total={state.total}
+                session={session}
                 onExplain={() => setExplained({ unitId: state.unit.id })}
               />
               {filter.shown.length === 0 ? (

@@ -1,16 +1,22 @@
+import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { formatPoints } from '@shared/domain/points';
 import type { RankedTotalView, UnitView } from '@shared/ipc/views';
+import type { ScoringSession } from './scoringSession';
 
 /** The unit and its figures; each opens its explanation. Unscored items make every total provisional (暂计). */
 export function TotalBar({
   unit,
-  total,
+  total: given,
+  session,
   onExplain,
 }: {
   readonly unit: UnitView;
   readonly total: RankedTotalView;
+  readonly session: ScoringSession;
   readonly onExplain: () => void;
 }) {
+  const total = useNewestTotal(unit.id, given, session);
   const figures: readonly (readonly [string, string])[] = [
     ['原始', `${formatPoints(total.raw)} / ${formatPoints(total.applicable)}`],
     ['折算', formatPoints(total.converted)],
@@ -41,4 +47,28 @@ export function TotalBar({
       </div>
     </div>
   );
+}
+
+/**
+ * The database's answer to a keystroke, drawn in the turn it comes: the sheet around it follows when the browser gets to
+ * it, which at p95 takes as long again as the commit.
+ */
+function useNewestTotal(unitId: number, given: RankedTotalView, session: ScoringSession): RankedTotalView {
+  const [answered, setAnswered] = useState<{
+    readonly to: RankedTotalView;
+    readonly total: RankedTotalView;
+  }>();
+  const latest = useRef(given);
+  latest.current = given;
+  useEffect(
+    () =>
+      session.onSaved(({ answer }) => {
+        if (answer.row.unitId !== unitId) return;
+        const to = latest.current;
+        flushSync(() => setAnswered({ to, total: { ...to, ...answer.total } }));
+      }),
+    [unitId, session],
+  );
+  // Once the sheet has taken the answer in, it is the newer one.
+  return answered?.to === given ? answered.total : given;
 }
