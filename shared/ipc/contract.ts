@@ -275,9 +275,3 @@ export type MenuCommand =
   | 'undo'
   | 'redo'
   | 'search';
-
-export const PUSH_CHANNELS = [
-  'jobs:progress',
-  'menu:command',
-  'workspace:changed',
-] as const satisfies readonly (keyof PushEvents)[];

@@ -1,21 +1,30 @@
 import type { Request, Response } from '@shared/ipc/contract';
 import { insertEvidenceLinks, listItemEvidence, nextLinkPosition } from '../../database/evidenceRepository';
-import { assertWritable } from '../workspace/assertWritable';
+import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertBelongs, unitOfEvidence } from './assertBelongs';
+import { detachedLink } from './detachedLinks';
 
 /**
- * Attaches evidence the unit handed in already to one more item. Also takes back a detachment: evidence keeps its id
- * when its last link goes.
+ * Attaches evidence the unit handed in already to one more item. Also takes back a detachment, with the place and the
+ * judgement it had.
  */
 export async function linkEvidence(
   workspace: Workspace,
   { evidenceId, itemId }: Request<'evidence:link'>,
 ): Promise<Response<'evidence:link'>> {
-  assertWritable(workspace);
   const unitId = await unitOfEvidence(workspace, evidenceId);
   await assertBelongs(workspace, unitId, itemId);
-  await workspace.db.transaction().execute(async (trx) => {
+  await inTransaction(workspace, async (trx) => {
+    const before = detachedLink(workspace, evidenceId, itemId);
+    if (before) {
+      await trx
+        .insertInto('evidence_link')
+        .values(before)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return;
+    }
     const position = await nextLinkPosition(trx, unitId, itemId);
     await insertEvidenceLinks(trx, [{ evidenceId, itemId, position }]);
   });

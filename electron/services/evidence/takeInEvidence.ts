@@ -64,10 +64,22 @@ export async function takeInEvidence(
       }
       const ids = await keep(workspace, place, accepted);
       const listed = await listItemEvidence(workspace.db, place.unitId, place.itemId);
-      return { added: listed.filter(({ id }) => ids.has(id)), refused };
+      const added = listed.filter(({ id }) => ids.has(id));
+      return { added, refused, same: sameAsOthers(accepted, added) };
     } finally {
       for (const { aside } of accepted) await rm(aside.path, { force: true }).catch(() => undefined);
     }
+  });
+}
+
+/** Files whose bytes the unit has under another name; a person looking for the name typed must be told. */
+function sameAsOthers(
+  accepted: readonly Accepted[],
+  added: EvidenceAdded['added'],
+): NonNullable<EvidenceAdded['same']> {
+  return accepted.flatMap(({ name, aside }) => {
+    const kept = added.find(({ sha256 }) => sha256 === aside.sha256)?.name ?? name;
+    return kept === name ? [] : [{ name, as: kept }];
   });
 }
 

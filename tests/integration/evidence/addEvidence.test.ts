@@ -9,7 +9,7 @@ import { linkEvidence } from '@electron/services/evidence/linkEvidence';
 import { listEvidence } from '@electron/services/evidence/listEvidence';
 import { openEvidence } from '@electron/services/evidence/openEvidence';
 import { pasteEvidence } from '@electron/services/evidence/pasteEvidence';
-import { restoreEvidenceLink, unlinkEvidence } from '@electron/services/evidence/unlinkEvidence';
+import { unlinkEvidence } from '@electron/services/evidence/unlinkEvidence';
 import { createWorkspace } from '@electron/services/workspace/createWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { AppError } from '@shared/errors/appError';
@@ -188,13 +188,7 @@ describe('links and judgements', () => {
     expect(await unlinkEvidence(workspace, { evidenceId, itemId: place.itemId })).toEqual([]);
     expect(await listEvidence(workspace, { unitId: place.unitId })).toEqual([]);
     expect(await storedFiles()).toHaveLength(1);
-    const restored = await restoreEvidenceLink(workspace, {
-      evidenceId,
-      itemId: place.itemId,
-      position: 1,
-      judgement: 'rejected',
-      judgementReason: '未盖章',
-    });
+    const restored = await linkEvidence(workspace, { evidenceId, itemId: place.itemId });
     expect(restored).toEqual([
       expect.objectContaining({ id: evidenceId, judgement: 'rejected', judgementReason: '未盖章' }),
     ]);
