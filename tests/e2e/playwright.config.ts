@@ -1,9 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
+/** With a folder named here the pictures of the README are drawn into it instead of testing. */
+const SCREENSHOTS = process.env['FAHENG_SCREENSHOTS'];
+
 /** The real Electron, one at a time: two would fight for two cores and for the display. */
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  testMatch: SCREENSHOTS ? '*.pictures.ts' : '*.spec.ts',
   outputDir: '../../test-results',
   workers: 1,
   fullyParallel: false,

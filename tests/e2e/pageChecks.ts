@@ -1,0 +1,82 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** Violations found by axe, one line each. Electron has no second page for axe's own, hence the legacy mode. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map((node) => `${impact ?? ''} ${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+  );
+}
+
+/**
+ * Texts that cannot be read in full: cut off by their own box with no title to tell the rest, or standing outside the
+ * window where nothing scrolls there.
+ */
+export function cutOffTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const name = (element: Element): string =>
+      `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
+    const scrolls = (element: Element | null): boolean => {
+      for (let at = element; at; at = at.parentElement)
+        if (/(auto|scroll)/.test(getComputedStyle(at).overflowX) && at.scrollWidth > at.clientWidth)
+          return true;
+      return false;
+    };
+    const isShown = (element: Element): boolean =>
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+      !element.closest('.visually-hidden, [aria-hidden="true"], .ant-select-selection-search');
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const seen = new Set<Element>();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!element || seen.has(element) || (node.textContent ?? '').trim() === '' || !isShown(element))
+        continue;
+      seen.add(element);
+      const style = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      if (box.width <= 1 || box.height <= 1) continue;
+      const hides = style.overflowX === 'hidden' || style.overflowX === 'clip';
+      if (hides && element.scrollWidth > element.clientWidth + 1 && !element.closest('[title]'))
+        found.push(`cut off: ${name(element)}`);
+      const hidesBelow = style.overflowY === 'hidden' || style.overflowY === 'clip';
+      if (hidesBelow && element.scrollHeight > element.clientHeight + 3 && !element.closest('[title]'))
+        found.push(`cut off below: ${name(element)}`);
+      if ((box.right > innerWidth + 1 || box.left < -1) && !scrolls(element))
+        found.push(`outside the window: ${name(element)}`);
+      const parent = element.closest('button, .ant-tag, th');
+      if (parent && parent.scrollWidth > parent.clientWidth + 1 && !parent.closest('[title]'))
+        found.push(`wider than its box: ${name(parent)}`);
+    }
+    if (document.documentElement.scrollWidth > innerWidth) found.push('the window scrolls sideways');
+    return [...new Set(found)];
+  });
+}
+
+/** Latin words that belong to the trade, to keys and to file types; everything else is a text nobody translated. */
+const ALLOWED = new Set(
+  'Excel PDF WPS SHA Ctrl Shift Enter Tab Delete Esc Home End xlsx json zip png pdf jpg txt docx ref U'
+    .split(' ')
+    .map((word) => word.toLowerCase()),
+);
+
+/** Texts a person sees or hears that hold a Latin word which is no name, key, file type or code. */
+export async function foreignTexts(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const all: string[] = [];
+    for (const element of document.body.querySelectorAll('*')) {
+      if (!element.checkVisibility({ visibilityProperty: true })) continue;
+      if (element.closest('code, kbd, [aria-hidden="true"], .recent-folder, .top-bar-name')) continue;
+      for (const attribute of ['aria-label', 'title', 'placeholder', 'alt'])
+        all.push(element.getAttribute(attribute) ?? '');
+      for (const node of element.childNodes)
+        if (node.nodeType === Node.TEXT_NODE) all.push(node.textContent ?? '');
+    }
+    return all;
+  });
+  const foreign = texts.filter((text) =>
+    (text.match(/[A-Za-z]{2,}/g) ?? []).some((word) => !ALLOWED.has(word.toLowerCase())),
+  );
+  return [...new Set(foreign.map((text) => text.trim()))];
+}
