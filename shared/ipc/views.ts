@@ -208,6 +208,8 @@ export interface EvidenceView {
 export interface EvidenceAdded {
   readonly added: readonly EvidenceView[];
   readonly refused: readonly { readonly name: string; readonly error: ErrorReport }[];
+  /** Files that are there under another name already, and which. */
+  readonly same?: readonly { readonly name: string; readonly as: string }[];
 }
 
 export interface SelfEvaluationRow {

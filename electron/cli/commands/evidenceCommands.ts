@@ -44,18 +44,22 @@ async function add(context: CliContext, paths: readonly string[], options: AddOp
     const assessment = await loadAssessment(workspace);
     const unitId = unitOf(assessment, options.unit).id;
     const itemId = itemOf(assessment, options.item).id;
-    const { added, refused } = await addEvidence(
-      workspace,
-      { unitId, itemId, paths },
-      { signal: context.signal },
-    );
+    const {
+      added,
+      refused,
+      same = [],
+    } = await addEvidence(workspace, { unitId, itemId, paths }, { signal: context.signal });
     context.output.result(
       options.json === true,
       {
         added: added.map(({ name, sha256, size }) => ({ name, sha256, size })),
+        same,
         refused: refused.map(({ name, error }) => ({ name, ...error })),
       },
-      added.map(({ name, sha256 }) => `已加入：${name}（${sha256.slice(0, 12)}）`),
+      [
+        ...added.map(({ name, sha256 }) => `已加入：${name}（${sha256.slice(0, 12)}）`),
+        ...same.map(({ name, as }) => `“${name}”与“${as}”内容相同，只保存一份，沿用“${as}”`),
+      ],
     );
     const [first] = refused;
     if (!first) return;
