@@ -48,7 +48,9 @@ test('pictures of the program', async ({ faheng: { page } }) => {
   await picture(page, 'weight-simulation');
 
   await openScreen(page, '报表导出');
-  await page.getByRole('tab', { name: /^汇总表-有行政执法权部门/ }).click();
+  await page.getByRole('combobox', { name: '工作表' }).click();
+  await page.getByTitle('汇总表-有行政执法权部门', { exact: true }).click();
+  await expect(page.getByRole('cell', { name: '区教育局' })).toBeVisible();
   await picture(page, 'reports');
 });
 
@@ -60,5 +62,16 @@ async function withEvidence(page: Page): Promise<void> {
     await page.keyboard.press('ArrowDown');
     await page.waitForTimeout(120);
   }
-  await expect(page.locator('.evidence-preview canvas, .evidence-preview img').first()).toBeVisible();
+  await expect.poll(() => isDrawn(page), { message: 'the preview is drawn' }).toBe(true);
+}
+
+/** Whether the first page of the PDF has any ink on it. */
+function isDrawn(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.evidence-preview canvas');
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    for (let at = 0; at < pixels.length; at += 4)
+      if ((pixels[at + 3] ?? 0) > 0 && (pixels[at] ?? 255) < 100) return true;
+    return false;
+  });
 }
