@@ -92,10 +92,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { columns, rows } = props;
 
   // A list nothing in which can be focused must itself take the focus, or the keyboard cannot scroll it.
-  const { onOpen } = props;
+  const opens = props.onOpen !== undefined && props.rows.length > 0;
   useEffect(() => {
     const body = box.current?.querySelector('.ant-table-body, .ant-table-tbody-virtual-holder');
-    if (onOpen) body?.removeAttribute('tabindex');
+    if (opens) body?.removeAttribute('tabindex');
     else body?.setAttribute('tabindex', '0');
   });
 

@@ -62,7 +62,7 @@ export function ProblemTable({ problems, onOpen, height = 220 }: ProblemTablePro
       height={height}
       exportName="导入问题清单"
       onOpen={onOpen && ((row) => onOpen(row.problem))}
-      empty={<span>没有发现问题</span>}
+      empty={<span className="muted">没有发现问题</span>}
     />
   );
 }

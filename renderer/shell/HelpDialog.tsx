@@ -28,13 +28,13 @@ export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly
   const { app } = useApp();
   return (
     <Modal open={open} onCancel={onClose} footer={null} title="帮助" width={640}>
-      <h3>一年的工作</h3>
+      <h2 className="dialog-heading">一年的工作</h2>
       <ol className="help-steps">
         {STEPS.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <h3>快捷键</h3>
+      <h2 className="dialog-heading">快捷键</h2>
       <Descriptions
         size="small"
         column={1}

@@ -1,20 +1,9 @@
-import type { Page } from '@playwright/test';
 import { openScreen, SCREENS, startSample } from './actions';
 import { expect, test } from './faheng';
-import { axeViolations, cutOffTexts, foreignTexts } from './pageChecks';
+import { axeViolations, cutOffTexts, foreignTexts, lookAt } from './pageChecks';
 
-/** Everything a person may meet, looked at the same way; soft, so that one run names every finding. */
-async function lookAt(page: Page, place: string): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await expect(page.locator('.ant-spin-spinning, .ant-skeleton-active')).toHaveCount(0);
-  // A dialog that is still fading in has the contrast of a ghost.
-  await page.waitForFunction(() =>
-    document.getAnimations().every(({ playState }) => playState !== 'running'),
-  );
-  expect.soft(await axeViolations(page), `axe: ${place}`).toEqual([]);
-  expect.soft(await cutOffTexts(page), `cut off: ${place}`).toEqual([]);
-  expect.soft(await foreignTexts(page), `not Chinese: ${place}`).toEqual([]);
-}
+// axe looks at every element of every place: minutes on a machine that does other things as well.
+test.describe.configure({ timeout: 300_000 });
 
 test('the checks themselves find what is wrong', async ({ faheng: { page } }) => {
   await expect(page.getByRole('button', { name: '使用示例数据', exact: true })).toBeVisible();

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expect } from './faheng';
 
 /** Violations found by axe, one line each. Electron has no second page for axe's own, hence the legacy mode. */
 export async function axeViolations(page: Page): Promise<string[]> {
@@ -79,4 +80,17 @@ export async function foreignTexts(page: Page): Promise<string[]> {
     (text.match(/[A-Za-z]{2,}/g) ?? []).some((word) => !ALLOWED.has(word.toLowerCase())),
   );
   return [...new Set(foreign.map((text) => text.trim()))];
+}
+
+/** Everything a person may meet, looked at the same way; soft, so that one run names every finding. */
+export async function lookAt(page: Page, place: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('.ant-spin-spinning, .ant-skeleton-active')).toHaveCount(0);
+  // A dialog that is still fading in has the contrast of a ghost.
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
+  expect.soft(await axeViolations(page), `axe: ${place}`).toEqual([]);
+  expect.soft(await cutOffTexts(page), `cut off: ${place}`).toEqual([]);
+  expect.soft(await foreignTexts(page), `not Chinese: ${place}`).toEqual([]);
 }

@@ -107,7 +107,8 @@ export function ProgressMatrix({ result }: { readonly result: CycleResult }) {
     ],
     [result.parts, navigate],
   );
-  const rows = Math.min(Math.max(result.units.length, 3), 12);
+  // Without units the space is for what to do about it.
+  const rows = result.units.length === 0 ? 5 : Math.min(Math.max(result.units.length, 3), 12);
   return (
     <section aria-label="评分进度" className="panel">
       <div className="panel-head">

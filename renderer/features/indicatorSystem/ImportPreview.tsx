@@ -33,10 +33,10 @@ export function ImportPreview({ preview }: { readonly preview: IndicatorPreviewV
         <section className="import-preview-item" tabIndex={0} aria-label="所选行">
           {item ? (
             <>
-              <h3>
+              <h2 className="dialog-heading">
                 {item.code} {item.name}
                 {selected !== null && <span className="muted"> · 第 {preview.rows[selected]} 行</span>}
-              </h3>
+              </h2>
               <ItemFacts item={item} />
             </>
           ) : (
@@ -47,7 +47,7 @@ export function ImportPreview({ preview }: { readonly preview: IndicatorPreviewV
           )}
         </section>
       </div>
-      <h3>问题（{preview.problems.length}）</h3>
+      <h2 className="dialog-heading">问题（{preview.problems.length}）</h2>
       <ProblemTable problems={preview.problems} onOpen={showRow} height={140} />
     </section>
   );

@@ -149,7 +149,7 @@ function Grades({
     });
   return (
     <div role="group" aria-label="等次">
-      <h3>等次（从高到低，最后一档的最低分为0）</h3>
+      <h2 className="dialog-heading">等次（从高到低，最后一档的最低分为0）</h2>
       {settings.grades.map((grade, index) => (
         // Grades are ordered lines; the place is their identity while names are typed.
         <Flex key={index} gap={8} align="end" className="grade-line">

@@ -81,9 +81,9 @@ export function UnitImportDialog({
       <ErrorNotice error={error} />
       {preview ? (
         <section aria-label="导入预览">
-          <h3>
+          <h2 className="dialog-heading">
             导入预览 · {preview.fileName} · {preview.units.length} 个单位
-          </h3>
+          </h2>
           <DataTable
             id="units.preview"
             label="预览单位"
@@ -94,7 +94,7 @@ export function UnitImportDialog({
           />
           {preview.problems.length > 0 && (
             <>
-              <h3>问题（{preview.problems.length}）</h3>
+              <h2 className="dialog-heading">问题（{preview.problems.length}）</h2>
               <ProblemTable problems={preview.problems} height={150} />
             </>
           )}
