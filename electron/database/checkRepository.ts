@@ -40,8 +40,9 @@ export async function findDeductionWithoutReason(
 ): Promise<readonly Finding[]> {
   return find(
     db,
+    // CROSS: in the order of the scores, which needs no sorting; by item SQLite would look every score up by itself.
     sql<Finding>`SELECT s.unit_id AS unitId, s.item_id AS itemId
-      FROM score AS s JOIN item ON item.id = s.item_id
+      FROM score AS s CROSS JOIN item ON item.id = s.item_id
       WHERE s.status = 'scored' AND item.system_id = ${systemId} AND item.section = 'base'
         AND s.points < item.points AND trim(s.reason) = ''
       ORDER BY s.unit_id, s.item_id LIMIT ${limit}`,
@@ -72,8 +73,10 @@ export async function listUnfinishedEntries(
   const result = await sql<
     Finding & { inputs: string; direct_points: string; not_applicable: 0 | 1; reason: string }
   >`SELECT s.unit_id AS unitId, s.item_id AS itemId, s.inputs, s.direct_points, s.not_applicable, s.reason
-    FROM score AS s
-    WHERE s.status = 'unscored' AND (s.inputs <> '[]' OR s.direct_points <> '' OR s.not_applicable = 1)
+    -- Found in the narrow index of the totals; only what is found is looked up in the wide rows.
+    FROM (SELECT unit_id, item_id FROM score WHERE status = 'unscored') AS open
+    CROSS JOIN score AS s ON s.unit_id = open.unit_id AND s.item_id = open.item_id
+    WHERE (s.inputs <> '[]' OR s.direct_points <> '' OR s.not_applicable = 1)
     ORDER BY s.unit_id, s.item_id LIMIT ${limit}`.execute(db);
   return result.rows.map((row) => ({ unitId: row.unitId, itemId: row.itemId, entry: toEntry(row) }));
 }
