@@ -8,6 +8,7 @@ import type { JobArgs, JobName, JobResult } from '../jobs/jobTypes';
 import { startJob, type RunningJob } from '../jobs/startJob';
 import { push } from '../ipc/handle';
 import type { Channel } from '../../shared/ipc/contract';
+import { loadAssessment } from '../services/assessment/assessment';
 import { asAppError } from '../services/workspace/asAppError';
 import { backupIfDue } from '../services/backup/backupIfDue';
 import { openWorkspace } from '../services/workspace/openWorkspace';
@@ -161,6 +162,8 @@ export class Session {
     });
     this.#slot.start(opening);
     void opening.then((opened) => opened && this.#backUpSoon(opened));
+    // Every screen needs it; here it is read while the page still loads. A failure is met by the first who asks.
+    void opening.then((opened) => opened && loadAssessment(opened)).catch(() => undefined);
   }
 
   /** The daily copy, once opening is over and if the workspace is still the one that is open. */
