@@ -21,31 +21,41 @@ import { tempFolder } from '../../helpers/tempFolder';
 const JOBS = ['backup', 'create', 'evidence', 'export', 'import', 'restore', 'score', 'snapshot'];
 
 const KILLS = 25;
-const MOST_KILLS = 40;
-/** Milliseconds more to live for the kills beyond the usual number. */
-const LONGER = 3_000;
 const NODE_MODULES = resolve(__dirname, '../../../node_modules');
 
-/** The same moments at every run. */
-function moments(): () => number {
-  let state = 20_201_231;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return 15 + Math.floor((state / 2_147_483_648) * 500);
-  };
+interface Moment {
+  /** Lines the program has said: a slow machine is killed at the same work as a fast one. */
+  readonly lines: number;
+  readonly milliseconds: number;
 }
 
-/** Lets the program work and kills it that many milliseconds after it opened the workspace. @returns what it said. */
-async function workUntilKilled(program: string, args: readonly string[], after: number): Promise<Said[]> {
+/** The same moments at every run. */
+function moments(): () => Moment {
+  let state = 20_201_231;
+  const below = (limit: number): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * limit);
+  };
+  return () => ({ lines: 1 + below(24), milliseconds: below(25) });
+}
+
+/** Lets the program work and kills it at that moment. @returns what it said. */
+async function workUntilKilled(program: string, args: readonly string[], moment: Moment): Promise<Said[]> {
   const child = spawn(process.execPath, ['--no-deprecation', program, ...args], {
     env: { ...process.env, NODE_PATH: NODE_MODULES },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-  await once(child.stdout, 'data');
-  setTimeout(() => child.kill('SIGKILL'), after);
-  await once(child, 'close');
+  const reached = new Promise<void>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      if (text.split('\n').length > moment.lines) resolve();
+    });
+  });
+  const closed = once(child, 'close');
+  await Promise.race([reached, closed]);
+  setTimeout(() => child.kill('SIGKILL'), moment.milliseconds);
+  await closed;
   return text
     .split('\n')
     .slice(0, -1)
@@ -134,10 +144,8 @@ describe('a program killed at any moment', () => {
       const next = moments();
       let [typed, imported] = ['', ''];
       const done = new Set<string>();
-      // On a slow machine the longest jobs may never have come to an end among the first kills.
-      for (let kill = 0; kill < KILLS || (done.size < JOBS.length && kill < MOST_KILLS); kill += 1) {
-        const lived = next() + (kill < KILLS ? 0 : LONGER);
-        const said = await workUntilKilled(program, [folder, scratch, String(kill)], lived);
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const said = await workUntilKilled(program, [folder, scratch, String(kill)], next());
         for (const { what, when } of said) if (when === 'after') done.add(what);
         const workspace = await openWorkspace(folder, { mustWrite: true });
         const stored = await storedReasons(workspace);
