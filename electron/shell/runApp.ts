@@ -77,7 +77,9 @@ export function runApp(): void {
       log: (line) => void logLine(line),
     });
     await window.loadURL(devServer ?? PAGE);
-    refreshMenu(window, settings, openAndTell);
+    const shown = window;
+    settings.onRecent = () => !shown.isDestroyed() && refreshMenu(shown, settings, openAndTell);
+    settings.onRecent();
   });
 }
 

@@ -28,6 +28,8 @@ export class ProgramSettings {
   readonly #file: string;
   #settings: Settings;
   #writing: Promise<void> = Promise.resolve();
+  /** Told whenever the recent workspaces are others than before: the native menu lists them. */
+  onRecent: () => void = () => undefined;
 
   /** Reads synchronously: the first window needs its size before anything else happens. */
   constructor(file: string) {
@@ -42,6 +44,7 @@ export class ProgramSettings {
   remember(workspace: RecentWorkspace): Promise<void> {
     const others = this.#settings.recent.filter((known) => known.folder !== workspace.folder);
     this.#settings = { ...this.#settings, recent: [workspace, ...others].slice(0, KEPT) };
+    this.onRecent();
     return this.#write();
   }
 
@@ -50,6 +53,7 @@ export class ProgramSettings {
       ...this.#settings,
       recent: this.#settings.recent.filter((known) => known.folder !== folder),
     };
+    this.onRecent();
     return this.#write();
   }
 
