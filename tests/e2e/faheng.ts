@@ -29,17 +29,25 @@ export async function launch(userData: string, args: readonly string[] = []): Pr
   return { app, page, userData };
 }
 
-/** Makes the next file dialogs answer in the person's place. */
+/** Makes the file dialogs answer in the person's place from now on; `folder` where a folder is asked for. */
 export async function answerDialogs(
   app: ElectronApplication,
-  answers: { open?: readonly string[]; save?: string },
+  answers: { open?: readonly string[]; folder?: string; save?: string },
 ): Promise<void> {
   await app.evaluate(
-    ({ dialog }, { open, save }) => {
-      if (open) dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...open] });
+    ({ dialog }, { open, folder, save }) => {
+      const chosen = (filePaths: string[]) => Promise.resolve({ canceled: false, filePaths });
+      if (open) dialog.showOpenDialog = () => chosen([...open]);
+      if (folder) {
+        const files = dialog.showOpenDialog;
+        dialog.showOpenDialog = ((...asked: Parameters<typeof files>) =>
+          JSON.stringify(asked.at(-1)).includes('openDirectory')
+            ? chosen([folder])
+            : files(...asked)) as never;
+      }
       if (save) dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: save });
     },
-    { open: answers.open, save: answers.save },
+    { open: answers.open, folder: answers.folder, save: answers.save },
   );
 }
 
