@@ -155,7 +155,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           virtual={found.length >= (props.virtualFrom ?? VIRTUAL_FROM)}
           scroll={{ x: width, y: height }}
           onChange={(_page, _filters, _sorter, extra) => setShown(extra.currentDataSource)}
-          locale={props.empty ? { emptyText: props.empty } : undefined}
+          // What is still being read is not empty: nobody is to be told to add what is there already.
+          locale={props.loading ? { emptyText: ' ' } : props.empty ? { emptyText: props.empty } : undefined}
           rowClassName={(row) =>
             `${props.onOpen ? 'row-clickable' : ''} ${props.rowKey(row) === props.selectedKey ? 'row-selected' : ''}`
           }
