@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import { FileDropZone } from './FileDropZone';
 import { sizeText } from './sizeText';
 import type { EvidenceActions } from './useEvidence';
+import './evidence.css';
 
 const EvidencePreview = lazy(() => import('./EvidencePreview'));
 

@@ -7,11 +7,11 @@ describe('askedWorkspace', () => {
     [['faheng', '--no-sandbox', '.'], null],
     [['faheng', '/库/考评库.faheng'], '/库'],
     [['faheng', '--workspace=/库'], '/库'],
-    [['faheng', '--workspace=2020'], '/work/2020'],
-    [['faheng', '2020/考评库.faheng'], '/work/2020'],
+    [['faheng', '--workspace=2020'], '/home/official/2020'],
+    [['faheng', '2020/考评库.faheng'], '/home/official/2020'],
     [['faheng', '--icon=x.faheng'], null],
     [['考评库.faheng'], null],
   ])('finds in %j the workspace %s', (argv, folder) => {
-    expect(askedWorkspace(argv, '/work')).toBe(folder);
+    expect(askedWorkspace(argv, '/home/official')).toBe(folder);
   });
 });
