@@ -9,11 +9,11 @@ const ABOVE = '[role="dialog"], .ant-modal-wrap, .ant-dropdown, .ant-select-drop
 function isForScreen(event: KeyboardEvent, root: HTMLElement | null): boolean {
   const target = event.target;
   if (event.defaultPrevented || !(target instanceof Element) || !root) return false;
-  if (target.closest(ABOVE) || document.querySelector('.ant-modal-wrap:not([style*="display: none"])'))
-    return false;
-  if (target === document.body) return true;
-  const inside = root.contains(target) && !target.closest('.scoring-toolbar');
-  return inside || event.ctrlKey || event.metaKey;
+  if (target.closest(ABOVE)) return false;
+  // An open dialog holds the focus, so with the focus in here one that is still fading away takes no keys.
+  if (root.contains(target) && !target.closest('.scoring-toolbar')) return true;
+  if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])')) return false;
+  return target === document.body || event.ctrlKey || event.metaKey;
 }
 
 /** The keyboard of 评分, wherever the focus is on the page. */
