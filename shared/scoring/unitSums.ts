@@ -77,7 +77,8 @@ export function sumsOfUnit(
 
 type Writable = { -readonly [K in keyof UnitSums]: UnitSums[K] };
 
-const NO_SUMS: UnitSums = {
+/** The sums of a unit before anything is added up. */
+export const NO_SUMS: UnitSums = {
   belongingPoints: 0,
   belongingItems: 0,
   notApplicablePoints: 0,

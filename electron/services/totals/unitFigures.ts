@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { enforcementLevel1Code } from '@shared/scoring/unitSums';
+import { NO_SUMS, enforcementLevel1Code } from '@shared/scoring/unitSums';
 import { scaleHalfUp } from '@shared/domain/fraction';
 import type { Points } from '@shared/domain/points';
 import type { UnitSums } from '@shared/domain/totals';
@@ -162,21 +162,10 @@ function addUpUnit(
 function start(table: Table): Running {
   return {
     sums: {
+      ...NO_SUMS,
       belongingPoints: table.points,
       belongingItems: table.items,
-      notApplicablePoints: 0,
-      notApplicableItems: 0,
-      scoredPoints: 0,
-      scoredItems: 0,
-      bonus: 0,
-      deduction: 0,
-      veto: null,
-      enforcementScored: 0,
       enforcementApplicable: table.enforcementPoints,
-      caseFileSum: 0,
-      caseFileCount: 0,
-      notApplicableCredit: 0,
-      notApplicableWithoutAverage: 0,
     },
     parts: table.partPoints.map((points, part) => ({
       scored: 0,

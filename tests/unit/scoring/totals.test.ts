@@ -3,26 +3,9 @@ import { DEFAULT_SETTINGS, type ScoringItem, type SystemSettings } from '@shared
 import type { ItemResult } from '@shared/domain/score';
 import type { UnitSums } from '@shared/domain/totals';
 import { explainTotal, totalUnit } from '@shared/scoring/totalUnit';
-import { enforcementLevel1Code, groupAverages, sumsOfUnit } from '@shared/scoring/unitSums';
+import { NO_SUMS, enforcementLevel1Code, groupAverages, sumsOfUnit } from '@shared/scoring/unitSums';
 import { linesOf, written } from '../../helpers/scoringItems';
 
-const NO_SUMS: UnitSums = {
-  belongingPoints: 0,
-  belongingItems: 0,
-  notApplicablePoints: 0,
-  notApplicableItems: 0,
-  scoredPoints: 0,
-  scoredItems: 0,
-  bonus: 0,
-  deduction: 0,
-  veto: null,
-  enforcementScored: 0,
-  enforcementApplicable: 0,
-  caseFileSum: 0,
-  caseFileCount: 0,
-  notApplicableCredit: 0,
-  notApplicableWithoutAverage: 0,
-};
 const sums = (some: Partial<UnitSums>): UnitSums => ({ ...NO_SUMS, ...some });
 const settings = (some: Partial<SystemSettings>): SystemSettings => ({ ...DEFAULT_SETTINGS, ...some });
 
