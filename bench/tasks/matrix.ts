@@ -44,7 +44,7 @@ export async function captureMatrix({ folder, cells }: { folder: string; cells: 
   const workspace = await openWorkspace(folder, { readOnly: true });
   const context = await gatherReport(workspace, workspace.person);
   const sheets: CapturedSheet[] = [];
-  for await (const sheet of reportSheets(workspace, context, planReport(context, 'matrix'))) {
+  for await (const sheet of reportSheets(workspace, context, planReport(context, 'matrix'), 'matrix')) {
     sheets.push(await captureSheet(sheet));
   }
   await workspace.close();

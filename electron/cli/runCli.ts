@@ -5,6 +5,15 @@ import { TableRefused } from '@shared/errors/scheme';
 import { asAppErrorAt } from '../services/workspace/asAppError';
 import { describeCommanderError, speakChinese } from './chineseHelp';
 import { requireFolder, type CliContext } from './cliContext';
+import { registerAccount } from './commands/accountCommands';
+import { registerAudit } from './commands/auditCommands';
+import { registerYear } from './commands/yearCommands';
+import { registerResult } from './commands/resultCommands';
+import { registerMarking } from './commands/markingCommands';
+import { registerInsight } from './commands/insightCommands';
+import { registerReview } from './commands/reviewCommands';
+import { registerCaseFile } from './commands/caseFileCommands';
+import { registerRectification } from './commands/rectificationCommands';
 import { registerCompute } from './commands/computeCommand';
 import { registerEvidence } from './commands/evidenceCommands';
 import { registerIndicators } from './commands/indicatorCommands';
@@ -73,6 +82,15 @@ function describeProgram(program: Command, output: Output, context: CliContext):
   registerScheme(program, context);
   registerCompute(program, context);
   registerWorkspace(program, context);
+  registerAccount(program, context);
+  registerAudit(program, context);
+  registerYear(program, context);
+  registerResult(program, context);
+  registerMarking(program, context);
+  registerInsight(program, context);
+  registerReview(program, context);
+  registerCaseFile(program, context);
+  registerRectification(program, context);
 }
 
 async function report(cause: unknown, output: Output, folder: string): Promise<number> {

@@ -26,7 +26,7 @@ export async function findFullWithoutEvidence(
       SELECT s.unit_id AS unitId, s.item_id AS itemId
       FROM score AS s JOIN item ON item.id = s.item_id
       WHERE s.status = 'scored' AND item.system_id = ${systemId} AND item.section = 'base'
-        AND item.points > 0 AND s.points = item.points
+        AND item.points > 0 AND s.final_points = item.points
         AND (s.unit_id, s.item_id) NOT IN (SELECT unit_id, item_id FROM evidenced)
       ORDER BY s.unit_id, s.item_id LIMIT ${limit}`,
   );

@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { CycleState } from '../../shared/domain/cycleState';
+import type { PracticeTables } from './practiceSchema';
 
 /** JSON kept as text; repositories parse it at the edge. */
 type Json = string;
@@ -10,9 +12,6 @@ export interface MetaTable {
   key: string;
   value: string;
 }
-
-export type CycleState =
-  'draft' | 'published' | 'selfEvaluating' | 'reviewing' | 'feedback' | 'approved' | 'archived';
 
 export interface CycleTable {
   id: Id;
@@ -114,6 +113,12 @@ export interface ScoreTable {
   case_count: number | null;
   revision: number;
   updated_at: string;
+  /** 核查调整分 in hundredths, already cut to what the item allows. */
+  adjustment: ColumnType<number, number | undefined, number>;
+  /** 最终分: points + adjustment, computed by the database; what the totals add up. */
+  final_points: ColumnType<number | null, never, never>;
+  /** Decided from several markings; direct points then are not bound to the rule's steps. */
+  settled: ColumnType<Flag, Flag | undefined, Flag>;
 }
 
 export interface ScoreHistoryTable {
@@ -131,6 +136,7 @@ export interface ScoreHistoryTable {
   status: ScoreStatus;
   points: number | null;
   at: string;
+  settled: ColumnType<Flag, Flag | undefined, Flag>;
 }
 
 export interface SelfEvaluationTable {
@@ -209,7 +215,7 @@ export interface UiStateTable {
   value: Json;
 }
 
-export interface Schema {
+export interface Schema extends PracticeTables {
   meta: MetaTable;
   cycle: CycleTable;
   indicator_system: IndicatorSystemTable;

@@ -21,6 +21,8 @@ export interface ScoreToStore {
   readonly entry: ScoreEntry;
   readonly figures: ScoreFigures;
   readonly scorer: string;
+  /** Decided from several markings: direct points not bound to the rule's steps. */
+  readonly settled?: boolean;
 }
 
 /**
@@ -37,8 +39,8 @@ export async function foldScores(
 ): Promise<ReadonlyMap<number, string>> {
   // One test for the usual row; the rest of the line only for the few with veto or case files.
   const line = sql`group_concat(s.item_id || iif(s.veto IS NULL AND s.case_sum IS NULL,
-      coalesce(':' || s.points, 'n'),
-      ':' || coalesce(s.points, 0) || coalesce(substr(s.veto, 1, 1), '')
+      coalesce(':' || (s.points + s.adjustment), 'n'),
+      ':' || coalesce(s.points + s.adjustment, 0) || coalesce(substr(s.veto, 1, 1), '')
         || coalesce('/' || s.case_sum || '/' || s.case_count, '')), ' ')`;
   // A list, not a join: its order is the index's order, so that nothing has to be sorted.
   const wanted = unitIds
@@ -68,10 +70,28 @@ function toScoreRow(row: Selectable<ScoreTable>): ScoreRow {
     entry: toEntry(row),
     status: row.status,
     points: row.points,
+    adjustment: row.adjustment,
+    finalPoints: row.final_points,
+    settled: row.settled === 1,
     scorer: row.scorer,
     revision: row.revision,
     updatedAt: row.updated_at,
   };
+}
+
+/** What stands at one place; undefined where nothing was ever entered. */
+export async function findScore(
+  db: Kysely<Schema>,
+  unitId: number,
+  itemId: number,
+): Promise<ScoreRow | undefined> {
+  const row = await db
+    .selectFrom('score')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .where('item_id', '=', itemId)
+    .executeTakeFirst();
+  return row && toScoreRow(row);
 }
 
 /** Every stored score of a unit, by item. */
@@ -132,24 +152,40 @@ export function figuresOf(result: ItemResult): ScoreFigures {
   };
 }
 
-/** Writes one score over the one that stands there. @returns its new revision, 1 for the first. */
-export async function upsertScore(trx: Kysely<Schema>, score: ScoreToStore, now: string): Promise<number> {
+export interface UpsertedScore {
+  /** 1 for the first. */
+  readonly revision: number;
+  /** Adjustments of the score stand beside it and have to be cut anew: `reapplyAdjustments`. */
+  readonly adjusted: boolean;
+}
+
+/** Writes one score over the one that stands there. */
+export async function upsertScore(
+  trx: Kysely<Schema>,
+  score: ScoreToStore,
+  now: string,
+): Promise<UpsertedScore> {
   const { entry, unitId, itemId, scorer } = score;
   const { status, points, veto, caseSum, caseCount } = score.figures;
-  const result = await sql<{ revision: number }>`
+  const result = await sql<{ revision: number; adjusted: 0 | 1 }>`
     INSERT INTO score (unit_id, item_id, inputs, direct_points, not_applicable, reason, scorer,
-      status, points, veto, case_sum, case_count, revision, updated_at)
+      status, points, veto, case_sum, case_count, revision, updated_at, settled)
     VALUES (${unitId}, ${itemId}, ${JSON.stringify(entry.inputs)}, ${entry.points}, ${entry.notApplicable},
-      ${entry.reason}, ${scorer}, ${status}, ${points}, ${veto}, ${caseSum}, ${caseCount}, 1, ${now})
-    ${OVERWRITE_SCORE} RETURNING revision`.execute(trx);
-  return result.rows[0]?.revision ?? 1;
+      ${entry.reason}, ${scorer}, ${status}, ${points}, ${veto}, ${caseSum}, ${caseCount}, 1, ${now},
+      ${score.settled ? 1 : 0})
+    ${OVERWRITE_SCORE} RETURNING revision,
+      EXISTS (SELECT 1 FROM score_adjustment WHERE unit_id = ${unitId} AND item_id = ${itemId}) AS adjusted`.execute(
+    trx,
+  );
+  const [row] = result.rows;
+  return { revision: row?.revision ?? 1, adjusted: row?.adjusted === 1 };
 }
 
 const OVERWRITE_SCORE = sql`ON CONFLICT (unit_id, item_id) DO UPDATE SET inputs = excluded.inputs,
   direct_points = excluded.direct_points, not_applicable = excluded.not_applicable, reason = excluded.reason,
   scorer = excluded.scorer, status = excluded.status, points = excluded.points, veto = excluded.veto,
   case_sum = excluded.case_sum, case_count = excluded.case_count, revision = revision + 1,
-  updated_at = excluded.updated_at`;
+  updated_at = excluded.updated_at, settled = excluded.settled, adjustment = 0`;
 
 /** One line of history; the latest line of the same edit is rewritten instead, so typing does not fill the list. */
 export async function writeHistory(
@@ -162,16 +198,17 @@ export async function writeHistory(
   const { entry, unitId, itemId, scorer } = score;
   const { status, points } = score.figures;
   await sql`INSERT INTO score_history (id, unit_id, item_id, revision, edit_id, inputs, direct_points,
-      not_applicable, reason, scorer, status, points, at)
+      not_applicable, reason, scorer, status, points, at, settled)
     VALUES (
       (SELECT CASE WHEN edit_id = ${editId} THEN id END FROM score_history
         WHERE unit_id = ${unitId} AND item_id = ${itemId} ORDER BY id DESC LIMIT 1),
       ${unitId}, ${itemId}, ${revision}, ${editId}, ${JSON.stringify(entry.inputs)}, ${entry.points},
-      ${entry.notApplicable}, ${entry.reason}, ${scorer}, ${status}, ${points}, ${now})
+      ${entry.notApplicable}, ${entry.reason}, ${scorer}, ${status}, ${points}, ${now},
+      ${score.settled ? 1 : 0})
     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, inputs = excluded.inputs,
       direct_points = excluded.direct_points, not_applicable = excluded.not_applicable,
       reason = excluded.reason, scorer = excluded.scorer, status = excluded.status,
-      points = excluded.points, at = excluded.at`.execute(trx);
+      points = excluded.points, at = excluded.at, settled = excluded.settled`.execute(trx);
 }
 
 const BULK_SCORE_COLUMNS = [
@@ -189,7 +226,14 @@ const BULK_SCORE_COLUMNS = [
   'case_count',
   'revision',
   'updated_at',
+  'settled',
 ] as const;
+
+/** The lines of history one bulk write made: their ids run from first to last. */
+export interface HistoryLines {
+  readonly first: number;
+  readonly last: number;
+}
 
 /**
  * Writes any number of scores with a few statements, each with a line of history under one edit id. Call it inside a
@@ -200,14 +244,15 @@ export async function upsertScores(
   scores: readonly ScoreToStore[],
   editId: string,
   now: string,
-): Promise<void> {
-  const rows = scores.map(({ unitId, itemId, entry, figures, scorer }): Cell[] => {
+): Promise<HistoryLines> {
+  const rows = scores.map(({ unitId, itemId, entry, figures, scorer, settled }): Cell[] => {
     const { status, points, veto, caseSum, caseCount } = figures;
     const typed = [JSON.stringify(entry.inputs), entry.points, entry.notApplicable ? 1 : 0, entry.reason];
-    return [unitId, itemId, ...typed, scorer, status, points, veto, caseSum, caseCount, 1, now];
+    const figuresAndTime = [status, points, veto, caseSum, caseCount, 1, now, settled ? 1 : 0];
+    return [unitId, itemId, ...typed, scorer, ...figuresAndTime];
   });
   await insertRows(trx, 'score', BULK_SCORE_COLUMNS, rows, OVERWRITE_SCORE);
-  await copyToHistory(trx, scores, editId);
+  return copyToHistory(trx, scores, editId);
 }
 
 /** The history of a bulk write is the rows just written, so it is copied where they are. */
@@ -215,14 +260,24 @@ async function copyToHistory(
   trx: Kysely<Schema>,
   scores: readonly Pick<ScoreToStore, 'unitId' | 'itemId'>[],
   editId: string,
-): Promise<void> {
+): Promise<HistoryLines> {
+  const before = await lastHistoryId(trx);
   const keys = JSON.stringify(scores.map(({ unitId, itemId }) => [unitId, itemId]));
   await sql`INSERT INTO score_history (unit_id, item_id, revision, edit_id, inputs, direct_points,
-      not_applicable, reason, scorer, status, points, at)
+      not_applicable, reason, scorer, status, points, at, settled)
     SELECT s.unit_id, s.item_id, s.revision, ${editId}, s.inputs, s.direct_points, s.not_applicable, s.reason,
-      s.scorer, s.status, s.points, s.updated_at
+      s.scorer, s.status, s.points, s.updated_at, s.settled
     FROM json_each(${keys}) AS k
     CROSS JOIN score AS s ON s.unit_id = k.value ->> 0 AND s.item_id = k.value ->> 1`.execute(trx);
+  return { first: before + 1, last: await lastHistoryId(trx) };
+}
+
+async function lastHistoryId(db: Kysely<Schema>): Promise<number> {
+  const row = await db
+    .selectFrom('score_history')
+    .select(sql<number>`max(id)`.as('id'))
+    .executeTakeFirst();
+  return row?.id ?? 0;
 }
 
 /** The versions of one score, newest first. */
@@ -246,4 +301,23 @@ export async function listHistory(
     scorer: row.scorer,
     at: row.at,
   }));
+}
+
+/** Lines of history read at a time. */
+const LINES_AT_A_TIME = 20_000;
+
+/** The lines of history from first to last as text, all columns, in order of id; in pieces of some thousand lines. */
+export async function* listHistoryLines(
+  db: Kysely<Schema>,
+  { first, last }: HistoryLines,
+): AsyncGenerator<string> {
+  for (let from = first; from <= last; from += LINES_AT_A_TIME) {
+    const to = Math.min(last, from + LINES_AT_A_TIME - 1);
+    // One text per piece: the driver pays per row that crosses.
+    const result = await sql<{ text: string }>`
+      SELECT coalesce(group_concat(json_array(id, unit_id, item_id, revision, edit_id, inputs, direct_points,
+        not_applicable, reason, scorer, status, points, at, settled), char(10)), '') AS text
+      FROM (SELECT * FROM score_history WHERE id BETWEEN ${from} AND ${to} ORDER BY id)`.execute(db);
+    yield `${result.rows[0]?.text ?? ''}\n`;
+  }
 }

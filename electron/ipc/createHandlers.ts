@@ -10,6 +10,15 @@ import { scoreHandlers } from './handlers/scores';
 import { systemHandlers } from './handlers/system';
 import { unitHandlers } from './handlers/units';
 import { workspaceHandlers } from './handlers/workspace';
+import { accountHandlers } from './handlers/account';
+import { auditHandlers } from './handlers/audit';
+import { yearHandlers } from './handlers/year';
+import { resultHandlers } from './handlers/result';
+import { markingHandlers } from './handlers/marking';
+import { insightHandlers } from './handlers/insight';
+import { reviewHandlers } from './handlers/review';
+import { caseFileHandlers } from './handlers/caseFile';
+import { rectificationHandlers } from './handlers/rectification';
 
 /** Every call of the contract with its answer. A call that is missing here does not compile. */
 export function createHandlers(session: Session, window: () => BrowserWindow | null): Handlers {
@@ -23,5 +32,14 @@ export function createHandlers(session: Session, window: () => BrowserWindow | n
     ...comprehensiveHandlers(session),
     ...reportHandlers(session),
     ...systemHandlers(session),
+    ...accountHandlers(session),
+    ...auditHandlers(session),
+    ...yearHandlers(session),
+    ...resultHandlers(session),
+    ...markingHandlers(session),
+    ...insightHandlers(session),
+    ...reviewHandlers(session),
+    ...caseFileHandlers(session),
+    ...rectificationHandlers(session),
   };
 }

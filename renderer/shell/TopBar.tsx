@@ -2,7 +2,8 @@ import { QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import { ReferenceNote } from '../components/ReferenceNote';
 import { SaveStatus } from './SaveStatus';
-import { CYCLE_STATE_NAMES, SEAT_NAMES } from './words';
+import { CYCLE_STATE_NAMES } from '@shared/domain/cycleState';
+import { SEAT_NAMES } from './words';
 import { useWorkspace } from './workspace';
 
 /** Workspace, cycle and its state, seat and person, save state, 「搜索」, 「帮助」. */

@@ -6,7 +6,10 @@ export type ScreenId =
   | 'units'
   | 'selfEvaluation'
   | 'scoring'
+  | 'reviews'
+  | 'caseFiles'
   | 'comprehensive'
+  | 'rectification'
   | 'reports'
   | 'system';
 
@@ -17,6 +20,8 @@ export interface Place {
   readonly itemId?: number;
   /** 一级指标 code; 工作台 points to the first item of a part. */
   readonly partCode?: string;
+  /** Which tab of a screen that has several. */
+  readonly tab?: string;
   /** 评分 only: by unit or by item. */
   readonly view?: 'unit' | 'item';
   /** 系统管理 only: what the native menu asked for; done on arrival, never remembered. */

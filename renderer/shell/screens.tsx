@@ -1,12 +1,15 @@
 import {
+  AuditOutlined,
   BankOutlined,
   DashboardOutlined,
   DownloadOutlined,
   EditOutlined,
+  FileSearchOutlined,
   FormOutlined,
   PartitionOutlined,
   PieChartOutlined,
   SettingOutlined,
+  ToolOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Seat } from '@shared/ipc/views';
@@ -63,11 +66,32 @@ export const SCREENS: readonly ScreenEntry[] = [
     module: new ScreenModule(() => import('../features/scoring/ScoringScreen')),
   },
   {
+    id: 'reviews',
+    name: '复核申诉',
+    icon: <AuditOutlined aria-hidden />,
+    seats: ALL,
+    module: new ScreenModule(() => import('../features/reviews/ReviewsScreen')),
+  },
+  {
+    id: 'caseFiles',
+    name: '案卷评查',
+    icon: <FileSearchOutlined aria-hidden />,
+    seats: ['office', 'assessor'],
+    module: new ScreenModule(() => import('../features/caseFiles/CaseFilesScreen')),
+  },
+  {
     id: 'comprehensive',
     name: '综合考核',
     icon: <PieChartOutlined aria-hidden />,
     seats: OFFICE,
     module: new ScreenModule(() => import('../features/comprehensive/ComprehensiveScreen')),
+  },
+  {
+    id: 'rectification',
+    name: '问题整改',
+    icon: <ToolOutlined aria-hidden />,
+    seats: ALL,
+    module: new ScreenModule(() => import('../features/rectification/RectificationScreen')),
   },
   {
     id: 'reports',

@@ -1,25 +1,4 @@
-import type { CycleState, Seat } from '@shared/ipc/views';
-
-/** 考评年度's states in the order a year moves through them. Product page, "The year's work". */
-export const CYCLE_STATES: readonly CycleState[] = [
-  'draft',
-  'published',
-  'selfEvaluating',
-  'reviewing',
-  'feedback',
-  'approved',
-  'archived',
-];
-
-export const CYCLE_STATE_NAMES: Readonly<Record<CycleState, string>> = {
-  draft: '筹备',
-  published: '已发布',
-  selfEvaluating: '自评',
-  reviewing: '评审',
-  feedback: '反馈申诉',
-  approved: '审定',
-  archived: '归档',
-};
+import type { Seat } from '@shared/ipc/views';
 
 export const SEAT_NAMES: Readonly<Record<Seat, string>> = {
   office: '考评办',

@@ -27,23 +27,18 @@ import type {
   UnitView,
   VerifyResult,
 } from './views';
+import { call, entrySchema, id, longText, none, shortText, token, type Call } from './call';
 import { itemSchema, settingsSchema } from './domainSchemas';
-
-const id = z.number().int().positive();
-const shortText = z.string().max(500);
-const longText = z.string().max(20_000);
-const token = z.string().min(1).max(100);
-const none = z.object({}).strict();
-
-/** ScoreEntry as it may come from a renderer: bounded, otherwise as typed. */
-export const entrySchema = z
-  .object({
-    inputs: z.array(z.record(z.string().max(60), z.string().max(2_000))).max(20),
-    points: z.string().max(60),
-    notApplicable: z.boolean(),
-    reason: longText,
-  })
-  .strict();
+import { accountCalls } from './practice/account';
+import { auditCalls } from './practice/audit';
+import { caseFileCalls } from './practice/caseFile';
+import { insightCalls } from './practice/insight';
+import { markingCalls } from './practice/marking';
+import { rectificationCalls } from './practice/rectification';
+import { resultCalls } from './practice/result';
+import { reviewCalls } from './practice/review';
+import { yearCalls } from './practice/year';
+import { REPORT_KINDS } from '../reports/reportKinds';
 
 const componentSchema = z
   .object({
@@ -65,17 +60,7 @@ const unitSchema = z
   .strict();
 
 const filePurpose = z.enum(['indicators', 'units', 'scores', 'evidence', 'scheme', 'otherScores', 'backup']);
-const reportKind = z.enum(['summary', 'matrix', 'scorecards', 'deductions', 'rectification', 'all']);
-
-/** One call: what may be asked, checked at run time; what is answered, checked by the compiler. */
-interface Call<Q extends z.ZodType, R> {
-  readonly request: Q;
-  /** Only the type is used. */
-  readonly response?: R;
-}
-function call<R>() {
-  return <Q extends z.ZodType>(request: Q): Call<Q, R> => ({ request });
-}
+const reportKind = z.enum(REPORT_KINDS);
 
 /** Every call the renderer may make. Adding one line here is how a feature starts. */
 export const contract = {
@@ -251,6 +236,16 @@ export const contract = {
 
   'ui:get': call<unknown>()(z.object({ key: z.string().min(1).max(100) }).strict()),
   'ui:set': call<null>()(z.object({ key: z.string().min(1).max(100), value: z.json() }).strict()),
+
+  ...accountCalls,
+  ...auditCalls,
+  ...yearCalls,
+  ...resultCalls,
+  ...markingCalls,
+  ...insightCalls,
+  ...reviewCalls,
+  ...caseFileCalls,
+  ...rectificationCalls,
 } as const satisfies Record<string, Call<z.ZodType, unknown>>;
 
 export type Channel = keyof typeof contract;

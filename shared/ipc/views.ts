@@ -1,3 +1,4 @@
+import type { CycleState } from '../domain/cycleState';
 import type { IndicatorSystem, ScoringItem, Section } from '../domain/indicatorSystem';
 import type { Points } from '../domain/points';
 import type { ExplanationStep, ItemResult, ScoreEntry } from '../domain/score';
@@ -10,8 +11,7 @@ import type { TableProblem } from '../tables/problem';
 
 export type Seat = 'office' | 'assessor' | 'unit';
 
-export type CycleState =
-  'draft' | 'published' | 'selfEvaluating' | 'reviewing' | 'feedback' | 'approved' | 'archived';
+export type { CycleState } from '../domain/cycleState';
 
 export interface CycleView {
   readonly id: number;
@@ -143,7 +143,14 @@ export interface ScoreRow {
   readonly itemId: number;
   readonly entry: ScoreEntry;
   readonly status: ItemResult['status'];
+  /** 审核分. */
   readonly points: Points | null;
+  /** 核查调整分, signed: what on-site checks, appeals and corrections add to or take off. */
+  readonly adjustment: Points;
+  /** 最终分: what the totals add up. */
+  readonly finalPoints: Points | null;
+  /** Decided from several markings; typed in 复核申诉, not in 评分. */
+  readonly settled: boolean;
   readonly scorer: string;
   readonly revision: number;
   readonly updatedAt: string | null;
@@ -276,7 +283,7 @@ export interface DashboardView {
   }[];
 }
 
-export type ReportKind = 'summary' | 'matrix' | 'scorecards' | 'deductions' | 'rectification' | 'all';
+export type { ReportKind } from '../reports/reportKinds';
 
 /** The first rows of a report as plain text, for the preview. */
 export interface ReportPreview {

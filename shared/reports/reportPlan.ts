@@ -1,6 +1,7 @@
 import type { ReportKind, SchemeView, UnitView } from '../ipc/views';
 import { EXPLANATION_SHEET, type SheetPurpose } from './explanationSheet';
 import type { ReportContext } from './reportContext';
+import { practiceDocument } from './reportKinds';
 import { SheetNames } from './sheetNames';
 
 /** Which sheets a report has and what they are called; their content is laid out one after the other while writing. */
@@ -41,7 +42,9 @@ export function planReport(context: ReportContext, kind: ReportKind): ReportPlan
       ? inGroupOrder(context).map((unit) => ({ unit, sheet: names.take(unit.shortName || unit.name) }))
       : [],
   };
-  return { ...plan, purposes: purposesOf(plan) };
+  const document = practiceDocument(kind);
+  const others = document ? [{ name: document.name, purpose: document.purpose }] : [];
+  return { ...plan, purposes: [...purposesOf(plan), ...others] };
 }
 
 /** The scorecards, and the lines of the detailed lists, follow groups first, then list order. */

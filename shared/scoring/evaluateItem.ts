@@ -20,8 +20,14 @@ type Scored = Extract<ItemResult, { status: 'scored' }>;
  *
  * @param entry      as typed; null where nothing was.
  * @param cycleYear  year of the cycle, for deadlines.
+ * @param settled    the points were decided from several scorers' markings: a mean need not fit the rule's steps.
  */
-export function evaluateItem(item: ScoringItem, entry: ScoreEntry | null, cycleYear: number): ItemResult {
+export function evaluateItem(
+  item: ScoringItem,
+  entry: ScoreEntry | null,
+  cycleYear: number,
+  settled = false,
+): ItemResult {
   if (entry === null) return NOT_SCORED;
   if (entry.notApplicable) return byRequest(entry);
   const points = entry.points === '' ? '' : halfWidth(entry.points);
@@ -29,7 +35,7 @@ export function evaluateItem(item: ScoringItem, entry: ScoreEntry | null, cycleY
   const given = points === '' ? null : readDirect(item, points, problems);
   const inputs = readInputs(item, entry, cycleYear, problems);
   if (problems.length > 0) return unscored(problems);
-  if (!inputs.any) return given === null ? NOT_SCORED : direct(item, entry, given);
+  if (!inputs.any) return given === null ? NOT_SCORED : direct(item, entry, given, settled);
   const computed = inputs.rules ? combineRules(item, inputs.rules) : null;
   if (given === null) return computed === null ? NOT_SCORED : withReason(item, entry, computed);
   if (computed === null) {
@@ -96,14 +102,20 @@ function readDirect(item: ScoringItem, text: string, problems: FieldProblem[]): 
 }
 
 /** Points without inputs. Below full points the derivation is the reason, so there must be one. Practice page §6 kind 4. */
-function direct(item: ScoringItem, entry: ScoreEntry, points: Points): ItemResult {
+function direct(item: ScoringItem, entry: ScoreEntry, points: Points, settled: boolean): ItemResult {
   const rule = item.rules[0];
-  if (item.rules.length === 1 && rule?.kind === 'manual' && !isOnStep(points, rule, itemLimit(item))) {
+  if (
+    !settled &&
+    item.rules.length === 1 &&
+    rule?.kind === 'manual' &&
+    !isOnStep(points, rule, itemLimit(item))
+  ) {
     return refused('得分', 'STEP', stepMessage(rule, itemLimit(item)));
   }
   const document = documentOf(entry);
   const word = item.section === 'bonus' ? '加' : item.section === 'deduction' ? '扣' : '得';
-  const steps: ExplanationStep[] = [{ text: `直接给分：${word} ${formatPoints(points)} 分` }];
+  const how = settled ? '由几位评分人的评分认定' : '直接给分';
+  const steps: ExplanationStep[] = [{ text: `${how}：${word} ${formatPoints(points)} 分` }];
   if (document !== '') steps.push({ text: `文号：${document}` });
   return withReason(item, entry, {
     status: 'scored',

@@ -3,6 +3,8 @@ import { basename, join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { verifyFailed } from '@shared/errors/cli';
 import type { ReportKind, VerifyFinding } from '@shared/ipc/views';
+import { PRACTICE_DOCUMENTS } from '@shared/reports/practiceDocuments';
+import { REPORT_KINDS } from '@shared/reports/reportKinds';
 import { sizeText } from '@shared/evidence/evidenceType';
 import { backupWorkspace } from '../../services/backup/backupWorkspace';
 import { recoverWorkspace } from '../../services/backup/recoverWorkspace';
@@ -12,8 +14,6 @@ import { verifyWorkspace } from '../../services/verify/verifyWorkspace';
 import { workspacePaths } from '../../services/workspace/workspacePaths';
 import { reading, type CliContext } from '../cliContext';
 
-const REPORT_KINDS = ['summary', 'matrix', 'scorecards', 'deductions', 'rectification', 'all'] as const;
-
 /** export, verify, backup, restore: what concerns a workspace as a whole. */
 export function registerWorkspace(program: Command, context: CliContext): void {
   program
@@ -22,7 +22,7 @@ export function registerWorkspace(program: Command, context: CliContext): void {
     .addOption(
       new Option(
         '--kind <种类>',
-        'summary 汇总表、matrix 指标得分矩阵、scorecards 单位明细表、deductions 扣分明细、rectification 整改台账、all 全部',
+        `summary 汇总表、matrix 指标得分矩阵、scorecards 单位明细表、deductions 扣分明细、rectification 整改台账、all 以上全部；${PRACTICE_DOCUMENTS.map(({ kind, name }) => `${kind} ${name}`).join('、')}`,
       )
         .choices([...REPORT_KINDS])
         .makeOptionMandatory(),

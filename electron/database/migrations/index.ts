@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely';
 import { firstCycle } from './0010-first-cycle';
+import { wholePractice } from './0020-whole-practice';
 
 /** All migrations, in order and by hand; steps of ten. A shipped migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0010-first-cycle': firstCycle,
+  '0020-whole-practice': wholePractice,
 };

@@ -1,6 +1,7 @@
 import { belongsToUnit } from '@shared/domain/unit';
 import type { ItemView, UnitGroupView, UnitView } from '@shared/ipc/views';
 import { loadCurrentCycle, type StoredCycle } from '../../database/cycleRepository';
+import { listItemMarkings, listScorerAssignments, type ItemMarking } from '../../database/markingRepository';
 import { loadSystem, type PartView, type StoredSystem } from '../../database/systemRepository';
 import { listGroups, listUnits } from '../../database/unitRepository';
 import type { Workspace } from '../workspace/workspace';
@@ -18,6 +19,10 @@ export interface Assessment {
   readonly units: readonly UnitView[];
   readonly unitById: ReadonlyMap<number, UnitView>;
   readonly unitByCode: ReadonlyMap<string, UnitView>;
+  /** How an item is scored by several people; undefined: by one. */
+  markingOf(itemId: number): ItemMarking | undefined;
+  /** Whether an item is assigned to an account. */
+  isAssigned(itemId: number, accountId: number): boolean;
   /** The items of a unit's table, all sections, in table order. */
   itemsOf(unit: Pick<UnitView, 'group' | 'tags'>): readonly ItemView[];
 }
@@ -46,6 +51,10 @@ async function readAssessment(workspace: Workspace): Promise<Assessment> {
   const cycle = await loadCurrentCycle(db);
   const system = await loadSystem(db, cycle.systemId);
   const units = await listUnits(db, cycle.id);
+  const markings = await listItemMarkings(db, cycle.id);
+  const assigned = new Set(
+    (await listScorerAssignments(db, cycle.id)).map(({ itemId, accountId }) => `${itemId}:${accountId}`),
+  );
   return {
     cycle,
     system,
@@ -57,6 +66,8 @@ async function readAssessment(workspace: Workspace): Promise<Assessment> {
     units,
     unitById: new Map(units.map((unit) => [unit.id, unit])),
     unitByCode: new Map(units.map((unit) => [unit.code, unit])),
+    markingOf: (itemId) => markings.get(itemId),
+    isAssigned: (itemId, accountId) => assigned.has(`${itemId}:${accountId}`),
     itemsOf: belongingItems(system.items),
   };
 }

@@ -1,4 +1,5 @@
 import type { ItemResult, ScoreEntry } from '@shared/domain/score';
+import { namesUnit } from '@shared/domain/role';
 import type { ItemView, UnitView } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { ruleWorth } from '@shared/scoring/worth';
@@ -45,7 +46,8 @@ export function demoScoresOf(
       itemId: item.id,
       entry,
       figures: figuresOf(result),
-      scorer: item.leadScorer || '考评办',
+      // Nobody scores the unit they belong to: what a lead department would score of itself the office does.
+      scorer: item.leadScorer === '' || namesUnit(item.leadScorer, unit) ? '考评办' : item.leadScorer,
     };
   });
 }

@@ -1,6 +1,7 @@
-import { upsertScores } from '../../database/scoreRepository';
+import { inTransaction } from '../assessment/inTransaction';
 import { loadAssessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
+import { storeScoresIn } from '../scores/storeScores';
 import { demoPlan, demoScoresOf } from './demoScores';
 
 /** Units written in one transaction: a few thousand rows. */
@@ -14,8 +15,8 @@ export async function fillScores(workspace: Workspace, now: string): Promise<voi
     const scores = units
       .slice(from, from + UNITS_AT_A_TIME)
       .flatMap((unit, index) => demoScoresOf(assessment, unit, demoPlan(from + index, units.length)));
-    await workspace.db
-      .transaction()
-      .execute((trx) => upsertScores(trx, scores, `demo-${from / UNITS_AT_A_TIME}`, now));
+    await inTransaction(workspace, (trx, _now, audit) =>
+      storeScoresIn(trx, assessment, scores, { action: 'score.import', subject: '示例评分' }, now, audit),
+    );
   }
 }

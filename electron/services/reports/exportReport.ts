@@ -33,7 +33,7 @@ export async function exportReport(
     const context = await gatherReport(snapshot, generatedBy);
     const plan = planReport(context, kind);
     const progress = onProgress && countSteps(context, plan, onProgress);
-    await writeReport(path, reportSheets(snapshot, context, plan), {
+    await writeReport(path, reportSheets(snapshot, context, plan, kind), {
       signal,
       onRows: progress,
       author: generatedBy || '法衡 Faheng',

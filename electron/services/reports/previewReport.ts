@@ -19,7 +19,7 @@ export async function previewReport(workspace: Workspace, kind: ReportKind): Pro
   return readSnapshot(workspace, async (snapshot) => {
     const context = await gatherReport(snapshot, workspace.person);
     const sheets: ReportPreview['sheets'][number][] = [];
-    for await (const sheet of reportSheets(snapshot, context, planReport(context, kind))) {
+    for await (const sheet of reportSheets(snapshot, context, planReport(context, kind), kind)) {
       sheets.push(await previewSheet(sheet));
       if (sheets.length === SHEETS_SHOWN) break;
     }

@@ -10,8 +10,10 @@ import type { ReportContext } from '../../../shared/reports/reportContext';
 import { inGroupOrder, type ReportPlan } from '../../../shared/reports/reportPlan';
 import type { ReportSheet } from '../../../shared/reports/reportSheet';
 import { layOutScorecard } from '../../../shared/reports/scorecardSheet';
+import { isPracticeKind, type ReportKind } from '../../../shared/reports/reportKinds';
 import { checkScheme } from '../../../shared/scoring/scheme';
 import type { Workspace } from '../workspace/workspace';
+import { practiceSheets } from './practice';
 import { countDeductions, matrixRows, unitDetails } from './readScores';
 
 /**
@@ -22,10 +24,15 @@ export async function* reportSheets(
   workspace: Workspace,
   context: ReportContext,
   plan: ReportPlan,
+  kind: ReportKind,
 ): AsyncGenerator<ReportSheet> {
   assertSchemes(plan);
   const { sheet, addresses } = layOutExplanation(context, plan.purposes);
   yield sheet;
+  if (isPracticeKind(kind)) {
+    yield* await practiceSheets[kind](workspace, context);
+    return;
+  }
   yield* summarySheets(context, plan, addresses);
   if (plan.matrix) {
     const layout = layOutMatrix(context, plan.matrix);

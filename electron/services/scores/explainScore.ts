@@ -74,7 +74,7 @@ export function explainItem(
   evidence: readonly string[],
   cycleYear: number,
 ): ExplanationStep {
-  const result = evaluateItem(item, score?.entry ?? null, cycleYear);
+  const result = evaluateItem(item, score?.entry ?? null, cycleYear, score?.settled);
   const children: ExplanationStep[] = [...result.steps];
   for (const problem of result.problems) {
     children.push({ text: `${problem.field ? `${problem.field}：` : ''}${problem.message}` });

@@ -1,15 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { scoreImportStale } from '@shared/errors/scores';
-import { upsertScores } from '../../database/scoreRepository';
+import { assertScorerIsNotUnit } from '../access/assertMay';
+import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { locate } from './locate';
+import { storeScoresIn } from './storeScores';
 import type { ScoreImport } from './previewScoreImport';
 
 /**
  * Stores what a previewed scoring workbook changes, in one transaction: all of it or nothing.
  *
- * @throws {AppError} SCORE_IMPORT_STALE if units or indicator system changed since the preview; WORKSPACE_READ_ONLY.
+ * @throws {AppError} SCORE_IMPORT_STALE if units or indicator system changed since the preview; WORKSPACE_READ_ONLY;
+ *   those of `assertMayScore`, CONFLICT_OF_INTEREST.
  */
 export async function importScores(
   workspace: Workspace,
@@ -19,6 +22,13 @@ export async function importScores(
   const stale =
     assessment.cycle.systemId !== systemId || scores.some(({ unitId }) => !assessment.unitById.has(unitId));
   if (stale) throw scoreImportStale();
-  await inTransaction(workspace, (trx, now) => upsertScores(trx, scores, randomUUID(), now));
+  for (const { unitId, itemId, scorer } of scores) {
+    const { unit, item } = locate(assessment, unitId, itemId);
+    assertMayScore(workspace, assessment, unit, item);
+    assertScorerIsNotUnit(scorer, unit);
+  }
+  await inTransaction(workspace, (trx, now, audit) =>
+    storeScoresIn(trx, assessment, scores, { action: 'score.import', subject: '导入评分表' }, now, audit),
+  );
   return { changed: scores.length };
 }

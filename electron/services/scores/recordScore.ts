@@ -1,17 +1,20 @@
 import type { Kysely } from 'kysely';
 import type { ItemResult, ScoreEntry } from '@shared/domain/score';
 import type { UnitTotal } from '@shared/domain/totals';
-import type { RecordedScore } from '@shared/ipc/views';
+import type { RecordedScore, ScoreRow } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { totalUnit } from '@shared/scoring/totalUnit';
-import { figuresOf, upsertScore, writeHistory } from '../../database/scoreRepository';
+import { figuresOf, findScore, upsertScore, writeHistory } from '../../database/scoreRepository';
 import type { Schema } from '../../database/schema';
+import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
-import { inTransaction } from '../assessment/inTransaction';
+import { inTransaction, type Audit } from '../assessment/inTransaction';
 import { readUnitFigures } from '../totals/unitFigures';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
+import { auditedScore, scoreSubject } from './auditedScore';
 import { locate } from './locate';
+import { reapplyAdjustment } from './reapplyAdjustment';
 
 /** What a person typed for one unit and item; keystrokes of one visit to a field share an edit id. */
 export interface TypedScore {
@@ -25,7 +28,7 @@ export interface TypedScore {
  * Saves one score as it was typed, complete or not, right or wrong: nothing typed is lost. What is incomplete or wrong
  * counts as not scored. Score, history and the unit's new total come from one transaction.
  *
- * @throws {AppError} WORKSPACE_READ_ONLY, UNIT_NOT_FOUND, ITEM_NOT_FOUND, ITEM_NOT_OF_UNIT
+ * @throws {AppError} WORKSPACE_READ_ONLY, UNIT_NOT_FOUND, ITEM_NOT_FOUND, ITEM_NOT_OF_UNIT; those of `assertMayScore`
  */
 export async function recordScore(
   workspace: Workspace,
@@ -33,7 +36,8 @@ export async function recordScore(
 ): Promise<RecordedScore> {
   assertWritable(workspace);
   const assessment = await loadAssessment(workspace);
-  const { item } = locate(assessment, unitId, itemId);
+  const { unit, item } = locate(assessment, unitId, itemId);
+  assertMayScore(workspace, assessment, unit, item);
   const result = evaluateItem(item, entry, assessment.cycle.year);
   return storeScore(workspace, assessment, {
     unitId,
@@ -52,27 +56,55 @@ export interface EvaluatedScore {
   readonly result: ItemResult;
   readonly scorer: string;
   readonly editId: string;
+  /** Decided from several markings. */
+  readonly settled?: boolean;
+  /** Why, where it is not the entry's own reason. */
+  readonly why?: string;
 }
 
 /** Writes an evaluated score with its line of history and adds the unit up, in one transaction. */
 export async function storeScore(
   workspace: Workspace,
   assessment: Assessment,
-  { unitId, itemId, entry, result, scorer, editId }: EvaluatedScore,
+  evaluated: EvaluatedScore,
 ): Promise<RecordedScore> {
-  const figures = figuresOf(result);
-  const score = { unitId, itemId, entry, figures, scorer };
-  return inTransaction(workspace, async (trx, now) => {
-    const revision = await upsertScore(trx, score, now);
-    await writeHistory(trx, score, editId, revision, now);
-    const total = await unitTotal(trx, assessment, unitId);
-    const { status, points } = figures;
-    return {
-      row: { unitId, itemId, entry, status, points, scorer, revision, updatedAt: now },
-      total,
-      savedAt: now,
-    };
+  return inTransaction(workspace, async (trx, now, audit) => {
+    const row = await storeScoreIn(trx, assessment, evaluated, now, audit);
+    return { row, total: await unitTotal(trx, assessment, evaluated.unitId), savedAt: now };
   });
+}
+
+/** The writing of `storeScore` alone, for those who have a transaction of their own. */
+export async function storeScoreIn(
+  trx: Kysely<Schema>,
+  assessment: Assessment,
+  { unitId, itemId, entry, result, scorer, editId, settled = false, why }: EvaluatedScore,
+  now: string,
+  audit: Audit,
+): Promise<ScoreRow> {
+  const figures = figuresOf(result);
+  const score = { unitId, itemId, entry, figures, scorer, settled };
+  const before = await findScore(trx, unitId, itemId);
+  const { revision, adjusted } = await upsertScore(trx, score, now);
+  await writeHistory(trx, score, editId, revision, now);
+  const adjustment = adjusted ? await reapplyAdjustment(trx, assessment, unitId, itemId) : 0;
+  const { status, points } = figures;
+  const finalPoints = points === null ? null : points + adjustment;
+  const row: ScoreRow = {
+    ...{ unitId, itemId, entry, status, points, adjustment, finalPoints, settled, scorer, revision },
+    updatedAt: now,
+  };
+  await audit({
+    action: settled ? 'score.settle' : 'score.record',
+    subject: scoreSubject(assessment, unitId, itemId),
+    unitId,
+    itemId,
+    editId,
+    before: before && auditedScore(before),
+    after: auditedScore(row),
+    reason: why ?? entry.reason,
+  });
+  return row;
 }
 
 async function unitTotal(db: Kysely<Schema>, assessment: Assessment, unitId: number): Promise<UnitTotal> {

@@ -3,6 +3,8 @@ import type { ItemResult, ScoreEntry } from '@shared/domain/score';
 import { scoreIncomplete, scoreRefused } from '@shared/errors/scores';
 import type { ItemView, RecordedScore, UnitView } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
+import { assertScorerIsNotUnit } from '../access/assertMay';
+import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment } from '../assessment/assessment';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
@@ -29,6 +31,8 @@ export async function setScore(
   assertWritable(workspace);
   const assessment = await loadAssessment(workspace);
   const { unit, item } = locate(assessment, unitId, itemId);
+  assertMayScore(workspace, assessment, unit, item);
+  assertScorerIsNotUnit(scorer, unit);
   const result = requireScore(unit, item, entry, assessment.cycle.year);
   const recorded = await storeScore(workspace, assessment, {
     unitId,

@@ -72,7 +72,9 @@ function verifyScore(
     const finding = { kind: 'score', message: '得分记在本年度指标体系以外的指标上', place } as const;
     return { code: '', result: nothing, finding };
   }
-  const result = readEntry(row, (entry) => evaluateItem(item, entry, assessment.cycle.year));
+  const result = readEntry(row, (entry) =>
+    evaluateItem(item, entry, assessment.cycle.year, row.settled === 1),
+  );
   if (result === null) {
     return {
       code: item.code,

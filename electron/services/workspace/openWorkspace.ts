@@ -10,8 +10,10 @@ import {
   workspaceNotClosed,
 } from '@shared/errors/workspace';
 import { AppError } from '@shared/errors/appError';
+import { NOBODY, type Actor } from '@shared/domain/role';
 import { FORMAT_VERSION, migrateToLatest, readFormatVersion } from '../../database/migrate';
 import { checkDatabase, openReader, openWriter } from '../../database/openDatabase';
+import { findOpenOffice } from '../../database/accountRepository';
 import type { Schema } from '../../database/schema';
 import { listAutomaticBackups, snapshotDatabase } from '../backup/snapshotDatabase';
 import { asAppErrorAt } from './asAppError';
@@ -27,8 +29,10 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** Fail where it cannot be written to, instead of opening it to read. */
   readonly mustWrite?: boolean;
-  /** Who works in it; 考评办 where nobody said. */
+  /** Name recorded with what is done, in place of the account's own. */
   readonly person?: string;
+  /** Who works in it; left out: the office, where it has set no password. */
+  readonly actor?: Actor;
   readonly clock?: () => Date;
 }
 
@@ -90,6 +94,7 @@ async function openToWrite(
     await removeUnfinished(paths);
     await mkdir(paths.evidenceTemporary, { recursive: true });
     await writeMeta(db, 'session', clock().toISOString());
+    const who = new WhoWorks(await firstActor(db, options));
     const reader = openReader(paths.database);
     return {
       folder: paths.folder,
@@ -99,7 +104,13 @@ async function openToWrite(
       readOnlyReason: '',
       db,
       reader,
-      person: options.person ?? '考评办',
+      get actor() {
+        return who.actor;
+      },
+      get person() {
+        return who.actor.name;
+      },
+      signIn: who.signIn,
       clock,
       close: onlyOnce(async () => {
         try {
@@ -139,6 +150,7 @@ async function openToRead(
     await db.destroy();
     throw cause;
   }
+  const who = new WhoWorks(await firstActor(db, options));
   const reader = openReader(paths.database, immutable);
   return {
     folder: paths.folder,
@@ -148,7 +160,13 @@ async function openToRead(
     readOnlyReason,
     db,
     reader,
-    person: options.person ?? '考评办',
+    get actor() {
+      return who.actor;
+    },
+    get person() {
+      return who.actor.name;
+    },
+    signIn: who.signIn,
     clock: options.clock ?? (() => new Date()),
     close: onlyOnce(async () => {
       await reader.destroy();
@@ -226,6 +244,20 @@ async function describeDamage(cause: unknown, paths: WorkspacePaths): Promise<un
 
 async function damaged(paths: WorkspacePaths, detail: string): Promise<AppError> {
   return workspaceDamaged({ folder: paths.folder, detail, backups: await listAutomaticBackups(paths) });
+}
+
+async function firstActor(db: Kysely<Schema>, { actor, person }: OpenOptions): Promise<Actor> {
+  const first = actor ?? (await findOpenOffice(db)) ?? NOBODY;
+  return person === undefined ? first : { ...first, name: person };
+}
+
+/** The person at the workspace, who may change while it is open. */
+class WhoWorks {
+  constructor(public actor: Actor) {}
+
+  readonly signIn = (next: Actor): void => {
+    this.actor = next;
+  };
 }
 
 function onlyOnce(work: () => Promise<void>): () => Promise<void> {

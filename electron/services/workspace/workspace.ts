@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Actor } from '../../../shared/domain/role';
 import type { Seat } from '../../../shared/ipc/views';
 import type { Schema } from '../../database/schema';
 
@@ -15,8 +16,12 @@ export interface Workspace {
   readonly db: Kysely<Schema>;
   /** A second, read-only connection for long reads, so that they never hold a keystroke up. */
   readonly reader: Kysely<Schema>;
-  /** Who writes: recorded with every change. */
+  /** Who is signed in, with what they may do; nobody (no roles) until then. Recorded with every change. */
+  readonly actor: Actor;
+  /** Their name; '' for nobody. */
   readonly person: string;
+  /** Another person takes over, or nobody: the window locks. */
+  signIn(actor: Actor): void;
   readonly clock: () => Date;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { Steps } from 'antd';
 import type { WorkspaceView } from '@shared/ipc/views';
-import { chineseDate, CYCLE_STATE_NAMES, CYCLE_STATES } from '../../shell/words';
+import { CYCLE_STATE_NAMES, CYCLE_STATES } from '@shared/domain/cycleState';
+import { chineseDate } from '../../shell/words';
 
 /** A date stands only under a stage that is behind. */
 function stageNote(index: number, current: number, date: string): string | undefined {

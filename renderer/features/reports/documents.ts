@@ -1,4 +1,5 @@
 import type { ReportKind } from '@shared/ipc/views';
+import { PRACTICE_DOCUMENTS } from '@shared/reports/practiceDocuments';
 
 export interface ReportDocument {
   readonly kind: ReportKind;
@@ -36,4 +37,5 @@ export const DOCUMENTS: readonly ReportDocument[] = [
     purpose: '由扣分事项预填的整改清单，措施、责任人、时限留空待填。部署整改用。',
   },
   { kind: 'all', name: '全部表格', purpose: '以上各表放在一个工作簿里。归档用。' },
+  ...PRACTICE_DOCUMENTS,
 ];

@@ -213,7 +213,7 @@ describe('exportReport', () => {
       ],
     };
     const plan = planReport({ ...context, schemes: [failing] }, 'summary');
-    const first = reportSheets(workspace, context, plan).next();
+    const first = reportSheets(workspace, context, plan, 'summary').next();
     const refusal = await first.then(
       () => null,
       (cause: AppError) => cause.report,

@@ -1,0 +1,33 @@
+import { Tabs } from 'antd';
+import { useNavigate, usePlace } from '../shell/navigation';
+import { Show, type ScreenModule } from '../shell/ScreenModule';
+
+export interface ScreenTab {
+  /** As `Place.tab` names it. */
+  readonly key: string;
+  /** Exact name of the tab. */
+  readonly name: string;
+  readonly module: ScreenModule;
+}
+
+/** A screen of several tabs, each loaded when first shown; the place remembers which one. With one tab there is no bar. */
+export function ScreenTabs({ tabs }: { readonly tabs: readonly ScreenTab[] }) {
+  const place = usePlace();
+  const navigate = useNavigate();
+  const current = tabs.find(({ key }) => key === place.tab) ?? tabs[0];
+  if (!current) return null;
+  if (tabs.length === 1) return <Show module={current.module} props={{}} />;
+  return (
+    <Tabs
+      className="screen-tabs"
+      activeKey={current.key}
+      onChange={(tab) => navigate({ screen: place.screen, tab })}
+      destroyOnHidden
+      items={tabs.map(({ key, name, module }) => ({
+        key,
+        label: name,
+        children: <Show key={key} module={module} props={{}} />,
+      }))}
+    />
+  );
+}
