@@ -315,7 +315,19 @@ export interface JobProgress {
 }
 
 export interface VerifyFinding {
-  readonly kind: 'database' | 'evidence' | 'score' | 'total' | 'scheme' | 'file';
+  readonly kind:
+    | 'database'
+    | 'evidence'
+    | 'score'
+    | 'total'
+    | 'scheme'
+    | 'file'
+    /** The audit trail. */
+    | 'audit'
+    /** Approved results. */
+    | 'result'
+    /** Anything else of the practice: draws, appeals, problems …. */
+    | 'practice';
   readonly message: string;
   readonly place: string;
 }

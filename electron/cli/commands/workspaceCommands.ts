@@ -79,6 +79,9 @@ const FINDING_KINDS: Readonly<Record<VerifyFinding['kind'], string>> = {
   total: '总分',
   scheme: '综合考核方案',
   file: '文件',
+  audit: '审计记录',
+  result: '审定结果',
+  practice: '业务记录',
 };
 
 async function backup(context: CliContext, out: string, json: boolean): Promise<void> {

@@ -5,7 +5,7 @@ import type { Workspace } from '../workspace/workspace';
 import { verifyDatabase } from './verifyDatabase';
 import { verifyEvidence } from './verifyEvidence';
 import { verifyScores } from './verifyScores';
-import { verifySchemes } from './verifySchemes';
+import { WORKSPACE_CHECKS } from './workspaceChecks';
 
 export interface VerifyOptions {
   readonly signal?: AbortSignal;
@@ -17,7 +17,7 @@ export const MAX_FINDINGS = 500;
 
 /**
  * Checks a whole workspace and names everything that is wrong: the database file and its guards, every stored score
- * against the engine, every total, the law share of every scheme, every evidence file against its hash. Changes
+ * against the engine, every total, what `WORKSPACE_CHECKS` lists, every evidence file against its hash. Changes
  * nothing.
  */
 export async function verifyWorkspace(
@@ -39,12 +39,14 @@ export async function verifyWorkspace(
     const assessment = await loadAssessment(snapshot);
     const { checked, findings: wrong } = await verifyScores(snapshot, assessment, options.signal);
     findings.push(...wrong);
-    step(40, '检查综合考核方案');
-    findings.push(...(await verifySchemes(snapshot.reader, assessment.cycle.id)));
+    for (const [index, { name, verify }] of WORKSPACE_CHECKS.entries()) {
+      step(40 + Math.floor((20 * index) / WORKSPACE_CHECKS.length), name);
+      findings.push(...(await verify(snapshot, assessment, options.signal)));
+    }
     return { checked, units: assessment.units.length };
   });
   const evidence = await verifyEvidence(workspace, options.signal, (done, total) =>
-    step(45 + Math.floor((55 * done) / Math.max(1, total)), '核对佐证材料'),
+    step(60 + Math.floor((40 * done) / Math.max(1, total)), '核对佐证材料'),
   );
   findings.push(...evidence.findings);
   return result(findings, scores.checked, evidence.checked, scores.units);

@@ -61,6 +61,9 @@ const KINDS: Readonly<Record<VerifyFinding['kind'], string>> = {
   total: '合计',
   scheme: '综合考核方案',
   file: '文件',
+  audit: '审计记录',
+  result: '审定结果',
+  practice: '业务记录',
 };
 
 const FINDING_COLUMNS: readonly DataColumn<VerifyFinding>[] = [
