@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 import type { ItemResult, ScoreEntry } from '../../shared/domain/score';
 import type { ScoreHistoryEntry, ScoreRow } from '../../shared/ipc/views';
 import { insertRows, type Cell } from './insertRows';
@@ -25,29 +25,32 @@ export interface ScoreToStore {
   readonly settled?: boolean;
 }
 
+/** Which units: those of one cycle (another year's stand in the same tables), or the ones named. */
+export type UnitScope = { readonly cycleId: number } | { readonly unitIds: readonly number[] };
+
+/** The ids of a scope as a subquery: a list, not a join, so that rows come in the order of the index they are read from. */
+export function unitsIn(scope: UnitScope): RawBuilder<number> {
+  return 'cycleId' in scope
+    ? sql<number>`(SELECT id FROM unit WHERE cycle_id = ${scope.cycleId})`
+    : sql<number>`(SELECT value FROM json_each(${JSON.stringify(scope.unitIds)}))`;
+}
+
 /**
  * One line per unit that holds everything its totals add up: `item:points`, `f` or `c` behind it for a veto and
  * `/sum/count` for case files, `itemn` for not applicable. Unscored items are left out.
  *
  * Folded in SQLite, because the driver pays per row that crosses: 4,000 lines instead of 430,000 rows.
- *
- * @param unitIds  only these; left out: all units of the database.
  */
-export async function foldScores(
-  db: Kysely<Schema>,
-  unitIds?: readonly number[],
-): Promise<ReadonlyMap<number, string>> {
+export async function foldScores(db: Kysely<Schema>, scope: UnitScope): Promise<ReadonlyMap<number, string>> {
   // One test for the usual row; the rest of the line only for the few with veto or case files.
   const line = sql`group_concat(s.item_id || iif(s.veto IS NULL AND s.case_sum IS NULL,
       coalesce(':' || (s.points + s.adjustment), 'n'),
       ':' || coalesce(s.points + s.adjustment, 0) || coalesce(substr(s.veto, 1, 1), '')
         || coalesce('/' || s.case_sum || '/' || s.case_count, '')), ' ')`;
-  // A list, not a join: its order is the index's order, so that nothing has to be sorted.
-  const wanted = unitIds
-    ? sql`AND s.unit_id IN (SELECT value FROM json_each(${JSON.stringify(unitIds)}))`
-    : sql``;
   const result = await sql<{ unit_id: number; line: string }>`SELECT s.unit_id, ${line} AS line
-    FROM score AS s WHERE s.status <> 'unscored' ${wanted} GROUP BY s.unit_id`.execute(db);
+    FROM score AS s WHERE s.unit_id IN ${unitsIn(scope)} AND s.status <> 'unscored' GROUP BY s.unit_id`.execute(
+    db,
+  );
   return new Map(result.rows.map((row) => [row.unit_id, row.line]));
 }
 
@@ -103,12 +106,18 @@ export async function listScoresOfUnit(
   return new Map(rows.map((row) => [row.item_id, toScoreRow(row)]));
 }
 
-/** Every stored score of an item, by unit. */
+/** Every stored score of an item in one cycle, by unit: years may share their indicator system. */
 export async function listScoresOfItem(
   db: Kysely<Schema>,
+  cycleId: number,
   itemId: number,
 ): Promise<ReadonlyMap<number, ScoreRow>> {
-  const rows = await db.selectFrom('score').selectAll().where('item_id', '=', itemId).execute();
+  const rows = await db
+    .selectFrom('score')
+    .selectAll()
+    .where('item_id', '=', itemId)
+    .where('unit_id', 'in', unitsIn({ cycleId }))
+    .execute();
   return new Map(rows.map((row) => [row.unit_id, toScoreRow(row)]));
 }
 

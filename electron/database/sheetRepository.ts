@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Points } from '../../shared/domain/points';
 import type { Schema } from './schema';
+import { unitsIn } from './scoreRepository';
 
 /** How many files stand behind each item of a unit; items without any are left out. */
 export async function countEvidenceByItem(
@@ -36,11 +37,12 @@ export async function listEvidenceNames(
   return names;
 }
 
-/** Number of evidence files linked anywhere in the workspace. */
-export async function countEvidenceFiles(db: Kysely<Schema>): Promise<number> {
+/** Number of evidence files the units of a cycle handed in. */
+export async function countEvidenceFiles(db: Kysely<Schema>, cycleId: number): Promise<number> {
   const row = await db
     .selectFrom('evidence')
     .select(sql<number>`count(*)`.as('files'))
+    .where('unit_id', 'in', unitsIn({ cycleId }))
     .executeTakeFirstOrThrow();
   return row.files;
 }

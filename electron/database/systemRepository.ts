@@ -4,6 +4,7 @@ import type { IndicatorSystem, ScoringItem, Section } from '../../shared/domain/
 import type { IndicatorSystemView, ItemView, SystemSummary } from '../../shared/ipc/views';
 import { insertRows, type Cell } from './insertRows';
 import type { IndicatorSystemTable, Schema } from './schema';
+import { unitsIn } from './scoreRepository';
 
 /** A level-1 indicator (一级指标), or one of 加分项, 扣分项, 否决项, of a stored system. */
 export interface PartView {
@@ -311,13 +312,17 @@ export async function updateSystemHead(
     .execute();
 }
 
-/** Whether any score of any unit stands against an item of this version. */
-export async function isScored(db: Kysely<Schema>, systemId: number): Promise<boolean> {
+/** Whether any score of a cycle stands against an item of its version; another year may use the same version. */
+export async function isScored(
+  db: Kysely<Schema>,
+  { id, systemId }: { readonly id: number; readonly systemId: number },
+): Promise<boolean> {
   const row = await db
     .selectFrom('item')
     .innerJoin('score', 'score.item_id', 'item.id')
     .select('score.unit_id')
     .where('item.system_id', '=', systemId)
+    .where('score.unit_id', 'in', unitsIn({ cycleId: id }))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

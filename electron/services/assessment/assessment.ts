@@ -1,7 +1,9 @@
+import type { Kysely } from 'kysely';
 import { belongsToUnit } from '@shared/domain/unit';
 import type { ItemView, UnitGroupView, UnitView } from '@shared/ipc/views';
 import { loadCurrentCycle, type StoredCycle } from '../../database/cycleRepository';
 import { listItemMarkings, listScorerAssignments, type ItemMarking } from '../../database/markingRepository';
+import type { Schema } from '../../database/schema';
 import { loadSystem, type PartView, type StoredSystem } from '../../database/systemRepository';
 import { listGroups, listUnits } from '../../database/unitRepository';
 import type { Workspace } from '../workspace/workspace';
@@ -46,9 +48,12 @@ export function forgetAssessment(workspace: Workspace): void {
   cache.delete(workspace);
 }
 
-async function readAssessment(workspace: Workspace): Promise<Assessment> {
-  const { db } = workspace;
-  const cycle = await loadCurrentCycle(db);
+async function readAssessment({ db }: Workspace): Promise<Assessment> {
+  return readAssessmentOf(db, await loadCurrentCycle(db));
+}
+
+/** The same of any cycle, read anew: an earlier year, or what a transaction is about to make. */
+export async function readAssessmentOf(db: Kysely<Schema>, cycle: StoredCycle): Promise<Assessment> {
   const system = await loadSystem(db, cycle.systemId);
   const units = await listUnits(db, cycle.id);
   const markings = await listItemMarkings(db, cycle.id);

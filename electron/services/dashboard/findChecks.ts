@@ -21,16 +21,16 @@ const MOST_OF_A_KIND = 50;
 /** What looks wrong in the scores so far, at most 200 findings. */
 export async function findChecks(workspace: Workspace, assessment: Assessment): Promise<readonly Check[]> {
   const { reader } = workspace;
-  const { systemId } = assessment.cycle;
-  const invalid = (await listUnfinishedEntries(reader, MOST)).filter(({ itemId, entry }) => {
+  const { cycle } = assessment;
+  const invalid = (await listUnfinishedEntries(reader, cycle, MOST)).filter(({ itemId, entry }) => {
     const item = assessment.itemById.get(itemId);
-    return item && evaluateItem(item, entry, assessment.cycle.year).problems.length > 0;
+    return item && evaluateItem(item, entry, cycle.year).problems.length > 0;
   });
-  const high = (await findHighSelfScores(reader, systemId, MOST)).filter(
+  const high = (await findHighSelfScores(reader, cycle, MOST)).filter(
     ({ points, itemPoints }) => (parsePoints(points) ?? itemPoints) > itemPoints,
   );
-  const silent = await findDeductionWithoutReason(reader, systemId, MOST_OF_A_KIND);
-  const bare = await findFullWithoutEvidence(reader, systemId, MOST_OF_A_KIND);
+  const silent = await findDeductionWithoutReason(reader, cycle, MOST_OF_A_KIND);
+  const bare = await findFullWithoutEvidence(reader, cycle, MOST_OF_A_KIND);
   return [
     ...describe(assessment, 'invalidEntry', invalid),
     ...describe(assessment, 'selfAbovePoints', high),

@@ -26,7 +26,7 @@ export async function getDashboard(
     weakest: means.weakest(WEAKEST),
     scoredItems: scored,
     applicableItems: scored + unscored,
-    evidenceFiles: await countEvidenceFiles(workspace.reader),
+    evidenceFiles: await countEvidenceFiles(workspace.reader, assessment.cycle.id),
     checks: await findChecks(workspace, assessment),
   };
 }

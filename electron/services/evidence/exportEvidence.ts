@@ -4,6 +4,7 @@ import { sql, type Kysely } from 'kysely';
 import { AppError } from '@shared/errors/appError';
 import { shortPoints } from '@shared/domain/points';
 import { exportedFileName, itemFolderName, uniqueName, unitFolderName } from '@shared/evidence/evidenceName';
+import { loadCurrentCycle } from '../../database/cycleRepository';
 import type { Schema } from '../../database/schema';
 import { writeTables } from '../../workbook/writeTable';
 import { buildFolderAside } from '../workspace/folderAside';
@@ -73,7 +74,7 @@ async function fillFolder(
   folder: string,
   { signal, onProgress }: ExportEvidenceOptions,
 ): Promise<ExportedEvidence> {
-  const rows = await listLinks(workspace.reader);
+  const rows = await listLinks(workspace.reader, (await loadCurrentCycle(workspace.reader)).id);
   const damaged: string[] = [];
   const index: string[][] = [];
   const names = new NamesByFolder();
@@ -145,13 +146,14 @@ function indexRow(number: number, row: ExportRow, fileName: string, remark: stri
   ];
 }
 
-async function listLinks(db: Kysely<Schema>): Promise<readonly ExportRow[]> {
+async function listLinks(db: Kysely<Schema>, cycleId: number): Promise<readonly ExportRow[]> {
   const result = await sql<ExportRow>`
     SELECT u.code AS unitCode, u.name AS unitName, u.short_name AS shortName, i.code AS itemCode, i.name AS itemName,
       i.points, e.name, e.document_number AS documentNumber, e.formed_on AS formedOn, e.sha256, f.size,
       row_number() OVER (PARTITION BY u.id, i.id ORDER BY l.position, e.id) AS place
     FROM evidence_link l JOIN evidence e ON e.id = l.evidence_id JOIN evidence_file f ON f.sha256 = e.sha256
       JOIN unit u ON u.id = e.unit_id JOIN item i ON i.id = l.item_id
+    WHERE u.cycle_id = ${cycleId}
     ORDER BY u.position, u.id, i.position, place`.execute(db);
   return result.rows;
 }

@@ -35,7 +35,7 @@ export async function importIndicatorSystem(
     const system = datedSystem(read, cycle.year);
     const same = await findSame(trx, system);
     if (same !== undefined) return { id: same, used: same === cycle.systemId, unchanged: true };
-    const used = use === 'ifUnscored' && !(await isScored(trx, cycle.systemId));
+    const used = use === 'ifUnscored' && !(await isScored(trx, cycle));
     const version = await freeVersion(trx, system);
     const id = await insertSystem(trx, { ...system, version }, used ? 'published' : 'draft', now);
     if (used) await setCycleSystem(trx, cycle.id, id);

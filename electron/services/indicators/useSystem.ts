@@ -21,7 +21,7 @@ export async function useSystem(
   await inTransaction(workspace, async (trx) => {
     const cycle = await loadCurrentCycle(trx);
     if (cycle.systemId === systemId) return;
-    if (await isScored(trx, cycle.systemId)) {
+    if (await isScored(trx, cycle)) {
       const current = await findSystemSummary(trx, cycle.systemId);
       throw systemInUse({ version: current?.version ?? '' });
     }

@@ -28,10 +28,7 @@ export async function* matrixRows(
   let row = layout.firstRow;
   const batches = readAhead(batchesOf(units, MATRIX_BATCH), async (batch) => ({
     batch,
-    lines: await foldScores(
-      workspace.reader,
-      batch.map((unit) => unit.id),
-    ),
+    lines: await foldScores(workspace.reader, { unitIds: batch.map((unit) => unit.id) }),
   }));
   for await (const { batch, lines } of batches) {
     for (const unit of batch) {
@@ -69,7 +66,7 @@ export async function* unitDetails(
 /** How many lines 扣分明细 will have: counted where the scores lie together, long before each is read in full. */
 export async function countDeductions(workspace: Workspace, context: ReportContext): Promise<number> {
   const ownItems = ownItemsOf(context.items);
-  const lines = await foldScores(workspace.reader);
+  const lines = await foldScores(workspace.reader, { cycleId: context.result.cycle.id });
   let count = 0;
   for (const unit of context.units) {
     const points = new Map(

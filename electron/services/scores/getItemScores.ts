@@ -13,7 +13,7 @@ export async function getItemScores(
 ): Promise<Response<'scores:item'>> {
   const assessment = await loadAssessment(workspace);
   const item = requireItem(assessment, itemId);
-  const scores = await listScoresOfItem(workspace.reader, itemId);
+  const scores = await listScoresOfItem(workspace.reader, assessment.cycle.id, itemId);
   return assessment.units
     .filter((unit) => belongsToUnit(item, unit))
     .map((unit) => scores.get(unit.id) ?? emptyRow(unit.id, itemId));

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { comprehensiveTotal, contribution } from '@shared/scoring/scheme';
 import { rankGroup, ranksOf } from '@shared/scoring/rankGroup';
 import { totalUnit } from '@shared/scoring/totalUnit';
@@ -5,22 +6,35 @@ import type { Points } from '@shared/domain/points';
 import type { RankedUnitTotal } from '@shared/domain/totals';
 import type { CycleResult, SchemeView, UnitGroupView, UnitResult, UnitView } from '@shared/ipc/views';
 import { listOtherScores, listSchemeViews } from '../../database/schemeRepository';
+import type { Schema } from '../../database/schema';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
-import { readUnitFigures, type OnScore, type UnitFigures } from './unitFigures';
+import { readUnitFigures, type OnScore, type ScoreChanges, type UnitFigures } from './unitFigures';
 
 /**
  * Totals, ranks, grades and comprehensive totals of every unit of the cycle, groups in their order, units in list
  * order. Read on the second connection, so that it never holds a keystroke up. Practice page §7–9.
  */
-export async function computeCycle(
-  workspace: Workspace,
-  { onScore }: { readonly onScore?: OnScore } = {},
+export async function computeCycle(workspace: Workspace, options: ComputeOptions = {}): Promise<CycleResult> {
+  return computeFrom(workspace.reader, await loadAssessment(workspace), options);
+}
+
+export interface ComputeOptions {
+  /** Told of every stored score, so that one reading serves several sums. */
+  readonly onScore?: OnScore;
+  /** What-if: counted instead of what is stored. */
+  readonly changes?: ScoreChanges;
+}
+
+/** The same for any cycle and connection: an earlier year, or what a transaction is about to make. */
+export async function computeFrom(
+  db: Kysely<Schema>,
+  assessment: Assessment,
+  { onScore, changes }: ComputeOptions = {},
 ): Promise<CycleResult> {
-  const assessment = await loadAssessment(workspace);
-  const figures = await readUnitFigures(workspace.reader, assessment, undefined, onScore);
-  const schemes = await listSchemeViews(workspace.reader, assessment.cycle.id);
-  const others = await listOtherScores(workspace.reader, assessment.cycle.id);
+  const figures = await readUnitFigures(db, assessment, undefined, onScore, changes);
+  const schemes = await listSchemeViews(db, assessment.cycle.id);
+  const others = await listOtherScores(db, assessment.cycle.id);
   return {
     cycle: cycleView(assessment),
     system: assessment.system.summary,

@@ -9,6 +9,11 @@ import type { Schema } from '../../database/schema';
 import type { Assessment } from '../assessment/assessment';
 import { parseFolded, type FoldedScore } from './foldedScores';
 
+/** 最终分 to count in place of the stored ones, by unit, then item; hundredths. Places without a score stay without. */
+export type ScoreChanges = ReadonlyMap<number, ReadonlyMap<number, Points>>;
+
+const NO_CHANGES: ScoreChanges = new Map();
+
 /** The sums of one unit, and the same per level-1 part of the base section. */
 export interface UnitFigures {
   readonly sums: UnitSums;
@@ -21,24 +26,40 @@ export interface UnitFigures {
  *
  * @param unitIds  only these units; left out: all of the cycle.
  * @param onScore  told of every stored score that belongs to its unit, so that one reading serves several sums.
+ * @param changes  what-if: counted instead of what is stored.
  */
 export async function readUnitFigures(
   db: Kysely<Schema>,
   assessment: Assessment,
   unitIds?: readonly number[],
   onScore: OnScore = () => undefined,
+  changes: ScoreChanges = NO_CHANGES,
 ): Promise<ReadonlyMap<number, UnitFigures>> {
   const wanted = unitIds ? unitIds.flatMap((id) => assessment.unitById.get(id) ?? []) : assessment.units;
   const averaged = assessment.system.system.settings.notApplicableMethod === 'groupAverage';
   // The mean of a group needs the whole group, whoever is asked for.
   const groupIds = new Set(wanted.map((unit) => unit.groupId));
   const read = averaged && unitIds ? assessment.units.filter((unit) => groupIds.has(unit.groupId)) : wanted;
-  const lines = await foldScores(db, unitIds && read.map((unit) => unit.id));
+  const lines = await foldScores(
+    db,
+    unitIds ? { unitIds: read.map((unit) => unit.id) } : { cycleId: assessment.cycle.id },
+  );
   const addUp = figureAdder(assessment, onScore);
-  const scores = (unit: UnitView): readonly FoldedScore[] => parseFolded(lines.get(unit.id) ?? '');
+  const scores = (unit: UnitView): readonly FoldedScore[] =>
+    withChanges(parseFolded(lines.get(unit.id) ?? ''), changes.get(unit.id));
   const averages = averaged ? groupMeans(assessment, read, scores) : NO_MEANS;
   return new Map(
     wanted.map((unit) => [unit.id, addUp(unit, scores(unit), averages.get(unit.groupId) ?? NO_MEAN)]),
+  );
+}
+
+function withChanges(
+  scores: readonly FoldedScore[],
+  changes: ReadonlyMap<number, Points> | undefined,
+): readonly FoldedScore[] {
+  if (!changes) return scores;
+  return scores.map((score) =>
+    score.points === null ? score : { ...score, points: changes.get(score.itemId) ?? score.points },
   );
 }
 
