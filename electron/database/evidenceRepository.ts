@@ -183,16 +183,15 @@ export async function findEvidence(
     .executeTakeFirst();
 }
 
-/** A stored file and one of the names it goes by; undefined where no evidence has this hash. */
+/** A stored file and one of the names it goes by; undefined where neither evidence nor a problem of the ledger has this hash. */
 export async function findFile(
   db: Kysely<Schema>,
   sha256: string,
 ): Promise<{ readonly size: number; readonly name: string } | undefined> {
-  return db
-    .selectFrom('evidence')
-    .innerJoin('evidence_file', 'evidence_file.sha256', 'evidence.sha256')
-    .select(['evidence_file.size', 'evidence.name'])
-    .where('evidence.sha256', '=', sha256)
-    .orderBy('evidence.id')
-    .executeTakeFirst();
+  const result = await sql<{ size: number; name: string }>`
+    SELECT f.size, named.name FROM evidence_file AS f CROSS JOIN (
+      SELECT name FROM evidence WHERE sha256 = ${sha256}
+      UNION ALL SELECT name FROM problem_file WHERE sha256 = ${sha256} LIMIT 1) AS named
+    WHERE f.sha256 = ${sha256}`.execute(db);
+  return result.rows[0];
 }

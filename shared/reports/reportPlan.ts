@@ -69,7 +69,10 @@ function purposesOf(plan: Omit<ReportPlan, 'purposes'>): SheetPurpose[] {
   if (plan.deductions)
     purposes.push({ name: plan.deductions, purpose: '逐条列出扣分事项、规则、次数或差额、证据编号' });
   if (plan.rectification)
-    purposes.push({ name: plan.rectification, purpose: '由扣分事项预填，整改措施等栏由责任单位填写' });
+    purposes.push({
+      name: plan.rectification,
+      purpose: '问题、措施、时限、进展和销号；台账里还没有问题时由扣分事项预填',
+    });
   const [first, last] = [plan.scorecards[0], plan.scorecards.at(-1)];
   if (first && last) {
     purposes.push({

@@ -98,7 +98,8 @@ async function listFiles(
   const db = openReader(databaseCopy);
   try {
     const known = await sql<{ sha256: string; size: number; name: string }>`
-      SELECT f.sha256, f.size, min(e.name) AS name FROM evidence_file f JOIN evidence e ON e.sha256 = f.sha256
+      SELECT f.sha256, f.size, min(e.name) AS name FROM evidence_file f JOIN (SELECT sha256, name FROM evidence UNION ALL SELECT sha256, name FROM problem_file) e
+        ON e.sha256 = f.sha256
       GROUP BY f.sha256 ORDER BY f.sha256`.execute(db);
     return known.rows;
   } finally {

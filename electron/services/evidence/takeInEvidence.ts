@@ -31,7 +31,7 @@ export interface Source {
   readonly read: () => Promise<AsideFile>;
 }
 
-interface Accepted {
+export interface Accepted {
   readonly name: string;
   readonly aside: AsideFile;
 }
@@ -57,7 +57,7 @@ export async function takeInEvidence(
     try {
       for (const source of sources) {
         options.signal?.throwIfAborted();
-        const result = await take(workspace, source);
+        const result = await takeAside(workspace, source);
         if ('error' in result) refused.push(result);
         else accepted.push(result);
         options.onProgress?.(accepted.length + refused.length, sources.length);
@@ -83,7 +83,8 @@ function sameAsOthers(
   });
 }
 
-async function take(workspace: Workspace, source: Source): Promise<Accepted | Refused> {
+/** Judges one file; what is accepted lies aside until it is moved into the store. */
+export async function takeAside(workspace: Workspace, source: Source): Promise<Accepted | Refused> {
   const name = safeFileName(source.name);
   try {
     const aside = await source.read();

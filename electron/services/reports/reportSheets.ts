@@ -4,6 +4,7 @@ import { layOutDeductions } from '../../../shared/reports/deductionSheet';
 import { layOutExplanation, type SettingAddresses } from '../../../shared/reports/explanationSheet';
 import { layOutGroupSummary } from '../../../shared/reports/groupSummarySheet';
 import { layOutMatrix } from '../../../shared/reports/matrixSheet';
+import { layOutLedger } from '../../../shared/reports/ledgerSheet';
 import { layOutRectification } from '../../../shared/reports/rectificationSheet';
 import { ownItemsOf } from '../../../shared/reports/ownItems';
 import type { ReportContext } from '../../../shared/reports/reportContext';
@@ -13,6 +14,7 @@ import { layOutScorecard } from '../../../shared/reports/scorecardSheet';
 import { isPracticeKind, type ReportKind } from '../../../shared/reports/reportKinds';
 import { checkScheme } from '../../../shared/scoring/scheme';
 import type { Workspace } from '../workspace/workspace';
+import { listLedger } from '../rectification/listLedger';
 import { practiceSheets } from './practice';
 import { countDeductions, matrixRows, unitDetails } from './readScores';
 
@@ -44,7 +46,11 @@ export async function* reportSheets(
     yield layOutDeductions(context, unitDetails(workspace, units), plan.deductions, lines);
   }
   if (plan.rectification) {
-    yield layOutRectification(context, unitDetails(workspace, units), plan.rectification, lines);
+    const ledger = await listLedger(workspace);
+    // Until the office keeps the ledger, the deductions stand in it as a form to fill in.
+    yield ledger.problems.length > 0
+      ? layOutLedger(context, ledger, plan.rectification)
+      : layOutRectification(context, unitDetails(workspace, units), plan.rectification, lines);
   }
   if (plan.scorecards.length > 0) yield* scorecards(workspace, context, plan, addresses);
 }

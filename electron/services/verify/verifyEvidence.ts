@@ -36,9 +36,10 @@ export async function verifyEvidence(
 
 async function listKnownFiles(db: Kysely<Schema>): Promise<KnownFile[]> {
   const result = await sql<KnownFile>`
-    SELECT f.sha256, f.size, (
-      SELECT u.name || ' · ' || e.name FROM evidence e JOIN unit u ON u.id = e.unit_id
-      WHERE e.sha256 = f.sha256 ORDER BY e.id LIMIT 1) AS used
+    SELECT f.sha256, f.size, coalesce(
+      (SELECT u.name || ' · ' || e.name FROM evidence e JOIN unit u ON u.id = e.unit_id
+        WHERE e.sha256 = f.sha256 ORDER BY e.id LIMIT 1),
+      (SELECT '问题整改 · ' || p.name FROM problem_file p WHERE p.sha256 = f.sha256 LIMIT 1)) AS used
     FROM evidence_file f ORDER BY f.sha256`.execute(db);
   return result.rows;
 }

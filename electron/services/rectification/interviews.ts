@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import { interviewNotFound, reasonMissing } from '@shared/errors/rectification';
+import type { Request } from '@shared/ipc/contract';
+import type { InterviewView } from '@shared/ipc/practice/rectification';
+import { nextInterviewNumber } from '@shared/rectification/interviewNumber';
+import { isOwnUnitOnly } from '@shared/domain/role';
+import {
+  findInterviewRow,
+  insertInterview,
+  listInterviewRows,
+  updateInterview,
+} from '../../database/interviewRepository';
+import type { InterviewTable } from '../../database/practiceSchema';
+import { assertMay } from '../access/assertMay';
+import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
+import { assertWritable } from '../workspace/assertWritable';
+import type { Workspace } from '../workspace/workspace';
+import { today } from './describeProblem';
+
+/** 约谈登记 of all years, latest first; people of a unit see their own unit's. */
+export async function listInterviews(workspace: Workspace): Promise<readonly InterviewView[]> {
+  const assessment = await loadAssessment(workspace);
+  const { actor } = workspace;
+  const rows = await listInterviewRows(workspace.reader);
+  return rows
+    .filter((row) => !isOwnUnitOnly(actor) || row.unit_code === actor.unitCode)
+    .map((row) => describe(assessment, row, today(workspace)));
+}
+
+/**
+ * Enters an interview in the register under the next number of its quarter, or changes what it says; the number stays.
+ * Practice page §12 约谈登记.
+ *
+ * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, REASON_REQUIRED without a date, INTERVIEW_NOT_FOUND
+ */
+export async function saveInterview(
+  workspace: Workspace,
+  { id, unitCode, interviewee, heldOn, dueOn, reportOn, ...said }: Request<'interview:save'>,
+): Promise<readonly InterviewView[]> {
+  assertWritable(workspace);
+  assertMay(workspace, 'manageProblems');
+  if (heldOn === '') throw reasonMissing({ field: '约谈时间' });
+  const assessment = await loadAssessment(workspace);
+  const columns = {
+    ...said,
+    unit_code: unitCode,
+    interviewee,
+    held_on: heldOn,
+    due_on: dueOn,
+    report_on: reportOn,
+  };
+  await inTransaction(workspace, async (trx, now, audit) => {
+    if (id === null) {
+      const taken = (await listInterviewRows(trx)).map((row) => row.number);
+      const number = nextInterviewNumber(heldOn, taken);
+      const cycle = { cycle_id: assessment.cycle.id, person: workspace.person, at: now };
+      await insertInterview(trx, { ...columns, ...cycle, uid: randomUUID(), number });
+      return audit({ action: 'interview.enter', subject: `约谈 ${number}`, after: columns });
+    }
+    const before = await findInterviewRow(trx, id);
+    if (!before) throw interviewNotFound();
+    await updateInterview(trx, id, columns);
+    return audit({ action: 'interview.change', subject: `约谈 ${before.number}`, before, after: columns });
+  });
+  return listInterviews({ ...workspace, reader: workspace.db });
+}
+
+function describe({ unitByCode }: Assessment, row: Selectable<InterviewTable>, day: string): InterviewView {
+  return {
+    id: row.id,
+    number: row.number,
+    unitCode: row.unit_code,
+    unitName: unitByCode.get(row.unit_code)?.name ?? row.unit_code,
+    interviewee: row.interviewee,
+    situation: row.situation,
+    heldOn: row.held_on,
+    place: row.place,
+    host: row.host,
+    attendees: row.attendees,
+    problems: row.problems,
+    demands: row.demands,
+    dueOn: row.due_on,
+    reportOn: row.report_on,
+    outcome: row.outcome,
+    overdue: row.due_on !== '' && row.report_on === '' && row.due_on < day,
+  };
+}

@@ -1,0 +1,21 @@
+import { isOwnUnitOnly } from '@shared/domain/role';
+import type { LedgerView } from '@shared/ipc/practice/rectification';
+import { countLedger, inLedgerOrder } from '@shared/rectification/problem';
+import { listLedger as readLedger } from '../../database/problemRepository';
+import { loadAssessment } from '../assessment/assessment';
+import type { Workspace } from '../workspace/workspace';
+import { describeProblem, today } from './describeProblem';
+
+/**
+ * 整改台账: problems of this year and those of earlier years still open, overdue first, with both counts. People of a
+ * unit see their own unit's. Practice page §13.
+ */
+export async function listLedger(workspace: Workspace): Promise<LedgerView> {
+  const assessment = await loadAssessment(workspace);
+  const day = today(workspace);
+  const { actor } = workspace;
+  const stored = await readLedger(workspace.reader, assessment.cycle.id);
+  const seen = isOwnUnitOnly(actor) ? stored.filter(({ unitCode }) => unitCode === actor.unitCode) : stored;
+  const problems = inLedgerOrder(seen, day).map((problem) => describeProblem(assessment, problem, day));
+  return { problems, counts: countLedger(problems, day), today: day };
+}
