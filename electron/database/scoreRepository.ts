@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 import type { ItemResult, ScoreEntry } from '../../shared/domain/score';
 import type { ScoreHistoryEntry, ScoreRow } from '../../shared/ipc/views';
 import { insertRows, type Cell } from './insertRows';
+import type { PinnedRows } from './rowPins';
 import type { Schema, ScoreHistoryTable, ScoreTable } from './schema';
 
 /** What a stored score keeps of an evaluation. */
@@ -238,22 +239,18 @@ const BULK_SCORE_COLUMNS = [
   'settled',
 ] as const;
 
-/** The lines of history one bulk write made: their ids run from first to last. */
-export interface HistoryLines {
-  readonly first: number;
-  readonly last: number;
-}
-
 /**
  * Writes any number of scores with a few statements, each with a line of history under one edit id. Call it inside a
  * transaction. Scores that stand there are written over, their revision goes up by one.
+ *
+ * @returns the lines of history, for the trail to pin.
  */
 export async function upsertScores(
   trx: Kysely<Schema>,
   scores: readonly ScoreToStore[],
   editId: string,
   now: string,
-): Promise<HistoryLines> {
+): Promise<PinnedRows> {
   const rows = scores.map(({ unitId, itemId, entry, figures, scorer, settled }): Cell[] => {
     const { status, points, veto, caseSum, caseCount } = figures;
     const typed = [JSON.stringify(entry.inputs), entry.points, entry.notApplicable ? 1 : 0, entry.reason];
@@ -269,7 +266,7 @@ async function copyToHistory(
   trx: Kysely<Schema>,
   scores: readonly Pick<ScoreToStore, 'unitId' | 'itemId'>[],
   editId: string,
-): Promise<HistoryLines> {
+): Promise<PinnedRows> {
   const before = await lastHistoryId(trx);
   const keys = JSON.stringify(scores.map(({ unitId, itemId }) => [unitId, itemId]));
   await sql`INSERT INTO score_history (unit_id, item_id, revision, edit_id, inputs, direct_points,
@@ -278,7 +275,7 @@ async function copyToHistory(
       s.scorer, s.status, s.points, s.updated_at, s.settled
     FROM json_each(${keys}) AS k
     CROSS JOIN score AS s ON s.unit_id = k.value ->> 0 AND s.item_id = k.value ->> 1`.execute(trx);
-  return { first: before + 1, last: await lastHistoryId(trx) };
+  return { table: 'score_history', first: before + 1, last: await lastHistoryId(trx) };
 }
 
 async function lastHistoryId(db: Kysely<Schema>): Promise<number> {
@@ -310,23 +307,4 @@ export async function listHistory(
     scorer: row.scorer,
     at: row.at,
   }));
-}
-
-/** Lines of history read at a time. */
-const LINES_AT_A_TIME = 20_000;
-
-/** The lines of history from first to last as text, all columns, in order of id; in pieces of some thousand lines. */
-export async function* listHistoryLines(
-  db: Kysely<Schema>,
-  { first, last }: HistoryLines,
-): AsyncGenerator<string> {
-  for (let from = first; from <= last; from += LINES_AT_A_TIME) {
-    const to = Math.min(last, from + LINES_AT_A_TIME - 1);
-    // One text per piece: the driver pays per row that crosses.
-    const result = await sql<{ text: string }>`
-      SELECT coalesce(group_concat(json_array(id, unit_id, item_id, revision, edit_id, inputs, direct_points,
-        not_applicable, reason, scorer, status, points, at, settled), char(10)), '') AS text
-      FROM (SELECT * FROM score_history WHERE id BETWEEN ${from} AND ${to} ORDER BY id)`.execute(db);
-    yield `${result.rows[0]?.text ?? ''}\n`;
-  }
 }

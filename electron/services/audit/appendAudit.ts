@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Actor } from '@shared/domain/role';
-import { appendEntries, readHead } from '../../database/auditRepository';
+import { appendEntries, type NewAuditEntry } from '../../database/auditRepository';
+import { pinRows } from '../../database/rowPins';
 import type { Schema } from '../../database/schema';
 import type { AuditFact } from './auditFact';
-import { chainHash, type ChainedEntry } from './chainHash';
 
 /**
  * Appends to the trail, in the transaction of the change itself: either both stand, or neither. Practice page §15,
@@ -15,13 +15,9 @@ export async function appendAudit(
   facts: readonly AuditFact[],
   now: string,
 ): Promise<void> {
-  if (facts.length === 0) return;
-  const head = await readHead(trx);
-  let { entries: id, hash: previousHash } = head;
-  const entries = facts.map((fact) => {
-    id += 1;
-    const entry: ChainedEntry = {
-      id,
+  const entries: NewAuditEntry[] = [];
+  for (const fact of facts) {
+    entries.push({
       at: now,
       person: actor.name,
       accountUid: actor.uid,
@@ -31,15 +27,19 @@ export async function appendAudit(
       itemId: fact.itemId ?? null,
       editId: fact.editId ?? '',
       before: toJson(fact.before),
-      after: toJson(fact.after),
+      after: toJson(await withPins(trx, fact)),
       reason: fact.reason ?? '',
-      previousHash,
-    };
-    const hash = chainHash(entry);
-    previousHash = hash;
-    return { ...entry, hash };
-  });
+    });
+  }
   await appendEntries(trx, entries);
 }
 
 const toJson = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value));
+
+/** What it is now, with the digests of the rows it wrote for good. */
+async function withPins(trx: Kysely<Schema>, { after, pins = [] }: AuditFact): Promise<unknown> {
+  if (pins.length === 0) return after;
+  const pinned = [];
+  for (const rows of pins) pinned.push(await pinRows(trx, rows));
+  return { ...(after as object | undefined), pins: pinned };
+}

@@ -1,3 +1,5 @@
+import type { PinnedRows } from '../../database/rowPins';
+
 /**
  * One thing that was done, for the trail. `action` is a stable name in two parts, `score.record`; `subject` says what it
  * was done to as a person reads it: `区水利局 · 4.2.3`.
@@ -13,4 +15,9 @@ export interface AuditFact {
   readonly before?: unknown;
   readonly after?: unknown;
   readonly reason?: string;
+  /**
+   * Rows this wrote that never change again: the trail keeps their digest, and `verify` names any that changes. Only
+   * where `after` is an object or left out.
+   */
+  readonly pins?: readonly PinnedRows[];
 }

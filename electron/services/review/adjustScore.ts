@@ -82,6 +82,7 @@ export async function adjustScoreIn(
     itemId,
     before: auditedScore(before),
     after: { ...auditedScore(row), kind, fromPoints, toPoints, basis: basis.trim() },
+    pins: [{ table: 'score_adjustment', first: adjustmentId, last: adjustmentId }],
     reason,
   });
   return { adjustmentId, fromPoints, toPoints, row };

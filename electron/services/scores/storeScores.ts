@@ -1,12 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { listAdjustedAmong } from '../../database/adjustmentRepository';
-import {
-  listHistoryLines,
-  upsertScores,
-  type HistoryLines,
-  type ScoreToStore,
-} from '../../database/scoreRepository';
+import { upsertScores, type ScoreToStore } from '../../database/scoreRepository';
 import type { Schema } from '../../database/schema';
 import type { Assessment } from '../assessment/assessment';
 import type { Audit } from '../assessment/inTransaction';
@@ -31,13 +26,5 @@ export async function storeScoresIn(
   for (const { unitId, itemId } of await listAdjustedAmong(trx, scores)) {
     await reapplyAdjustment(trx, assessment, unitId, itemId);
   }
-  const digest = await historyDigest(trx, lines);
-  await audit({ ...fact, editId, after: { rows: scores.length, ...lines, digest } });
-}
-
-/** SHA-256 over the lines of history from first to last, all columns, in order. */
-export async function historyDigest(db: Kysely<Schema>, lines: HistoryLines): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const text of listHistoryLines(db, lines)) hash.update(text);
-  return hash.digest('hex');
+  await audit({ ...fact, editId, after: { rows: scores.length }, pins: [lines] });
 }

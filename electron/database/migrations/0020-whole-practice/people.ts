@@ -13,6 +13,8 @@ export const PEOPLE = [
     recovery TEXT NOT NULL, -- the same of the recovery code; '' where there is none
     failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
     blocked_until TEXT NOT NULL DEFAULT '',
+    must_change INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)), -- the password was set by somebody else
+    recovered_at TEXT NOT NULL DEFAULT '', -- a recovery code was used, and the office has not taken note of it yet
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     created_at TEXT NOT NULL
   ) STRICT`,
@@ -22,8 +24,9 @@ export const PEOPLE = [
       '["officeAdmin","leadScorer","fileReviewer","siteChecker","approver"]', 1, '', '',
       strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`,
 
+  // AUTOINCREMENT: the highest number ever given is kept, so that cutting the end off and moving the head back shows.
   `CREATE TABLE audit_entry (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
     person TEXT NOT NULL,
     account_uid TEXT NOT NULL,
