@@ -9,7 +9,10 @@ import { loadSystem } from '@electron/database/systemRepository';
 import { listGroups, listUnits } from '@electron/database/unitRepository';
 import { loadCurrentCycle } from '@electron/database/cycleRepository';
 import { listSchemeViews, writeOtherScores, writeScheme } from '@electron/database/schemeRepository';
-import { figuresOf, upsertScores } from '@electron/database/scoreRepository';
+import { figuresOf } from '@electron/database/scoreRepository';
+import { loadAssessment } from '@electron/services/assessment/assessment';
+import { inTransaction } from '@electron/services/assessment/inTransaction';
+import { storeScoresIn } from '@electron/services/scores/storeScores';
 import { createWorkspace } from '@electron/services/workspace/createWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 
@@ -56,8 +59,10 @@ async function store(workspace: Workspace, plain: PlainAssessment): Promise<void
       return [{ unitId: unit.id, itemId: item.id, entry, figures: figuresOf(result), scorer: '评分员' }];
     }),
   );
-  await db.transaction().execute(async (trx) => {
-    await upsertScores(trx, scores, 'fill', CLOCK().toISOString());
+  const assessment = await loadAssessment(workspace);
+  const fact = { action: 'score.import', subject: '导入评分表' };
+  await inTransaction(workspace, async (trx, now, audit) => {
+    await storeScoresIn(trx, assessment, scores, fact, now, audit);
     for (const scheme of plain.schemes) {
       const group = groups.find(({ name }) => name === scheme.group);
       if (group) await writeScheme(trx, group.id, scheme.components);

@@ -3,8 +3,10 @@ import { addEvidence } from '@electron/services/evidence/addEvidence';
 import { createWorkspace } from '@electron/services/workspace/createWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
-import { figuresOf, upsertScores } from '@electron/database/scoreRepository';
+import { figuresOf } from '@electron/database/scoreRepository';
 import { loadAssessment } from '@electron/services/assessment/assessment';
+import { inTransaction } from '@electron/services/assessment/inTransaction';
+import { storeScoresIn } from '@electron/services/scores/storeScores';
 import { aPdf, fileOf } from './evidenceFiles';
 import { aSmallSystem, aUnit, SMALL_GROUPS } from './smallSystem';
 import { tempFolder } from './tempFolder';
@@ -26,9 +28,10 @@ export async function aScoredWorkspace(): Promise<Workspace> {
       return { unitId: unit.id, itemId: item.id, entry, figures, scorer: '张三' };
     }),
   );
-  await workspace.db
-    .transaction()
-    .execute((trx) => upsertScores(trx, scores, 'edit', '2020-12-01T00:00:00.000Z'));
+  const fact = { action: 'score.import', subject: '导入评分表' };
+  await inTransaction(workspace, (trx, _now, audit) =>
+    storeScoresIn(trx, assessment, scores, fact, '2020-12-01T00:00:00.000Z', audit),
+  );
   const [first] = scores;
   await addEvidence(workspace, {
     unitId: first?.unitId ?? 0,
