@@ -22,6 +22,10 @@ export interface AccountTable {
   recovery: string;
   failures: ColumnType<number, number | undefined, number>;
   blocked_until: ColumnType<string, string | undefined, string>;
+  /** The password was set by somebody else; the person replaces it before anything else. */
+  must_change: ColumnType<Flag, Flag | undefined, Flag>;
+  /** When a recovery code was used, until the office has taken note of it; '' otherwise. */
+  recovered_at: ColumnType<string, string | undefined, string>;
   active: ColumnType<Flag, Flag | undefined, Flag>;
   created_at: string;
 }
@@ -64,6 +68,8 @@ export interface CycleTransitionTable {
   from_state: CycleState;
   to_state: CycleState;
   reason: string;
+  /** What was still open and confirmed, as sentences. */
+  open: Json;
   person: string;
   at: string;
 }
@@ -99,6 +105,19 @@ export interface SubmissionReturnTable {
   at: string;
 }
 
+export interface SubmissionHandInTable {
+  id: Id;
+  unit_id: number;
+  round: number;
+  /** PreflightReport. */
+  report: Json;
+  /** Why the office handed it in although something was missing; '' usually. */
+  reason: string;
+  days_late: number;
+  person: string;
+  at: string;
+}
+
 export interface NotApplicableRequestTable {
   id: Id;
   uid: string;
@@ -107,8 +126,9 @@ export interface NotApplicableRequestTable {
   reason: string;
   basis: string;
   lead_opinion: string;
+  lead_by: string;
   office_opinion: string;
-  state: 'requested' | 'approved' | 'refused';
+  state: 'requested' | 'approved' | 'refused' | 'withdrawn';
   requested_by: string;
   requested_at: string;
   decided_by: string;
@@ -120,17 +140,33 @@ export interface ApprovedResultTable {
   cycle_id: number;
   /** 1 is the approval, later ones its successors. */
   number: number;
+  kind: 'approval' | 'correction';
   reason: string;
+  /** Document a correction rests on. */
+  basis: string;
+  /** What was still open and confirmed, as sentences. */
+  open: Json;
+  /** The correction's step. */
+  adjustment_id: number | null;
+  /** Level-1 parts: [{code, name}]. */
+  parts: Json;
   person: string;
   at: string;
   app_version: string;
-  /** Of all its units. */
+  /** Of all of it, its units, and the digest before. */
   digest: string;
 }
 
 export interface ApprovedUnitTable {
   result_id: number;
+  /** No reference: a reopened draft may lose the unit, the result keeps it. */
   unit_id: number;
+  /** Groups in their order, units in list order. */
+  position: number;
+  code: string;
+  name: string;
+  short_name: string;
+  group_name: string;
   raw: number;
   applicable: number;
   converted: number;
@@ -138,6 +174,7 @@ export interface ApprovedUnitTable {
   deduction: number;
   final: number;
   unscored: number;
+  scored: number;
   veto: 'fail' | 'capGood' | null;
   rank: number | null;
   grade: string | null;
@@ -145,6 +182,30 @@ export interface ApprovedUnitTable {
   contribution: number | null;
   comprehensive_total: number | null;
   comprehensive_rank: number | null;
+  /** [{scored, applicable, unscored}] in the order of the result's parts. */
+  parts: Json;
+  other_scores: Json;
+}
+
+export interface CorrectionTable {
+  id: Id;
+  uid: string;
+  cycle_id: number;
+  unit_id: number;
+  item_id: number;
+  /** Hundredths, final score when it was proposed. */
+  from_points: number;
+  to_points: number;
+  reason: string;
+  basis: string;
+  state: 'proposed' | 'confirmed' | 'refused';
+  opinion: string;
+  proposed_by: string;
+  proposed_at: string;
+  decided_by: string;
+  decided_at: string;
+  /** The successor it led to. */
+  result_id: number | null;
 }
 
 export interface ScoreAdjustmentTable {
@@ -191,6 +252,8 @@ export interface MarkingTable {
   points: number | null;
   /** Others see it from then on; null while it is a draft. */
   locked_at: string | null;
+  /** Random; makes the digest of a blind draft on the trail tell nothing. */
+  salt: string;
   revision: number;
   updated_at: string;
 }
@@ -217,8 +280,22 @@ export interface DeductionReasonTable {
   points: number | null;
   basis: string;
   position: number;
-  used: ColumnType<number, number | undefined, number>;
   active: ColumnType<Flag, Flag | undefined, Flag>;
+}
+
+/** A finding of 体检 somebody looked into. It counts as long as `state` is still what the finding says. */
+export interface FindingDismissalTable {
+  cycle_id: number;
+  kind: string;
+  unit_id: number;
+  /** 0 where the finding is of no single item. */
+  item_id: number;
+  /** What of the place it is about: a file, an incident, a reason; '' for the score itself. */
+  subject: string;
+  state: string;
+  reason: string;
+  person: string;
+  at: string;
 }
 
 export interface IncidentTable {
@@ -286,6 +363,8 @@ export interface AppealTable {
   opinion: string;
   filed_by: string;
   filed_at: string;
+  /** Why it was taken after the window; '' within it. */
+  late_reason: string;
   decided_by: string;
   decided_at: string;
   adjustment_id: number | null;
@@ -327,6 +406,13 @@ export interface CaseFileTable {
   fine: string;
 }
 
+export interface CaseZeroReportTable {
+  list_id: number;
+  unit_id: number;
+  /** '' for every type. */
+  type: string;
+}
+
 export interface CaseDrawTable {
   id: Id;
   uid: string;
@@ -335,8 +421,13 @@ export interface CaseDrawTable {
   list_sha256: string;
   algorithm: string;
   seed: string;
+  seed_source: 'typed' | 'random';
+  /** Where a typed seed came from. */
+  seed_note: string;
   /** Quota per type, spares. */
   plan: Json;
+  /** Why drawn again; '' for the first draw. */
+  reason: string;
   person: string;
   at: string;
 }
@@ -488,15 +579,18 @@ export interface PracticeTables {
   cycle_setting: CycleSettingTable;
   submission: SubmissionTable;
   submission_return: SubmissionReturnTable;
+  submission_hand_in: SubmissionHandInTable;
   not_applicable_request: NotApplicableRequestTable;
   approved_result: ApprovedResultTable;
   approved_unit: ApprovedUnitTable;
+  correction: CorrectionTable;
   score_adjustment: ScoreAdjustmentTable;
   scorer_assignment: ScorerAssignmentTable;
   item_marking: ItemMarkingTable;
   marking: MarkingTable;
   settlement: SettlementTable;
   deduction_reason: DeductionReasonTable;
+  finding_dismissal: FindingDismissalTable;
   incident: IncidentTable;
   incident_link: IncidentLinkTable;
   site_check: SiteCheckTable;
@@ -505,6 +599,7 @@ export interface PracticeTables {
   appeal_evidence: AppealEvidenceTable;
   case_list: CaseListTable;
   case_file: CaseFileTable;
+  case_zero_report: CaseZeroReportTable;
   case_draw: CaseDrawTable;
   case_pick: CasePickTable;
   review_template: ReviewTemplateTable;

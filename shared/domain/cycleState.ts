@@ -38,3 +38,13 @@ export function scoringOpen(state: CycleState): boolean {
 export function tableOpen(state: CycleState): boolean {
   return state === 'draft';
 }
+
+/** Whether names, short names and places of units may still be put right: until the result is approved. */
+export function unitNamesOpen(state: CycleState): boolean {
+  return stageOf(state) < stageOf('approved');
+}
+
+/** The stage after this one; null at the end of the year. */
+export function nextState(state: CycleState): CycleState | null {
+  return CYCLE_STATES[stageOf(state) + 1] ?? null;
+}

@@ -15,6 +15,7 @@ import type {
   RecordedScore,
   ReportPreview,
   SchemeView,
+  ScoreAccess,
   ScoreHistoryEntry,
   ScoreImportPreview,
   ScoreRow,
@@ -139,7 +140,7 @@ export const contract = {
 
   'scores:progress': call<readonly UnitProgress[]>()(none),
   'scores:sheet': call<ScoreSheetView>()(z.object({ unitId: id }).strict()),
-  'scores:item': call<readonly ScoreRow[]>()(z.object({ itemId: id }).strict()),
+  'scores:item': call<readonly (ScoreRow & ScoreAccess)[]>()(z.object({ itemId: id }).strict()),
   'scores:record': call<RecordedScore>()(
     z.object({ unitId: id, itemId: id, entry: entrySchema, editId: z.string().min(1).max(60) }).strict(),
   ),
@@ -178,7 +179,16 @@ export const contract = {
 
   'self:sheet': call<readonly SelfEvaluationRow[]>()(z.object({ unitId: id }).strict()),
   'self:record': call<{ savedAt: string }>()(
-    z.object({ unitId: id, itemId: id, points: z.string().max(60), statement: longText }).strict(),
+    z
+      .object({
+        unitId: id,
+        itemId: id,
+        points: z.string().max(60),
+        statement: longText,
+        /** Saves of one visit to a field share it on the trail. */
+        editId: token.optional(),
+      })
+      .strict(),
   ),
 
   'scheme:list': call<readonly SchemeView[]>()(none),

@@ -16,6 +16,7 @@ export const YEAR = [
     from_state TEXT NOT NULL CHECK (from_state IN ${STATES}),
     to_state TEXT NOT NULL CHECK (to_state IN ${STATES}),
     reason TEXT NOT NULL,
+    open TEXT NOT NULL CHECK (json_valid(open)), -- what was still open and confirmed, as sentences
     person TEXT NOT NULL,
     at TEXT NOT NULL
   ) STRICT`,
@@ -51,6 +52,19 @@ export const YEAR = [
     at TEXT NOT NULL
   ) STRICT`,
   `CREATE INDEX submission_return_of_unit ON submission_return (unit_id, id)`,
+  // Every handing in with what the check found then; a later round never replaces an earlier one.
+  `CREATE TABLE submission_hand_in (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    round INTEGER NOT NULL,
+    report TEXT NOT NULL CHECK (json_valid(report)),
+    reason TEXT NOT NULL, -- why the office handed it in although something was missing; '' usually
+    days_late INTEGER NOT NULL CHECK (days_late >= 0),
+    person TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT`,
+  `CREATE INDEX submission_hand_in_of_unit ON submission_hand_in (unit_id, id)`,
+  ...appendOnly('submission_hand_in', 'SUBMISSION_IS_KEPT'),
   `CREATE TABLE not_applicable_request (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -59,30 +73,49 @@ export const YEAR = [
     reason TEXT NOT NULL CHECK (reason <> ''),
     basis TEXT NOT NULL,
     lead_opinion TEXT NOT NULL,
+    lead_by TEXT NOT NULL,
     office_opinion TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('requested', 'approved', 'refused')),
+    state TEXT NOT NULL CHECK (state IN ('requested', 'approved', 'refused', 'withdrawn')),
     requested_by TEXT NOT NULL,
     requested_at TEXT NOT NULL,
     decided_by TEXT NOT NULL,
     decided_at TEXT NOT NULL
   ) STRICT`,
   `CREATE INDEX not_applicable_request_of_score ON not_applicable_request (unit_id, item_id, id)`,
+  `CREATE UNIQUE INDEX not_applicable_request_one_open ON not_applicable_request (unit_id, item_id)
+    WHERE state = 'requested'`,
+  `CREATE TRIGGER not_applicable_decision_stands BEFORE UPDATE ON not_applicable_request
+    WHEN OLD.state <> 'requested'
+    BEGIN SELECT RAISE(ABORT, 'NOT_APPLICABLE_ALREADY_DECIDED'); END`,
 
   `CREATE TABLE approved_result (
     id INTEGER PRIMARY KEY,
     cycle_id INTEGER NOT NULL REFERENCES cycle (id),
     number INTEGER NOT NULL CHECK (number > 0), -- 1 is the approval, later ones its successors
+    kind TEXT NOT NULL CHECK (kind IN ('approval', 'correction')),
     reason TEXT NOT NULL,
+    basis TEXT NOT NULL, -- document a correction rests on
+    open TEXT NOT NULL CHECK (json_valid(open)), -- what was still open and confirmed, as sentences
+    adjustment_id INTEGER REFERENCES score_adjustment (id), -- the correction's step
+    parts TEXT NOT NULL CHECK (json_valid(parts)), -- level-1 parts: [{code, name}]
     person TEXT NOT NULL,
     at TEXT NOT NULL,
     app_version TEXT NOT NULL,
-    digest TEXT NOT NULL CHECK (length(digest) = 64), -- of all its units
-    UNIQUE (cycle_id, number)
+    digest TEXT NOT NULL CHECK (length(digest) = 64), -- of all of it, its units, and the digest before
+    UNIQUE (cycle_id, number),
+    CHECK ((kind = 'correction') = (adjustment_id IS NOT NULL)),
+    CHECK (number = 1 OR reason <> '')
   ) STRICT`,
-  // Points in hundredths.
+  // Points in hundredths. Names stand here and unit_id refers to nothing: what a later year or a reopened draft makes
+  // of its units changes no result.
   `CREATE TABLE approved_unit (
     result_id INTEGER NOT NULL REFERENCES approved_result (id),
-    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    unit_id INTEGER NOT NULL,
+    position INTEGER NOT NULL, -- groups in their order, units in list order
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    group_name TEXT NOT NULL,
     raw INTEGER NOT NULL,
     applicable INTEGER NOT NULL,
     converted INTEGER NOT NULL,
@@ -90,6 +123,7 @@ export const YEAR = [
     deduction INTEGER NOT NULL,
     final INTEGER NOT NULL,
     unscored INTEGER NOT NULL,
+    scored INTEGER NOT NULL,
     veto TEXT CHECK (veto IN ('fail', 'capGood')),
     rank INTEGER,
     grade TEXT,
@@ -97,8 +131,35 @@ export const YEAR = [
     contribution INTEGER,
     comprehensive_total INTEGER,
     comprehensive_rank INTEGER,
+    parts TEXT NOT NULL CHECK (json_valid(parts)), -- [{scored, applicable, unscored}] in the order of the result's parts
+    other_scores TEXT NOT NULL CHECK (json_valid(other_scores)),
     PRIMARY KEY (result_id, unit_id)
   ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX approved_unit_by_code ON approved_unit (code, result_id)`,
+  // 更正 of a frozen result: the office proposes, the approver confirms or refuses.
+  `CREATE TABLE correction (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    cycle_id INTEGER NOT NULL REFERENCES cycle (id),
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    item_id INTEGER NOT NULL REFERENCES item (id),
+    from_points INTEGER NOT NULL CHECK (from_points >= 0), -- hundredths, final score when it was proposed
+    to_points INTEGER NOT NULL CHECK (to_points >= 0),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    basis TEXT NOT NULL CHECK (basis <> ''),
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'refused')),
+    opinion TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    result_id INTEGER REFERENCES approved_result (id), -- the successor it led to
+    CHECK ((state = 'confirmed') = (result_id IS NOT NULL))
+  ) STRICT`,
+  `CREATE INDEX correction_of_cycle ON correction (cycle_id, id)`,
+  `CREATE UNIQUE INDEX correction_one_open ON correction (unit_id, item_id) WHERE state = 'proposed'`,
+  `CREATE TRIGGER correction_decision_stands BEFORE UPDATE ON correction WHEN OLD.state <> 'proposed'
+    BEGIN SELECT RAISE(ABORT, 'CORRECTION_ALREADY_DECIDED'); END`,
   ...appendOnly('approved_result', 'APPROVED_RESULT_IS_FROZEN'),
   ...appendOnly('approved_unit', 'APPROVED_RESULT_IS_FROZEN'),
 ];

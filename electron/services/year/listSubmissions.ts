@@ -1,0 +1,61 @@
+import { isOwnUnitOnly } from '@shared/domain/role';
+import type { SubmissionRow } from '@shared/ipc/practice/year';
+import type { UnitView } from '@shared/ipc/views';
+import { daysLate } from '@shared/year/dates';
+import type { SubmissionState } from '@shared/year/submission';
+import { listDaysLate, listSubmissionRows, type StoredSubmission } from '../../database/submissionRepository';
+import { listDeadlines } from '../../database/yearRepository';
+import { loadAssessment, type Assessment } from '../assessment/assessment';
+import type { Workspace } from '../workspace/workspace';
+import { localDay } from './localDay';
+import { readCompleteness, type Completeness } from './unitCompleteness';
+
+/** Every unit with how far its self-evaluation is, in list order. People of a unit see their own only. */
+export async function listSubmissions(
+  workspace: Workspace,
+  _request: object = {},
+): Promise<readonly SubmissionRow[]> {
+  const { reader, actor } = workspace;
+  const assessment = await loadAssessment(workspace);
+  const { cycle } = assessment;
+  const stored = await listSubmissionRows(reader, cycle.id);
+  const late = await listDaysLate(reader, cycle.id);
+  const completeness = await readCompleteness(reader, assessment);
+  const deadline = (await listDeadlines(reader, cycle.id)).get('selfEvaluating') ?? '';
+  const today = localDay(workspace.clock());
+  return visibleUnits(assessment, actor).map((unit) => {
+    const submission = stored.get(unit.id);
+    const complete = completeness(unit);
+    const state = stateOf(submission, complete);
+    const dueOn = submission?.dueOn || deadline;
+    return {
+      unitId: unit.id,
+      code: unit.code,
+      name: unit.name,
+      group: unit.group,
+      state,
+      round: submission?.round ?? 1,
+      dueOn,
+      daysLate: isHandedIn(state) ? (late.get(unit.id) ?? 0) : daysLate(dueOn, today),
+      ...complete,
+      submittedBy: submission?.submittedBy ?? '',
+      submittedAt: submission?.submittedAt ?? '',
+    };
+  });
+}
+
+/** Whether nothing is waited for from the unit. */
+export const isHandedIn = (state: SubmissionState): boolean => state === 'submitted' || state === 'accepted';
+
+/** What was filled in before there were submissions counts as filling. */
+export function stateOf(
+  submission: StoredSubmission | undefined,
+  { items, withoutSelfScore }: Completeness,
+): SubmissionState {
+  if (submission) return submission.state;
+  return withoutSelfScore < items ? 'filling' : 'notStarted';
+}
+
+function visibleUnits({ units }: Assessment, actor: Workspace['actor']): readonly UnitView[] {
+  return isOwnUnitOnly(actor) ? units.filter(({ code }) => code === actor.unitCode) : units;
+}

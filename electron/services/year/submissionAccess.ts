@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely';
+import { CYCLE_STATE_NAMES, type CycleState } from '@shared/domain/cycleState';
+import { isOwnUnitOnly, type Actor } from '@shared/domain/role';
+import { cycleStateForbids } from '@shared/errors/access';
+import { selfEvaluationLocked, submissionStateForbids } from '@shared/errors/year';
+import type { UnitView } from '@shared/ipc/views';
+import {
+  isStageOpen,
+  isStepPossible,
+  selfLockOf,
+  SUBMISSION_STATE_NAMES,
+  SUBMISSION_STEP_NAMES,
+  type SubmissionState,
+  type SubmissionStep,
+} from '@shared/year/submission';
+import type { Schema } from '../../database/schema';
+import {
+  findSubmission,
+  hasSelfEvaluation,
+  type StoredSubmission,
+} from '../../database/submissionRepository';
+
+type Named = Pick<UnitView, 'name'>;
+
+/** How far a unit is; what was filled in before there were submissions counts as filling. */
+export async function readSubmissionState(
+  db: Kysely<Schema>,
+  unitId: number,
+  stored: StoredSubmission | undefined,
+): Promise<SubmissionState> {
+  if (stored) return stored.state;
+  return (await hasSelfEvaluation(db, unitId)) ? 'filling' : 'notStarted';
+}
+
+/** @throws {AppError} SELF_EVALUATION_LOCKED while a unit's own sheet cannot be changed. */
+export function assertSelfOpen(cycle: CycleState, unit: Named, stored: StoredSubmission | undefined): void {
+  const why = selfLockOf(cycle, stored?.state ?? 'filling');
+  if (why !== '') throw selfEvaluationLocked({ unit: unit.name, why, stage: CYCLE_STATE_NAMES[cycle] });
+}
+
+/**
+ * Whether the evidence of a unit's own sheet may change: its own people only while the sheet is open, or while the year
+ * is in the feedback, where appeals bring new evidence. The office and scorers are not bound by it.
+ *
+ * @throws {AppError} SELF_EVALUATION_LOCKED
+ */
+export async function assertEvidenceOpen(
+  db: Kysely<Schema>,
+  actor: Pick<Actor, 'roles'>,
+  cycle: CycleState,
+  unit: Pick<UnitView, 'id' | 'name'>,
+  change: 'add' | 'remove',
+): Promise<void> {
+  if (!isOwnUnitOnly(actor)) return;
+  if (change === 'add' && cycle === 'feedback') return;
+  assertSelfOpen(cycle, unit, await findSubmission(db, unit.id));
+}
+
+/** @throws {AppError} CYCLE_STATE_FORBIDS, SUBMISSION_STATE_FORBIDS */
+export function assertStep(
+  cycle: CycleState,
+  unit: Named,
+  state: SubmissionState,
+  step: SubmissionStep,
+): void {
+  const what = SUBMISSION_STEP_NAMES[step];
+  if (!isStageOpen(cycle, state, step)) {
+    throw cycleStateForbids({
+      state: CYCLE_STATE_NAMES[cycle],
+      what,
+      ...(cycle === 'draft'
+        ? { todo: '请考核办公室先发布本年度，指标体系和单位定下来以后再提交；填报不受影响。' }
+        : {}),
+    });
+  }
+  if (!isStepPossible(state, step)) {
+    throw submissionStateForbids({ unit: unit.name, state: SUBMISSION_STATE_NAMES[state], what });
+  }
+}
