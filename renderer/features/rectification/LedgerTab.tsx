@@ -112,11 +112,11 @@ function useLedgerColumns(problems: readonly ProblemView[], year: number): DataC
       {
         key: 'number',
         title: '编号',
-        width: 76,
+        width: 70,
         text: (row) => (row.year === year ? String(row.number) : `${row.year}-${row.number}`),
         sortBy: (row) => row.year * 100_000 + row.number,
       },
-      { key: 'unit', title: '单位', width: 130, text: (row) => row.unitName, filters: units },
+      { key: 'unit', title: '单位', width: 110, text: (row) => row.unitName, filters: units },
       {
         key: 'text',
         title: '问题',
@@ -125,7 +125,7 @@ function useLedgerColumns(problems: readonly ProblemView[], year: number): DataC
       {
         key: 'source',
         title: '来源',
-        width: 68,
+        width: 92,
         text: (row) => PROBLEM_SOURCE_NAMES[row.source],
         filters: Object.values(PROBLEM_SOURCE_NAMES),
       },
@@ -140,14 +140,14 @@ function useLedgerColumns(problems: readonly ProblemView[], year: number): DataC
       {
         key: 'due',
         title: '时限',
-        width: 116,
+        width: 108,
         text: (row) => chineseDate(row.dueOn),
         sortBy: (row) => row.dueOn || null,
       },
       {
         key: 'state',
         title: '状态',
-        width: 148,
+        width: 132,
         text: (row) => PROBLEM_STATE_NAMES[row.state],
         filters: Object.values(PROBLEM_STATE_NAMES),
         render: (row) => <StateText problem={row} />,
