@@ -14,7 +14,7 @@ export const CASE_FILES = [
   `CREATE INDEX case_list_of_cycle ON case_list (cycle_id, id)`,
   `CREATE TABLE case_file (
     id INTEGER PRIMARY KEY,
-    list_id INTEGER NOT NULL REFERENCES case_list (id) ON DELETE CASCADE,
+    list_id INTEGER NOT NULL REFERENCES case_list (id),
     unit_id INTEGER NOT NULL REFERENCES unit (id),
     position INTEGER NOT NULL,
     number TEXT NOT NULL CHECK (number <> ''), -- 案号
@@ -27,7 +27,18 @@ export const CASE_FILES = [
     fine TEXT NOT NULL, -- as written
     UNIQUE (list_id, unit_id, type, number)
   ) STRICT`,
-  `CREATE INDEX case_file_of_stratum ON case_file (list_id, unit_id, type, procedure)`,
+  `CREATE INDEX case_file_of_unit ON case_file (unit_id)`,
+  // 零报告: the unit handed its list in and had no such file, which is not the same as handing nothing in.
+  `CREATE TABLE case_zero_report (
+    list_id INTEGER NOT NULL REFERENCES case_list (id),
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    type TEXT NOT NULL, -- '' for every type
+    PRIMARY KEY (list_id, unit_id, type)
+  ) STRICT, WITHOUT ROWID`,
+  // Draws refer to lists by their hash: a later import makes a new list.
+  ...appendOnly('case_list', 'CASE_LIST_IS_KEPT'),
+  ...appendOnly('case_file', 'CASE_LIST_IS_KEPT'),
+  ...appendOnly('case_zero_report', 'CASE_LIST_IS_KEPT'),
   `CREATE TABLE case_draw (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -36,7 +47,10 @@ export const CASE_FILES = [
     list_sha256 TEXT NOT NULL,
     algorithm TEXT NOT NULL,
     seed TEXT NOT NULL CHECK (seed <> ''),
+    seed_source TEXT NOT NULL CHECK (seed_source IN ('typed', 'random')),
+    seed_note TEXT NOT NULL, -- where a typed seed came from
     plan TEXT NOT NULL CHECK (json_valid(plan)), -- quota per type, spares
+    reason TEXT NOT NULL, -- why drawn again; '' for the first draw
     person TEXT NOT NULL,
     at TEXT NOT NULL
   ) STRICT`,
@@ -53,6 +67,12 @@ export const CASE_FILES = [
     note TEXT NOT NULL, -- why picked by hand, or why replaced
     UNIQUE (draw_id, case_file_id)
   ) STRICT`,
+  // Which files were drawn, and in what order, stays; only whether they still stand may change.
+  `CREATE TRIGGER case_pick_is_kept BEFORE UPDATE OF draw_id, case_file_id, stratum, place, origin ON case_pick
+    BEGIN SELECT RAISE(ABORT, 'CASE_DRAW_IS_KEPT'); END`,
+  `CREATE TRIGGER case_pick_no_delete BEFORE DELETE ON case_pick
+    BEGIN SELECT RAISE(ABORT, 'CASE_DRAW_IS_KEPT'); END`,
+  `CREATE INDEX case_pick_of_file ON case_pick (case_file_id)`,
   `CREATE TABLE review_template (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -79,7 +99,8 @@ export const CASE_FILES = [
     locked_at TEXT,
     revision INTEGER NOT NULL CHECK (revision > 0),
     updated_at TEXT NOT NULL,
-    UNIQUE (pick_id, account_id)
+    UNIQUE (pick_id, account_id),
+    UNIQUE (pick_id, round)
   ) STRICT`,
   `CREATE INDEX case_review_of_account ON case_review (account_id, pick_id)`,
   `CREATE TABLE case_result (
