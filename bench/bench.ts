@@ -9,6 +9,7 @@ import { summarise, type Measured } from './measure';
 import { matrixWorkbook } from './rows/matrix';
 import { oneScore } from './rows/oneScore';
 import { scoringWorkbook } from './rows/scoreImport';
+import { scrollingWhileTyping } from './rows/scrolling';
 import { startToDashboard, startWithLarge } from './rows/start';
 import { totalsOfAll } from './rows/totals';
 import { tableOf } from './table';
@@ -21,6 +22,7 @@ const ROWS: Readonly<Record<string, (context: BenchContext) => Promise<Measured[
   S4: totalsOfAll,
   S5: matrixWorkbook,
   S6: scoringWorkbook,
+  S8: scrollingWhileTyping,
 };
 
 const RUNS = 7;
