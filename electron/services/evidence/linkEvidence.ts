@@ -2,6 +2,7 @@ import type { Request, Response } from '@shared/ipc/contract';
 import { insertEvidenceLinks, listItemEvidence, nextLinkPosition } from '../../database/evidenceRepository';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { assertEvidenceOpen } from '../year/submissionAccess';
 import { assertBelongs, unitOfEvidence } from './assertBelongs';
 import { detachedLink } from './detachedLinks';
 
@@ -15,6 +16,7 @@ export async function linkEvidence(
 ): Promise<Response<'evidence:link'>> {
   const unitId = await unitOfEvidence(workspace, evidenceId);
   await assertBelongs(workspace, unitId, itemId);
+  await assertEvidenceOpen(workspace, unitId, 'add');
   await inTransaction(workspace, async (trx) => {
     const before = detachedLink(workspace, evidenceId, itemId);
     if (before) {

@@ -14,6 +14,7 @@ import {
 import { asAppError, withAppErrors } from '../workspace/asAppError';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
+import { assertEvidenceOpen } from '../year/submissionAccess';
 import { assertBelongs } from './assertBelongs';
 import { moveIntoStore, type AsideFile } from './evidenceStore';
 import { inspectEvidence } from './inspectEvidence';
@@ -54,6 +55,7 @@ export async function takeInEvidence(
   const refused: Refused[] = [];
   return withAppErrors(workspace.folder, async () => {
     await assertBelongs(workspace, place.unitId, place.itemId);
+    await assertEvidenceOpen(workspace, place.unitId, 'add');
     try {
       for (const source of sources) {
         options.signal?.throwIfAborted();

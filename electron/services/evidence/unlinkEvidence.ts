@@ -2,6 +2,7 @@ import type { Request, Response } from '@shared/ipc/contract';
 import { listItemEvidence } from '../../database/evidenceRepository';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { assertEvidenceOpen } from '../year/submissionAccess';
 import { unitOfEvidence } from './assertBelongs';
 import { rememberDetached } from './detachedLinks';
 
@@ -11,6 +12,7 @@ export async function unlinkEvidence(
   { evidenceId, itemId }: Request<'evidence:unlink'>,
 ): Promise<Response<'evidence:unlink'>> {
   const unitId = await unitOfEvidence(workspace, evidenceId);
+  await assertEvidenceOpen(workspace, unitId, 'remove');
   const taken = await inTransaction(workspace, (trx) =>
     trx
       .deleteFrom('evidence_link')

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
+import { tableOpen } from '@shared/domain/cycleState';
 import type { IndicatorSystem } from '@shared/domain/indicatorSystem';
 import type { IndicatorSystemView } from '@shared/ipc/views';
 import { loadCurrentCycle, setCycleSystem } from '../../database/cycleRepository';
@@ -22,8 +23,8 @@ export interface ImportedSystem extends IndicatorSystemView {
  * Stores an indicator table as a new version. A table that equals a stored version of the same name changes nothing; one
  * that differs but bears that name gets a name of its own (`2020-2`).
  *
- * @param use  `ifUnscored`: it becomes the cycle's version, published, while nothing is scored yet; otherwise, and
- *   with `draft`, it stays a draft.
+ * @param use  `ifUnscored`: it becomes the cycle's version, published, while the year is being prepared and nothing is
+ *   scored yet; otherwise, and with `draft`, it stays a draft.
  */
 export async function importIndicatorSystem(
   workspace: Workspace,
@@ -35,7 +36,8 @@ export async function importIndicatorSystem(
     const system = datedSystem(read, cycle.year);
     const same = await findSame(trx, system);
     if (same !== undefined) return { id: same, used: same === cycle.systemId, unchanged: true };
-    const used = use === 'ifUnscored' && !(await isScored(trx, cycle));
+    // Publishing the year freezes the version it scores by; a later table is kept as a draft.
+    const used = use === 'ifUnscored' && tableOpen(cycle.state) && !(await isScored(trx, cycle));
     const version = await freeVersion(trx, system);
     const id = await insertSystem(trx, { ...system, version }, used ? 'published' : 'draft', now);
     if (used) await setCycleSystem(trx, cycle.id, id);

@@ -5,12 +5,13 @@ import { findSystemSummary, isScored } from '../../database/systemRepository';
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { assertSystemOpen } from '../year/assertSystemOpen';
 import { requireSystem } from './draft';
 
 /**
  * Makes a published version the one the cycle scores by, while nothing is scored yet.
  *
- * @throws {AppError} SYSTEM_IN_USE, SYSTEM_NOT_PUBLISHED, SYSTEM_NOT_FOUND
+ * @throws {AppError} SYSTEM_IN_USE, SYSTEM_NOT_PUBLISHED, SYSTEM_NOT_FOUND, CYCLE_STATE_FORBIDS
  */
 export async function useSystem(
   workspace: Workspace,
@@ -21,6 +22,7 @@ export async function useSystem(
   await inTransaction(workspace, async (trx) => {
     const cycle = await loadCurrentCycle(trx);
     if (cycle.systemId === systemId) return;
+    assertSystemOpen(cycle.state);
     if (await isScored(trx, cycle)) {
       const current = await findSystemSummary(trx, cycle.systemId);
       throw systemInUse({ version: current?.version ?? '' });

@@ -8,6 +8,7 @@ import { readOtherScores } from '../../workbook/schemeWorkbook';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { assertSchemesOpen } from '../year/assertSchemesOpen';
 import { listSchemes } from './listSchemes';
 
 /** Reads sheet 得分 and saves it, all or nothing. @throws {AppError} as `applyOtherScores` and for unreadable files. */
@@ -28,12 +29,14 @@ export async function applyOtherScores(
   workspace: Workspace,
   table: OtherScoresTable,
 ): Promise<{ changed: number }> {
+  const assessment = await loadAssessment(workspace);
+  assertSchemesOpen(assessment.cycle.state);
   const schemes = await listSchemes(workspace);
   if (schemes.length === 0) {
     refuseTableErrors(table.problems);
     throw noScheme();
   }
-  const reader = new OtherScoreReader(await loadAssessment(workspace), schemes, table);
+  const reader = new OtherScoreReader(assessment, schemes, table);
   for (const row of table.rows) reader.read(row);
   refuseTableErrors([...table.problems, ...reader.problems]);
   await inTransaction(workspace, (trx) => writeOtherScores(trx, reader.scores));

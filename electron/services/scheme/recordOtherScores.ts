@@ -7,6 +7,7 @@ import { writeOtherScores, type OtherScoreToStore } from '../../database/schemeR
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { assertSchemesOpen } from '../year/assertSchemesOpen';
 import { listSchemes } from './listSchemes';
 
 /** Highest score of a component, hundredths. */
@@ -21,7 +22,8 @@ export async function recordOtherScores(
   workspace: Workspace,
   { scores }: Request<'scheme:otherScore'>,
 ): Promise<Response<'scheme:otherScore'>> {
-  const { unitById } = await loadAssessment(workspace);
+  const { cycle, unitById } = await loadAssessment(workspace);
+  assertSchemesOpen(cycle.state);
   const schemes = await listSchemes(workspace);
   const checked = scores.map(({ componentId, unitId, score }): OtherScoreToStore => {
     const unit = unitById.get(unitId);

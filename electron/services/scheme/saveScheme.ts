@@ -6,6 +6,7 @@ import { writeScheme } from '../../database/schemeRepository';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { assertSchemesOpen } from '../year/assertSchemesOpen';
 import { listSchemes } from './listSchemes';
 
 /**
@@ -30,7 +31,8 @@ export async function saveSchemes(
   workspace: Workspace,
   schemes: readonly SchemeToSave[],
 ): Promise<Response<'scheme:list'>> {
-  const { groups } = await loadAssessment(workspace);
+  const { cycle, groups } = await loadAssessment(workspace);
+  assertSchemesOpen(cycle.state);
   const trimmed = schemes.map(({ groupId, components }) => ({
     groupId,
     components: components.map((component) => ({ ...component, name: component.name.trim() })),

@@ -1,15 +1,18 @@
 import type { Unit } from '@shared/domain/unit';
 import type { UnitView } from '@shared/ipc/views';
 import { loadCurrentCycle } from '../../database/cycleRepository';
-import { insertUnits } from '../../database/unitRepository';
+import { insertUnits, listUnits as listStored } from '../../database/unitRepository';
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { assertUnitsOpen } from '../year/assertUnitsOpen';
 import { listUnits } from './listUnits';
 
 /**
  * Takes a unit table over: units known by their code are changed and keep their scores, others are added; units that
- * are not in the table stay.
+ * are not in the table stay. Nothing is taken over where one of them may not change any more.
+ *
+ * @throws {AppError} CYCLE_STATE_FORBIDS
  */
 export async function importUnits(
   workspace: Workspace,
@@ -17,6 +20,11 @@ export async function importUnits(
 ): Promise<readonly UnitView[]> {
   await inTransaction(workspace, async (trx) => {
     const cycle = await loadCurrentCycle(trx);
+    const known = new Map((await listStored(trx, cycle.id)).map((unit) => [unit.code, unit]));
+    assertUnitsOpen(
+      cycle.state,
+      units.map((unit) => ({ before: known.get(unit.code), after: unit })),
+    );
     await insertUnits(trx, cycle.id, [], units);
   });
   forgetAssessment(workspace);

@@ -4,10 +4,11 @@ import { countUnitHoldings, deleteUnit } from '../../database/unitRepository';
 import { forgetAssessment, loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { assertUnitsOpen } from '../year/assertUnitsOpen';
 import { listUnits } from './listUnits';
 import { forgetMistypedGroups } from './saveUnit';
 
-/** Removes a unit that has nothing yet. @throws {AppError} UNIT_HAS_RECORDS with how many, UNIT_NOT_FOUND */
+/** Removes a unit that has nothing yet. @throws {AppError} UNIT_HAS_RECORDS with how many, UNIT_NOT_FOUND, CYCLE_STATE_FORBIDS */
 export async function removeUnit(
   workspace: Workspace,
   { unitId }: Request<'units:remove'>,
@@ -15,6 +16,7 @@ export async function removeUnit(
   const assessment = await loadAssessment(workspace);
   const unit = assessment.unitById.get(unitId);
   if (!unit) throw unitNotFound();
+  assertUnitsOpen(assessment.cycle.state, [{ before: unit }]);
   await inTransaction(workspace, async (trx) => {
     const holdings = await countUnitHoldings(trx, unitId);
     if (Object.values(holdings).some((count) => count > 0)) {

@@ -12,9 +12,10 @@ import {
 import { forgetAssessment, loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { assertUnitsOpen } from '../year/assertUnitsOpen';
 import { listUnits } from './listUnits';
 
-/** Adds a unit or changes one; a group it names for the first time is made. @throws {AppError} UNIT_CODE_TAKEN, UNIT_NOT_FOUND */
+/** Adds a unit or changes one; a group it names for the first time is made. @throws {AppError} UNIT_CODE_TAKEN, UNIT_NOT_FOUND, CYCLE_STATE_FORBIDS */
 export async function saveUnit(
   workspace: Workspace,
   { unitId, unit }: { readonly unitId: number | null; readonly unit: Unit },
@@ -24,6 +25,8 @@ export async function saveUnit(
   if (twin && twin.id !== unitId) throw unitCodeTaken({ code: unit.code, name: twin.name });
   if (unitId !== null && !assessment.unitById.has(unitId)) throw unitNotFound();
   const { cycle } = assessment;
+  const before = unitId === null ? undefined : assessment.unitById.get(unitId);
+  assertUnitsOpen(cycle.state, [{ before, after: unit }]);
   await inTransaction(workspace, async (trx) => {
     if (unitId === null) await insertUnits(trx, cycle.id, [], [unit]);
     else {

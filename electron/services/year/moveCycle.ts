@@ -69,7 +69,8 @@ export async function moveCycle(workspace: Workspace, move: Move): Promise<YearV
       reason,
     });
     if (direction === 'forward' && move.to === 'approved') {
-      await approveResultIn(trx, workspace, assessment, { reason, confirmed: move.confirm }, now, audit);
+      const approved = { ...assessment, cycle: { ...assessment.cycle, state: move.to } };
+      await approveResultIn(trx, workspace, approved, reason, now, audit);
     }
   });
   forgetAssessment(workspace);

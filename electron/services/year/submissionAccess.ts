@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { CYCLE_STATE_NAMES, type CycleState } from '@shared/domain/cycleState';
-import { isOwnUnitOnly, type Actor } from '@shared/domain/role';
+import { isOwnUnitOnly } from '@shared/domain/role';
 import { cycleStateForbids } from '@shared/errors/access';
 import { selfEvaluationLocked, submissionStateForbids } from '@shared/errors/year';
 import type { UnitView } from '@shared/ipc/views';
@@ -19,6 +19,10 @@ import {
   hasSelfEvaluation,
   type StoredSubmission,
 } from '../../database/submissionRepository';
+
+import { loadAssessment } from '../assessment/assessment';
+import { requireUnit } from '../scores/locate';
+import type { Workspace } from '../workspace/workspace';
 
 type Named = Pick<UnitView, 'name'>;
 
@@ -45,15 +49,15 @@ export function assertSelfOpen(cycle: CycleState, unit: Named, stored: StoredSub
  * @throws {AppError} SELF_EVALUATION_LOCKED
  */
 export async function assertEvidenceOpen(
-  db: Kysely<Schema>,
-  actor: Pick<Actor, 'roles'>,
-  cycle: CycleState,
-  unit: Pick<UnitView, 'id' | 'name'>,
+  workspace: Workspace,
+  unitId: number,
   change: 'add' | 'remove',
 ): Promise<void> {
-  if (!isOwnUnitOnly(actor)) return;
-  if (change === 'add' && cycle === 'feedback') return;
-  assertSelfOpen(cycle, unit, await findSubmission(db, unit.id));
+  if (!isOwnUnitOnly(workspace.actor)) return;
+  const assessment = await loadAssessment(workspace);
+  const { state } = assessment.cycle;
+  if (change === 'add' && state === 'feedback') return;
+  assertSelfOpen(state, requireUnit(assessment, unitId), await findSubmission(workspace.db, unitId));
 }
 
 /** @throws {AppError} CYCLE_STATE_FORBIDS, SUBMISSION_STATE_FORBIDS */
