@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { chainHash, type ChainedEntry } from './chainHash';
 import { insertRows, type Cell } from './insertRows';
 import type { Schema } from './schema';
@@ -86,4 +86,49 @@ function rowOf(entry: StoredAuditEntry): Cell[] {
     entry.previousHash,
     entry.hash,
   ];
+}
+
+/** The same for a database somebody may have been at; undefined where the head is gone. */
+export async function findHead(
+  db: Kysely<Schema>,
+): Promise<{ readonly entries: number; readonly hash: string } | undefined> {
+  return db.selectFrom('audit_head').select(['entries', 'hash']).executeTakeFirst();
+}
+
+/** The highest number an entry ever got, as SQLite itself keeps it. */
+export async function lastNumberGiven(db: Kysely<Schema>): Promise<number> {
+  const result = await sql<{
+    seq: number;
+  }>`SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'`.execute(db);
+  return Number(result.rows[0]?.seq ?? 0);
+}
+
+/** Entries read at a time. */
+const ENTRIES_AT_A_TIME = 2_000;
+
+type EntryCells = [number, string, string, string, string, string, number | null, number | null, ...string[]];
+
+/** The whole trail in order, in pieces of some thousand entries. */
+export async function* listEntryPieces(db: Kysely<Schema>): AsyncGenerator<readonly StoredAuditEntry[]> {
+  const columns = sql.join(COLUMNS.map((column) => sql.ref(column)));
+  let last = Number.MIN_SAFE_INTEGER;
+  for (;;) {
+    // One text per piece: the driver pays per row that crosses.
+    const result = await sql<{ text: string | null; last: number | null }>`
+      SELECT group_concat(json_array(${columns}), char(10)) AS text, max(id) AS last
+      FROM (SELECT * FROM audit_entry WHERE id > ${last} ORDER BY id LIMIT ${ENTRIES_AT_A_TIME})`.execute(db);
+    const [piece] = result.rows;
+    if (!piece?.text || piece.last === null) return;
+    yield piece.text.split('\n').map((line) => toEntry(JSON.parse(line) as EntryCells));
+    last = piece.last;
+  }
+}
+
+function toEntry(cells: EntryCells): StoredAuditEntry {
+  const [id, at, person, accountUid, action, subject, unitId, itemId, ...rest] = cells;
+  const [editId = '', before = '', after = '', reason = '', previousHash = '', hash = ''] = rest;
+  return {
+    ...{ id, at, person, accountUid, action, subject, unitId, itemId },
+    ...{ editId, before, after, reason, previousHash, hash },
+  };
 }

@@ -104,6 +104,11 @@ export function pinnedMark({ first, last, marks }: RowPin, id: number): string |
   return marks.slice((id - first) * MARK, (id - first + 1) * MARK);
 }
 
+/** How many digits the marks of these rows have. */
+export function markDigits({ first, last }: Pick<PinnedRows, 'first' | 'last'>): number {
+  return (last - first + 1) * MARK;
+}
+
 /** Rows by id, in pieces. Text that is not valid UTF-8 any more reads as other text, so it shows. */
 export async function* listRowLines(
   db: Kysely<Schema>,

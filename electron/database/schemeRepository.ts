@@ -111,6 +111,28 @@ export async function writeOtherScores(
     (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`.execute(trx);
 }
 
+/** A place another component's score may stand at, in words, and what stands there; null: nothing. */
+export interface OtherScorePlace {
+  readonly unit: string;
+  readonly component: string;
+  readonly score: Points | null;
+}
+
+/** What stands at the given places, by `componentId unitId`. */
+export async function listOtherScoresAt(
+  db: Kysely<Schema>,
+  places: readonly { readonly componentId: number; readonly unitId: number }[],
+): Promise<ReadonlyMap<string, OtherScorePlace>> {
+  const json = JSON.stringify(places.map(({ componentId, unitId }) => [componentId, unitId]));
+  const result = await sql<OtherScorePlace & { key: string }>`
+    SELECT c.id || ' ' || u.id AS key, u.name AS unit, c.name AS component, o.score
+    FROM json_each(${json}) AS k
+    JOIN scheme_component AS c ON c.id = k.value ->> 0
+    JOIN unit AS u ON u.id = k.value ->> 1
+    LEFT JOIN other_score AS o ON o.component_id = c.id AND o.unit_id = u.id`.execute(db);
+  return new Map(result.rows.map(({ key, ...place }) => [key, place]));
+}
+
 /** All other components' scores of the active schemes of a cycle, by unit, then component. Hundredths. */
 export async function listOtherScores(
   db: Kysely<Schema>,

@@ -100,6 +100,21 @@ export async function listUnits(db: Kysely<Schema>, cycleId: number): Promise<Un
   }));
 }
 
+/** Id of the unit with a code; undefined where there is none. */
+export async function findUnitId(
+  db: Kysely<Schema>,
+  cycleId: number,
+  code: string,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('unit')
+    .select('id')
+    .where('cycle_id', '=', cycleId)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** Changes one unit, its code included. */
 export async function updateUnit(
   trx: Kysely<Schema>,

@@ -1,5 +1,6 @@
 import { setCycleState } from '../../database/cycleRepository';
 import { loadAssessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { fillEvidence } from './fillEvidence';
 import { fillSchemes } from './fillSchemes';
@@ -22,5 +23,9 @@ export async function fillDemo(workspace: Workspace): Promise<void> {
   await fillSelfEvaluations(workspace, now);
   await fillEvidence(workspace, { pieces: DEMO_PIECES, now });
   await fillSchemes(workspace);
-  await setCycleState(workspace.db, cycle.id, 'reviewing');
+  await inTransaction(workspace, async (trx, _now, audit) => {
+    await setCycleState(trx, cycle.id, 'reviewing');
+    const [before, after] = [{ state: cycle.state }, { state: 'reviewing' }];
+    await audit({ action: 'cycle.fill', subject: cycle.name, before, after, reason: '示例数据' });
+  });
 }

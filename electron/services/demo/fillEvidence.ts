@@ -11,6 +11,7 @@ import {
 } from '../../database/evidenceRepository';
 import { safeFileName, uniqueName } from '@shared/evidence/evidenceName';
 import { loadAssessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
 import { storedPath } from '../evidence/evidenceStore';
 import type { Workspace } from '../workspace/workspace';
 import { Chance } from './chance';
@@ -119,7 +120,7 @@ async function store(workspace: Workspace, made: readonly Piece[], now: string):
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, bytes);
   }
-  await workspace.db.transaction().execute(async (trx) => {
+  await inTransaction(workspace, async (trx, _now, audit) => {
     const ids = await insertEvidence(
       trx,
       made.map(({ evidence }) => evidence),
@@ -134,5 +135,13 @@ async function store(workspace: Workspace, made: readonly Piece[], now: string):
       }),
     );
     await insertEvidenceLinks(trx, links);
+    const [first] = ids;
+    if (first === undefined) return;
+    await audit({
+      action: 'evidence.fill',
+      subject: '示例材料',
+      after: { count: ids.length },
+      pins: [{ table: 'evidence', first, last: first + ids.length - 1 }],
+    });
   });
 }

@@ -1,6 +1,9 @@
 import type { SchemeComponent } from '@shared/domain/totals';
-import { listSchemeViews, writeOtherScores, writeScheme } from '../../database/schemeRepository';
+import { listSchemeViews, writeScheme } from '../../database/schemeRepository';
 import { loadAssessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
+import { auditedScheme } from '../scheme/auditedScheme';
+import { writeAuditedOtherScores } from '../scheme/writeAuditedOtherScores';
 import type { Workspace } from '../workspace/workspace';
 import { Chance } from './chance';
 
@@ -14,8 +17,11 @@ const COMPONENTS: readonly SchemeComponent[] = [
 /** One comprehensive scheme per group, 法治建设 at 10 of 100, with every unit's scores of the other components. */
 export async function fillSchemes(workspace: Workspace): Promise<void> {
   const { cycle, groups, units } = await loadAssessment(workspace);
-  await workspace.db.transaction().execute(async (trx) => {
-    for (const group of groups) await writeScheme(trx, group.id, COMPONENTS);
+  await inTransaction(workspace, async (trx, _now, audit) => {
+    for (const group of groups) {
+      await writeScheme(trx, group.id, COMPONENTS);
+      await audit({ action: 'scheme.save', subject: group.name, after: auditedScheme(COMPONENTS) });
+    }
     const schemes = await listSchemeViews(trx, cycle.id);
     const scores = units.flatMap((unit) => {
       const scheme = schemes.find(({ groupId }) => groupId === unit.groupId);
@@ -26,6 +32,6 @@ export async function fillSchemes(workspace: Workspace): Promise<void> {
           return { componentId: id, unitId: unit.id, score: chance.whole(7800, 9700) };
         });
     });
-    await writeOtherScores(trx, scores);
+    await writeAuditedOtherScores(trx, audit, 'scheme.importScores', scores);
   });
 }

@@ -2,6 +2,7 @@ import { formatPoints } from '@shared/domain/points';
 import type { UnitView } from '@shared/ipc/views';
 import { insertRows, type Cell } from '../../database/insertRows';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { Chance } from './chance';
 import { demoScoresOf } from './demoScores';
@@ -13,10 +14,11 @@ export async function fillSelfEvaluations(workspace: Workspace, now: string): Pr
   const assessment = await loadAssessment(workspace);
   const own = assessment.units.flatMap((unit) => selfEvaluationsOf(assessment, unit, now));
   const prior = assessment.units.flatMap((unit) => priorScoresOf(assessment, unit));
-  await workspace.db.transaction().execute(async (trx) => {
+  await inTransaction(workspace, async (trx, _now, audit) => {
     const columns = ['unit_id', 'item_id', 'points', 'statement', 'updated_at'];
     await insertRows(trx, 'self_evaluation', columns, own);
     await insertRows(trx, 'prior_score', ['unit_id', 'item_code', 'points', 'reason'], prior);
+    await audit({ action: 'self.fill', subject: '示例自评', after: { count: own.length } });
   });
 }
 

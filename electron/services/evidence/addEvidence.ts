@@ -34,7 +34,11 @@ export async function addEvidence(
 }
 
 /** Copies a chosen file aside, hashing it. @throws {AppError} EVIDENCE_FILE_NOT_FOUND, EVIDENCE_TOO_LARGE … */
-export async function readChosenFile(workspace: Workspace, path: string, options: AddOptions): Promise<AsideFile> {
+export async function readChosenFile(
+  workspace: Workspace,
+  path: string,
+  options: AddOptions,
+): Promise<AsideFile> {
   const name = safeFileName(basename(path));
   const limits = options.limits ?? EVIDENCE_LIMITS;
   const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {

@@ -2,6 +2,7 @@ import { belongsToUnit } from '@shared/domain/unit';
 import { evidenceItemNotForUnit, evidenceUnknown } from '@shared/errors/evidence';
 import { findEvidence } from '../../database/evidenceRepository';
 import { loadAssessment } from '../assessment/assessment';
+import { scoreSubject } from '../scores/auditedScore';
 import type { Workspace } from '../workspace/workspace';
 
 /** @throws {AppError} EVIDENCE_ITEM_NOT_FOR_UNIT where the item is not part of the unit's table. */
@@ -11,6 +12,19 @@ export async function assertBelongs(workspace: Workspace, unitId: number, itemId
   const item = itemById.get(itemId);
   if (!unit || !item) throw evidenceUnknown();
   if (!belongsToUnit(item, unit)) throw evidenceItemNotForUnit({ unit: unit.name, item: item.code });
+}
+
+/** A piece of evidence as lines of the trail name it. @throws {AppError} EVIDENCE_UNKNOWN. */
+export async function evidenceFact(
+  workspace: Workspace,
+  evidenceId: number,
+  itemId: number,
+): Promise<{ readonly unitId: number; readonly itemId: number; readonly subject: string }> {
+  const evidence = await findEvidence(workspace.db, evidenceId);
+  if (!evidence) throw evidenceUnknown();
+  const { unitId, name } = evidence;
+  const place = scoreSubject(await loadAssessment(workspace), unitId, itemId);
+  return { unitId, itemId, subject: `${place} · ${name}` };
 }
 
 /** The unit that handed a piece of evidence in. @throws {AppError} EVIDENCE_UNKNOWN. */

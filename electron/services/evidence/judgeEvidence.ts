@@ -1,9 +1,10 @@
 import { evidenceUnknown, judgementReasonMissing } from '@shared/errors/evidence';
 import type { Request, Response } from '@shared/ipc/contract';
 import { listItemEvidence } from '../../database/evidenceRepository';
+import { inTransaction } from '../assessment/inTransaction';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { unitOfEvidence } from './assertBelongs';
+import { evidenceFact, unitOfEvidence } from './assertBelongs';
 
 /** Accepts or rejects a file for one item. @throws {AppError} JUDGEMENT_REASON_MISSING for a rejection without one. */
 export async function judgeEvidence(
@@ -13,12 +14,24 @@ export async function judgeEvidence(
   assertWritable(workspace);
   if (judgement === 'rejected' && reason.trim() === '') throw judgementReasonMissing();
   const unitId = await unitOfEvidence(workspace, evidenceId);
-  const result = await workspace.db
-    .updateTable('evidence_link')
-    .set({ judgement, judgement_reason: judgement === 'pending' ? '' : reason.trim() })
-    .where('evidence_id', '=', evidenceId)
-    .where('item_id', '=', itemId)
-    .executeTakeFirst();
-  if (result.numUpdatedRows !== 1n) throw evidenceUnknown();
+  const fact = await evidenceFact(workspace, evidenceId, itemId);
+  const judgementReason = judgement === 'pending' ? '' : reason.trim();
+  await inTransaction(workspace, async (trx, _now, audit) => {
+    const link = trx
+      .selectFrom('evidence_link')
+      .select(['judgement', 'judgement_reason as judgementReason'])
+      .where('evidence_id', '=', evidenceId)
+      .where('item_id', '=', itemId);
+    const before = await link.executeTakeFirst();
+    if (!before) throw evidenceUnknown();
+    await trx
+      .updateTable('evidence_link')
+      .set({ judgement, judgement_reason: judgementReason })
+      .where('evidence_id', '=', evidenceId)
+      .where('item_id', '=', itemId)
+      .execute();
+    const after = { judgement, judgementReason };
+    await audit({ ...fact, action: 'evidence.judge', before, after, reason: judgementReason });
+  });
   return listItemEvidence(workspace.db, unitId, itemId);
 }

@@ -3,7 +3,7 @@ import { insertEvidenceLinks, listItemEvidence, nextLinkPosition } from '../../d
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertEvidenceOpen } from '../year/submissionAccess';
-import { assertBelongs, unitOfEvidence } from './assertBelongs';
+import { assertBelongs, evidenceFact, unitOfEvidence } from './assertBelongs';
 import { detachedLink } from './detachedLinks';
 
 /**
@@ -17,7 +17,9 @@ export async function linkEvidence(
   const unitId = await unitOfEvidence(workspace, evidenceId);
   await assertBelongs(workspace, unitId, itemId);
   await assertEvidenceOpen(workspace, unitId, 'add');
-  await inTransaction(workspace, async (trx) => {
+  const fact = await evidenceFact(workspace, evidenceId, itemId);
+  await inTransaction(workspace, async (trx, _now, audit) => {
+    await audit({ ...fact, action: 'evidence.link', after: { linked: true } });
     const before = detachedLink(workspace, evidenceId, itemId);
     if (before) {
       await trx

@@ -11,6 +11,9 @@ import {
   loadUnitEvidence,
   nextLinkPosition,
 } from '../../database/evidenceRepository';
+import { loadAssessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
+import { scoreSubject } from '../scores/auditedScore';
 import { asAppError, withAppErrors } from '../workspace/asAppError';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
@@ -117,15 +120,16 @@ async function keep(
   accepted: readonly Accepted[],
 ): Promise<ReadonlySet<number>> {
   if (accepted.length === 0) return new Set();
-  const now = workspace.clock().toISOString();
+  const announcedAt = workspace.clock().toISOString();
   const { db, folder, person } = workspace;
   await announceFiles(
     db,
     accepted.map(({ aside }) => aside),
-    now,
+    announcedAt,
   );
   for (const { aside } of accepted) await moveIntoStore(folder, aside);
-  return db.transaction().execute(async (trx) => {
+  const subject = scoreSubject(await loadAssessment(workspace), place.unitId, place.itemId);
+  return inTransaction(workspace, async (trx, now, audit) => {
     const { byHash, names } = await loadUnitEvidence(trx, place.unitId);
     const fresh = new Map<string, string>();
     for (const { name, aside } of accepted) {
@@ -149,6 +153,15 @@ async function keep(
       trx,
       [...wanted].map((evidenceId, index) => ({ evidenceId, itemId: place.itemId, position: first + index })),
     );
+    const [firstId] = ids;
+    await audit({
+      action: 'evidence.add',
+      subject,
+      ...place,
+      after: { files: rows.map(({ name }) => name), known: wanted.size - rows.length },
+      pins:
+        firstId === undefined ? [] : [{ table: 'evidence', first: firstId, last: firstId + ids.length - 1 }],
+    });
     return wanted;
   });
 }

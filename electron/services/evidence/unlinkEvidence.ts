@@ -3,7 +3,7 @@ import { listItemEvidence } from '../../database/evidenceRepository';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertEvidenceOpen } from '../year/submissionAccess';
-import { unitOfEvidence } from './assertBelongs';
+import { evidenceFact, unitOfEvidence } from './assertBelongs';
 import { rememberDetached } from './detachedLinks';
 
 /** Detaches evidence from one item; file and evidence stay, so that linking it again takes this back. */
@@ -13,14 +13,24 @@ export async function unlinkEvidence(
 ): Promise<Response<'evidence:unlink'>> {
   const unitId = await unitOfEvidence(workspace, evidenceId);
   await assertEvidenceOpen(workspace, unitId, 'remove');
-  const taken = await inTransaction(workspace, (trx) =>
-    trx
+  const fact = await evidenceFact(workspace, evidenceId, itemId);
+  const taken = await inTransaction(workspace, async (trx, _now, audit) => {
+    const link = await trx
       .deleteFrom('evidence_link')
       .where('evidence_id', '=', evidenceId)
       .where('item_id', '=', itemId)
       .returningAll()
-      .executeTakeFirst(),
-  );
+      .executeTakeFirst();
+    if (!link) return undefined;
+    const { judgement, judgement_reason: judgementReason } = link;
+    await audit({
+      ...fact,
+      action: 'evidence.unlink',
+      before: { linked: true, judgement, judgementReason },
+      after: { linked: false },
+    });
+    return link;
+  });
   if (taken) rememberDetached(workspace, taken);
   return listItemEvidence(workspace.db, unitId, itemId);
 }

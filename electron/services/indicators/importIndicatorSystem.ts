@@ -10,7 +10,7 @@ import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { datedSystem } from './datedSystem';
-import { requireSystem, toView } from './draft';
+import { requireSystem, systemSubject, toView } from './draft';
 
 export interface ImportedSystem extends IndicatorSystemView {
   /** Whether the cycle scores by it. */
@@ -31,7 +31,7 @@ export async function importIndicatorSystem(
   read: IndicatorSystem,
   { use }: { readonly use: 'ifUnscored' | 'draft' },
 ): Promise<ImportedSystem> {
-  const outcome = await inTransaction(workspace, async (trx, now) => {
+  const outcome = await inTransaction(workspace, async (trx, now, audit) => {
     const cycle = await loadCurrentCycle(trx);
     const system = datedSystem(read, cycle.year);
     const same = await findSame(trx, system);
@@ -41,6 +41,11 @@ export async function importIndicatorSystem(
     const version = await freeVersion(trx, system);
     const id = await insertSystem(trx, { ...system, version }, used ? 'published' : 'draft', now);
     if (used) await setCycleSystem(trx, cycle.id, id);
+    await audit({
+      action: 'system.import',
+      subject: systemSubject({ ...system, version }),
+      after: { items: system.items.length, used },
+    });
     return { id, used, unchanged: false };
   });
   forgetAssessment(workspace);

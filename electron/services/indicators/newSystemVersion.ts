@@ -3,16 +3,21 @@ import type { Request, Response } from '@shared/ipc/contract';
 import { findVersion, insertSystem } from '../../database/systemRepository';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
-import { requireSystem, toView } from './draft';
+import { requireSystem, systemSubject, toView } from './draft';
 
 /** A draft that starts as a copy of another version. @throws {AppError} VERSION_TAKEN, SYSTEM_NOT_FOUND */
 export async function newSystemVersion(
   workspace: Workspace,
   { basedOn, version }: Request<'indicators:newVersion'>,
 ): Promise<Response<'indicators:newVersion'>> {
-  const { system, systemKey, items } = await requireSystem(workspace, basedOn);
-  const id = await inTransaction(workspace, async (trx, now) => {
+  const { system, systemKey, items, summary } = await requireSystem(workspace, basedOn);
+  const id = await inTransaction(workspace, async (trx, now, audit) => {
     if ((await findVersion(trx, systemKey, version)) !== undefined) throw versionTaken({ version });
+    await audit({
+      action: 'system.newVersion',
+      subject: systemSubject({ ...summary, version }),
+      after: { basedOn: systemSubject(summary) },
+    });
     return insertSystem(trx, { ...system, version, items }, 'draft', now, basedOn);
   });
   return toView(await requireSystem(workspace, id));

@@ -5,7 +5,7 @@ import { markPublished } from '../../database/systemRepository';
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
-import { requireDraft, requireSystem, toView } from './draft';
+import { requireDraft, requireSystem, systemSubject, toView } from './draft';
 
 /**
  * Freezes a draft for good (product rule 5). What contradicts itself is not published.
@@ -16,13 +16,19 @@ export async function publishSystem(
   workspace: Workspace,
   { systemId }: Request<'indicators:publish'>,
 ): Promise<Response<'indicators:publish'>> {
-  await inTransaction(workspace, async (trx, now) => {
-    const { system, items } = await requireDraft({ db: trx }, systemId);
+  await inTransaction(workspace, async (trx, now, audit) => {
+    const { system, items, summary } = await requireDraft({ db: trx }, systemId);
     const wrong = checkSystem({ ...system, items }).filter(({ severity }) => severity === 'error');
     const problems = wrong.map(({ itemCode, message }) => `${itemCode} ${message}`.trim());
     if (items.length === 0) problems.push('没有任何指标');
     if (problems.length > 0) throw systemInvalid({ problems });
     await markPublished(trx, systemId, now);
+    await audit({
+      action: 'system.publish',
+      subject: systemSubject(summary),
+      before: { status: 'draft' },
+      after: { status: 'published' },
+    });
   });
   forgetAssessment(workspace);
   return toView(await requireSystem(workspace, systemId));

@@ -1,5 +1,7 @@
 import { itemNotFound } from '@shared/errors/indicators';
 import type { Request, Response } from '@shared/ipc/contract';
+import type { ItemView } from '@shared/ipc/views';
+import type { ItemToStore } from '../../database/systemRepository';
 import type { Workspace } from '../workspace/workspace';
 import { rewriteItems } from './draft';
 
@@ -8,8 +10,14 @@ export async function removeItem(
   workspace: Workspace,
   { systemId, itemId }: Request<'indicators:removeItem'>,
 ): Promise<Response<'indicators:removeItem'>> {
-  return rewriteItems(workspace, systemId, (items) => {
+  const remove = (items: readonly ItemView[]): ItemToStore[] => {
     if (!items.some(({ id }) => id === itemId)) throw itemNotFound();
     return items.filter(({ id }) => id !== itemId).map(({ id, ...item }) => ({ item, id }));
+  };
+  return rewriteItems(workspace, systemId, remove, (items) => {
+    const item = items.find(({ id }) => id === itemId);
+    if (!item) throw itemNotFound();
+    const { id: _id, ...before } = item;
+    return { action: 'system.removeItem', code: item.code, itemId, before };
   });
 }

@@ -16,13 +16,26 @@ export async function saveItem(
   workspace: Workspace,
   { systemId, itemId, item }: Request<'indicators:saveItem'>,
 ): Promise<Response<'indicators:saveItem'>> {
-  return rewriteItems(workspace, systemId, (items) => {
+  const place = (items: readonly ItemView[]): ItemToStore[] => {
     const twin = items.find((other) => other.code === item.code && other.id !== itemId);
     if (twin) throw itemCodeTaken({ code: item.code, name: twin.name });
     const problem = checkItem(item).find(({ severity }) => severity === 'error');
     if (problem) throw itemInvalid(problem, { item: item.code, field: problem.column });
     return placed(items, itemId, item);
-  });
+  };
+  return rewriteItems(workspace, systemId, place, (items) => ({
+    action: 'system.saveItem',
+    code: item.code,
+    itemId: itemId ?? undefined,
+    before: withoutId(items.find(({ id }) => id === itemId)),
+    after: item,
+  }));
+}
+
+function withoutId(item: ItemView | undefined): ScoringItem | undefined {
+  if (!item) return undefined;
+  const { id: _id, ...rest } = item;
+  return rest;
 }
 
 function placed(items: readonly ItemView[], itemId: number | null, item: ScoringItem): ItemToStore[] {

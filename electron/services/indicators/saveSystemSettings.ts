@@ -5,7 +5,7 @@ import { findVersion, updateSystemHead } from '../../database/systemRepository';
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
-import { requireDraft, requireSystem, toView } from './draft';
+import { requireDraft, requireSystem, systemSubject, toView } from './draft';
 
 /**
  * Changes name, version and settings of a draft.
@@ -16,16 +16,23 @@ export async function saveSystemSettings(
   workspace: Workspace,
   { systemId, title, version, settings }: Request<'indicators:saveSettings'>,
 ): Promise<Response<'indicators:saveSettings'>> {
-  const { system, systemKey } = await requireDraft(workspace, systemId);
+  const { system, systemKey, summary } = await requireDraft(workspace, systemId);
   const head = { title: title.trim(), version: version.trim(), settings };
   if (head.title === '') throw settingsInvalid({ message: '名称是空的', remedy: '请填写指标体系的名称。' });
   if (head.version === '') throw settingsInvalid({ message: '版本是空的', remedy: '请填写版本名。' });
   const wrong = checkSystem({ ...system, ...head, items: [] }).find(({ severity }) => severity === 'error');
   if (wrong) throw settingsInvalid(wrong, { field: wrong.column });
-  await inTransaction(workspace, async (trx) => {
+  await inTransaction(workspace, async (trx, _now, audit) => {
     const twin = await findVersion(trx, systemKey, head.version);
     if (twin !== undefined && twin !== systemId) throw versionTaken({ version: head.version });
     await updateSystemHead(trx, systemId, head);
+    const { title: titleBefore, version: versionBefore, settings: settingsBefore } = system;
+    await audit({
+      action: 'system.saveSettings',
+      subject: systemSubject(summary),
+      before: { title: titleBefore, version: versionBefore, settings: settingsBefore },
+      after: head,
+    });
   });
   forgetAssessment(workspace);
   return toView(await requireSystem(workspace, systemId));

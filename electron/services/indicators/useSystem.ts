@@ -6,7 +6,7 @@ import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertSystemOpen } from '../year/assertSystemOpen';
-import { requireSystem } from './draft';
+import { requireSystem, systemSubject } from './draft';
 
 /**
  * Makes a published version the one the cycle scores by, while nothing is scored yet.
@@ -19,7 +19,7 @@ export async function useSystem(
 ): Promise<void> {
   const { summary } = await requireSystem(workspace, systemId);
   if (summary.status !== 'published') throw systemNotPublished({ version: summary.version });
-  await inTransaction(workspace, async (trx) => {
+  await inTransaction(workspace, async (trx, _now, audit) => {
     const cycle = await loadCurrentCycle(trx);
     if (cycle.systemId === systemId) return;
     assertSystemOpen(cycle.state);
@@ -27,7 +27,14 @@ export async function useSystem(
       const current = await findSystemSummary(trx, cycle.systemId);
       throw systemInUse({ version: current?.version ?? '' });
     }
+    const before = await findSystemSummary(trx, cycle.systemId);
     await setCycleSystem(trx, cycle.id, systemId);
+    await audit({
+      action: 'system.use',
+      subject: cycle.name,
+      before: { system: before && systemSubject(before) },
+      after: { system: systemSubject(summary) },
+    });
   });
   forgetAssessment(workspace);
 }

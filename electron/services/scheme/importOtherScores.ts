@@ -3,13 +3,14 @@ import type { SchemeView } from '@shared/ipc/views';
 import type { TableProblem } from '@shared/tables/problem';
 import { isSameName } from '@shared/tables/sameName';
 import type { OtherScoresRow, OtherScoresTable } from '@shared/tables/schemeTable';
-import { writeOtherScores, type OtherScoreToStore } from '../../database/schemeRepository';
+import type { OtherScoreToStore } from '../../database/schemeRepository';
 import { readOtherScores } from '../../workbook/schemeWorkbook';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertSchemesOpen } from '../year/assertSchemesOpen';
 import { listSchemes } from './listSchemes';
+import { writeAuditedOtherScores } from './writeAuditedOtherScores';
 
 /** Reads sheet 得分 and saves it, all or nothing. @throws {AppError} as `applyOtherScores` and for unreadable files. */
 export async function importOtherScores(
@@ -39,7 +40,9 @@ export async function applyOtherScores(
   const reader = new OtherScoreReader(assessment, schemes, table);
   for (const row of table.rows) reader.read(row);
   refuseTableErrors([...table.problems, ...reader.problems]);
-  await inTransaction(workspace, (trx) => writeOtherScores(trx, reader.scores));
+  await inTransaction(workspace, (trx, _now, audit) =>
+    writeAuditedOtherScores(trx, audit, 'scheme.importScores', reader.scores),
+  );
   return { changed: reader.scores.length };
 }
 

@@ -3,12 +3,13 @@ import { componentNotFound, otherScoreOutOfRange } from '@shared/errors/scheme';
 import { unitNotFound } from '@shared/errors/units';
 import type { Request, Response } from '@shared/ipc/contract';
 import type { SchemeView, UnitView } from '@shared/ipc/views';
-import { writeOtherScores, type OtherScoreToStore } from '../../database/schemeRepository';
+import type { OtherScoreToStore } from '../../database/schemeRepository';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertSchemesOpen } from '../year/assertSchemesOpen';
 import { listSchemes } from './listSchemes';
+import { writeAuditedOtherScores } from './writeAuditedOtherScores';
 
 /** Highest score of a component, hundredths. */
 const FULL: Points = 10_000;
@@ -31,8 +32,8 @@ export async function recordOtherScores(
     const component = requireComponent(schemes, unit, componentId);
     return { componentId, unitId, score: readScore(score, component.name, unit.name) };
   });
-  return inTransaction(workspace, async (trx, now) => {
-    await writeOtherScores(trx, checked);
+  return inTransaction(workspace, async (trx, now, audit) => {
+    await writeAuditedOtherScores(trx, audit, 'scheme.otherScores', checked);
     return { savedAt: now };
   });
 }

@@ -2,11 +2,12 @@ import type { SchemeComponent } from '@shared/domain/totals';
 import { groupNotFound, lawWeightBelow10, schemeInvalid, weightsNot100 } from '@shared/errors/scheme';
 import type { Response } from '@shared/ipc/contract';
 import { checkScheme } from '@shared/scoring/scheme';
-import { writeScheme } from '../../database/schemeRepository';
+import { listSchemeViews, writeScheme } from '../../database/schemeRepository';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertSchemesOpen } from '../year/assertSchemesOpen';
+import { auditedScheme } from './auditedScheme';
 import { listSchemes } from './listSchemes';
 
 /**
@@ -42,8 +43,18 @@ export async function saveSchemes(
     if (!group) throw groupNotFound();
     refuseBadScheme(components, group.name);
   }
-  await inTransaction(workspace, async (trx) => {
-    for (const { groupId, components } of trimmed) await writeScheme(trx, groupId, components);
+  await inTransaction(workspace, async (trx, _now, audit) => {
+    const known = await listSchemeViews(trx, cycle.id);
+    for (const { groupId, components } of trimmed) {
+      await writeScheme(trx, groupId, components);
+      const before = known.find((scheme) => scheme.groupId === groupId);
+      await audit({
+        action: 'scheme.save',
+        subject: groups.find(({ id }) => id === groupId)?.name ?? '',
+        before: before && auditedScheme(before.components),
+        after: auditedScheme(components),
+      });
+    }
   });
   return listSchemes(workspace);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Unit } from '@shared/domain/unit';
 import type { UnitView } from '@shared/ipc/views';
 import { loadCurrentCycle } from '../../database/cycleRepository';
@@ -6,6 +7,7 @@ import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertUnitsOpen } from '../year/assertUnitsOpen';
+import { auditedUnit } from './auditedUnit';
 import { listUnits } from './listUnits';
 
 /**
@@ -18,7 +20,7 @@ export async function importUnits(
   workspace: Workspace,
   units: readonly Unit[],
 ): Promise<readonly UnitView[]> {
-  await inTransaction(workspace, async (trx) => {
+  await inTransaction(workspace, async (trx, _now, audit) => {
     const cycle = await loadCurrentCycle(trx);
     const known = new Map((await listStored(trx, cycle.id)).map((unit) => [unit.code, unit]));
     assertUnitsOpen(
@@ -26,6 +28,18 @@ export async function importUnits(
       units.map((unit) => ({ before: known.get(unit.code), after: unit })),
     );
     await insertUnits(trx, cycle.id, [], units);
+    const changed = units.filter((unit) => {
+      const before = known.get(unit.code);
+      return !before || !isDeepStrictEqual(auditedUnit(before), auditedUnit(unit));
+    });
+    const byCode = (from: readonly Unit[]): Record<string, Unit> =>
+      Object.fromEntries(from.map((unit) => [unit.code, auditedUnit(unit)]));
+    await audit({
+      action: 'unit.import',
+      subject: `单位表 ${units.length} 个单位`,
+      before: { units: byCode(changed.flatMap(({ code }) => known.get(code) ?? [])) },
+      after: { units: byCode(changed) },
+    });
   });
   forgetAssessment(workspace);
   return listUnits(workspace);

@@ -5,6 +5,7 @@ import { forgetAssessment, loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertUnitsOpen } from '../year/assertUnitsOpen';
+import { auditedUnit } from './auditedUnit';
 import { listUnits } from './listUnits';
 import { forgetMistypedGroups } from './saveUnit';
 
@@ -17,13 +18,14 @@ export async function removeUnit(
   const unit = assessment.unitById.get(unitId);
   if (!unit) throw unitNotFound();
   assertUnitsOpen(assessment.cycle.state, [{ before: unit }]);
-  await inTransaction(workspace, async (trx) => {
+  await inTransaction(workspace, async (trx, _now, audit) => {
     const holdings = await countUnitHoldings(trx, unitId);
     if (Object.values(holdings).some((count) => count > 0)) {
       throw unitHasRecords({ name: unit.name, ...holdings });
     }
     await deleteUnit(trx, unitId);
     await forgetMistypedGroups(trx, assessment);
+    await audit({ action: 'unit.remove', subject: unit.name, unitId, before: auditedUnit(unit) });
   });
   forgetAssessment(workspace);
   return listUnits(workspace);

@@ -5,6 +5,7 @@ import type { Response } from '@shared/ipc/contract';
 import type { Schema } from '../../database/schema';
 import {
   deleteEmptyGroups,
+  findUnitId,
   insertMissingGroups,
   insertUnits,
   updateUnit,
@@ -13,6 +14,7 @@ import { forgetAssessment, loadAssessment, type Assessment } from '../assessment
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertUnitsOpen } from '../year/assertUnitsOpen';
+import { auditedUnit } from './auditedUnit';
 import { listUnits } from './listUnits';
 
 /** Adds a unit or changes one; a group it names for the first time is made. @throws {AppError} UNIT_CODE_TAKEN, UNIT_NOT_FOUND, CYCLE_STATE_FORBIDS */
@@ -27,13 +29,20 @@ export async function saveUnit(
   const { cycle } = assessment;
   const before = unitId === null ? undefined : assessment.unitById.get(unitId);
   assertUnitsOpen(cycle.state, [{ before, after: unit }]);
-  await inTransaction(workspace, async (trx) => {
+  await inTransaction(workspace, async (trx, _now, audit) => {
     if (unitId === null) await insertUnits(trx, cycle.id, [], [unit]);
     else {
       const groups = await insertMissingGroups(trx, cycle.id, [{ name: unit.group, note: '' }]);
       await updateUnit(trx, unitId, groups.get(unit.group) ?? 0, unit);
     }
     await forgetMistypedGroups(trx, assessment);
+    await audit({
+      action: before ? 'unit.change' : 'unit.add',
+      subject: unit.name,
+      unitId: unitId ?? (await findUnitId(trx, cycle.id, unit.code)),
+      before: before && auditedUnit(before),
+      after: auditedUnit(unit),
+    });
   });
   forgetAssessment(workspace);
   return listUnits(workspace);

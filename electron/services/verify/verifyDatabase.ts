@@ -12,19 +12,30 @@ const KINDS: Readonly<Record<string, string>> = {
   view: '视图',
 };
 
+/**
+ * Whether every page can be read (`readable`), and whether what stands there is also of the kind the tables allow
+ * (`sound`): only a hand in the database puts something else into a column.
+ */
+export interface DatabaseCheck {
+  readonly findings: readonly VerifyFinding[];
+  readonly readable: boolean;
+  readonly sound: boolean;
+}
+
+/** Lines of the integrity check about the content of a row, not about the file. */
+const CONTENT = /^(CHECK constraint failed in|NULL value in) /;
+
 /** The file itself, references between rows, and whether tables and guards are those this program made. */
-export async function verifyDatabase(
-  db: Kysely<Schema>,
-): Promise<{ readonly findings: readonly VerifyFinding[]; readonly readable: boolean }> {
+export async function verifyDatabase(db: Kysely<Schema>): Promise<DatabaseCheck> {
   try {
     const lines = await checkDatabase(db, 'integrity_check');
     const findings = lines.map((line) => finding(`数据库文件内部不一致：${line}`, 'faheng.db'));
     findings.push(...(await brokenReferences(db)), ...(await changedSchema(db)));
-    return { findings, readable: lines.length === 0 };
+    return { findings, readable: lines.every((line) => CONTENT.test(line)), sound: lines.length === 0 };
   } catch (cause) {
     const described = asAppError(cause);
     if (described?.report.code !== 'WORKSPACE_DAMAGED') throw cause;
-    return { findings: [finding('数据库文件已损坏，读不完整', 'faheng.db')], readable: false };
+    return { findings: [finding('数据库文件已损坏，读不完整', 'faheng.db')], readable: false, sound: false };
   }
 }
 

@@ -5,6 +5,7 @@ import type { Workspace } from '../workspace/workspace';
 import { verifyDatabase } from './verifyDatabase';
 import { verifyEvidence } from './verifyEvidence';
 import { verifyScores } from './verifyScores';
+import { verifyTrail } from './verifyTrail';
 import { WORKSPACE_CHECKS } from './workspaceChecks';
 
 export interface VerifyOptions {
@@ -16,8 +17,8 @@ export interface VerifyOptions {
 export const MAX_FINDINGS = 500;
 
 /**
- * Checks a whole workspace and names everything that is wrong: the database file and its guards, every stored score
- * against the engine, every total, what `WORKSPACE_CHECKS` lists, every evidence file against its hash. Changes
+ * Checks a whole workspace and names everything that is wrong: the database file and its guards, the audit trail and what
+ * it pins, every stored score against the engine, every total, what `WORKSPACE_CHECKS` lists, every evidence file against its hash. Changes
  * nothing.
  */
 export async function verifyWorkspace(
@@ -34,22 +35,45 @@ export async function verifyWorkspace(
   findings.push(...database.findings);
   // A database that cannot be read whole would only repeat its first finding in other words.
   if (!database.readable) return result(findings, 0, 0, 0);
-  step(20, '重算得分和总分');
-  const scores = await readSnapshot(workspace, async (snapshot) => {
-    const assessment = await loadAssessment(snapshot);
-    const { checked, findings: wrong } = await verifyScores(snapshot, assessment, options.signal);
-    findings.push(...wrong);
-    for (const [index, { name, verify }] of WORKSPACE_CHECKS.entries()) {
-      step(40 + Math.floor((20 * index) / WORKSPACE_CHECKS.length), name);
-      findings.push(...(await verify(snapshot, assessment, options.signal)));
-    }
-    return { checked, units: assessment.units.length };
-  });
+  step(20, '核对审计记录');
+  findings.push(...(await verifyTrail(workspace.reader, options.signal)).findings);
+  // Where a column holds what its table forbids, nothing that follows from it can be computed.
+  const computed = database.sound
+    ? await verifyComputed(workspace, findings, step, options.signal)
+    : { scores: 0, units: 0 };
   const evidence = await verifyEvidence(workspace, options.signal, (done, total) =>
     step(60 + Math.floor((40 * done) / Math.max(1, total)), '核对佐证材料'),
   );
   findings.push(...evidence.findings);
-  return result(findings, scores.checked, evidence.checked, scores.units);
+  return result(findings, computed.scores, evidence.checked, computed.units);
+}
+
+/** What follows from what is stored: scores, totals and all that features check, of one moment. */
+async function verifyComputed(
+  workspace: Workspace,
+  findings: VerifyFinding[],
+  step: (done: number, label: string) => void,
+  signal?: AbortSignal,
+): Promise<{ readonly scores: number; readonly units: number }> {
+  step(35, '重算得分和总分');
+  try {
+    return await readSnapshot(workspace, async (snapshot) => {
+      const assessment = await loadAssessment(snapshot);
+      const { checked, findings: wrong } = await verifyScores(snapshot, assessment, signal);
+      findings.push(...wrong);
+      for (const [index, { name, verify }] of WORKSPACE_CHECKS.entries()) {
+        step(45 + Math.floor((15 * index) / WORKSPACE_CHECKS.length), name);
+        findings.push(...(await verify(snapshot, assessment, signal)));
+      }
+      return { scores: checked, units: assessment.units.length };
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    // Data of another shape than the program writes: only a hand in the database makes it, and it must be named.
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    findings.push({ kind: 'database', message: `有数据读不出来，无法重算（${detail}）`, place: 'faheng.db' });
+    return { scores: 0, units: 0 };
+  }
 }
 
 function result(

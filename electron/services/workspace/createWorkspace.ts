@@ -3,10 +3,13 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { IndicatorSystem } from '@shared/domain/indicatorSystem';
 import type { Unit } from '@shared/domain/unit';
+import { NOBODY } from '@shared/domain/role';
+import { findOpenOffice } from '../../database/accountRepository';
 import { FORMAT_VERSION, migrateToLatest } from '../../database/migrate';
 import { openWriter } from '../../database/openDatabase';
 import { insertSystem } from '../../database/systemRepository';
 import { insertUnits } from '../../database/unitRepository';
+import { appendAudit } from '../audit/appendAudit';
 import { datedSystem } from '../indicators/datedSystem';
 import { buildFolderAside } from './folderAside';
 import { writeManifest } from './manifest';
@@ -70,6 +73,11 @@ async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<void>
       for (const [key, value] of Object.entries({ id, name, seat: 'office', created: now, session: '' })) {
         await writeMeta(trx, key as 'id', value);
       }
+      const office = (await findOpenOffice(trx)) ?? NOBODY;
+      const { title, version } = wanted.system;
+      const after = { year: wanted.year, system: `${title} ${version}`, unitCount: wanted.units.length };
+      const actor = { ...office, name: wanted.person ?? office.name };
+      await appendAudit(trx, actor, [{ action: 'workspace.create', subject: name, after }], now);
     });
   } finally {
     await db.destroy();

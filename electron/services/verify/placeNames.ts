@@ -1,0 +1,23 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../database/schema';
+
+/** Units and items of all years by id, for the words of a finding. */
+export interface PlaceNames {
+  /** “区水利局 · 4.2.3”; only the unit where there is no item. */
+  place(unitId: number, itemId: number | null): string;
+}
+
+export async function loadPlaceNames(db: Kysely<Schema>): Promise<PlaceNames> {
+  const units = new Map(
+    (await db.selectFrom('unit').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
+  );
+  const items = new Map(
+    (await db.selectFrom('item').select(['id', 'code']).execute()).map(({ id, code }) => [id, code]),
+  );
+  return {
+    place: (unitId, itemId) => {
+      const unit = units.get(unitId) ?? `单位#${unitId}`;
+      return itemId === null ? unit : `${unit} · ${items.get(itemId) ?? `指标#${itemId}`}`;
+    },
+  };
+}

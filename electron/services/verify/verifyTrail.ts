@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import type { VerifyFinding } from '@shared/ipc/views';
+import type { RowPin } from '../../database/rowPins';
+import type { Schema } from '../../database/schema';
+import { loadPlaceNames } from './placeNames';
+import { verifyChain, type ChainCheck } from './verifyChain';
+import { nameLoose, readPins, verifyPins } from './verifyPins';
+import { verifySavedScores } from './verifySavedScores';
+
+/**
+ * The audit trail from its first entry to its head, and against it every row it pins: saves of scores, adjustments,
+ * registered evidence. Needs no assessment, so that it also reads a database whose other tables do not add up.
+ */
+export async function verifyTrail(db: Kysely<Schema>, signal?: AbortSignal): Promise<ChainCheck> {
+  const pins: RowPin[] = [];
+  const chain = await verifyChain(db, signal, ({ after }) => pins.push(...readPins(after)));
+  const names = await loadPlaceNames(db);
+  const findings: VerifyFinding[] = [...chain.findings];
+  const history = await verifyPins(db, 'score_history', pins, names, signal);
+  findings.push(...history.findings, ...(await verifySavedScores(db, history.loose, names, signal)));
+  for (const table of ['score_adjustment', 'evidence'] as const) {
+    const rows = await verifyPins(db, table, pins, names, signal);
+    findings.push(...rows.findings, ...(await nameLoose(db, rows.loose, names)));
+  }
+  return { ...chain, findings };
+}
