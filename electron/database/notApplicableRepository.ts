@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
-import type { NotApplicableState, NotApplicableView } from '../../shared/ipc/practice/year';
+import type { NotApplicableView } from '../../shared/ipc/practice/year';
+import type { NotApplicableState } from '../../shared/year/notApplicable';
 import type { Schema } from './schema';
 
 export interface NewRequest {

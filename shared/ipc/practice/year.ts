@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CYCLE_STATES, type CycleState } from '../../domain/cycleState';
 import type { Points } from '../../domain/points';
+import type { NotApplicableState } from '../../year/notApplicable';
 import type { OpenMatter } from '../../year/openMatters';
 import type { PreflightReport } from '../../year/preflight';
 import type { SelfLock, SubmissionState } from '../../year/submission';
@@ -149,8 +150,6 @@ export interface SubmissionRow {
   readonly submittedBy: string;
   readonly submittedAt: string;
 }
-
-export type NotApplicableState = 'requested' | 'approved' | 'refused' | 'withdrawn';
 
 /** One request for 缺项. Points in hundredths. */
 export interface NotApplicableView {
