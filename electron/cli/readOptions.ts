@@ -1,6 +1,7 @@
 import { parsePoints, type Points } from '@shared/domain/points';
 import type { SchemeComponent } from '@shared/domain/totals';
 import { badArguments } from '@shared/errors/cli';
+import { isIsoDay } from '@shared/year/dates';
 
 /** `列=表头` pairs. @throws {AppError} BAD_ARGUMENTS. */
 export function readMapping(pairs: readonly string[] | undefined): Record<string, string> | undefined {
@@ -15,6 +16,21 @@ export function readWholeNumber(option: string, text: string, low: number, high:
     throw badArguments({ problem: `${option} 应是 ${low} 到 ${high} 之间的整数，现在是“${text}”。` });
   }
   return value;
+}
+
+/** A day as 2020-12-08. @throws {AppError} BAD_ARGUMENTS */
+export function readDate(option: string, text: string): string {
+  if (isIsoDay(text.trim())) return text.trim();
+  throw badArguments({ problem: `${option} 应是 2020-12-08 这样的日期，现在是“${text}”。` });
+}
+
+/** Points with at most two decimals, in hundredths. @throws {AppError} BAD_ARGUMENTS */
+export function readPoints(option: string, text: string): Points {
+  const points = parsePoints(text);
+  if (points === null) {
+    throw badArguments({ problem: `${option} 应是不小于 0、最多两位小数的数，现在是“${text}”。` });
+  }
+  return points;
 }
 
 /** `名称=值`; full-width ＝ is taken too. */

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { ScoreDetail } from '../../shared/reports/scoreDetail';
+import type { AdjustmentNote, ScoreDetail } from '../../shared/reports/scoreDetail';
 import type { Schema } from './schema';
 import { toEntry } from './scoreRepository';
 
@@ -8,6 +8,7 @@ interface DetailRow {
   itemId: number;
   status: ScoreDetail['status'];
   points: number | null;
+  finalPoints: number | null;
   veto: ScoreDetail['veto'];
   inputs: string;
   direct_points: string;
@@ -23,20 +24,42 @@ export async function listScoreDetails(
   db: Kysely<Schema>,
   unitIds: readonly number[],
 ): Promise<ByUnit<ScoreDetail>> {
+  const adjustments = await listAdjustmentNotes(db, unitIds);
   const { rows } = await sql<DetailRow>`
-    SELECT s.unit_id AS unitId, s.item_id AS itemId, s.status, s.points, s.veto, s.inputs, s.direct_points,
+    SELECT s.unit_id AS unitId, s.item_id AS itemId, s.status, s.points, s.final_points AS finalPoints, s.veto, s.inputs, s.direct_points,
       s.not_applicable, s.reason, s.scorer
     FROM json_each(${JSON.stringify(unitIds)}) AS wanted CROSS JOIN score AS s ON s.unit_id = wanted.value`.execute(
     db,
   );
-  return byUnit(rows, ({ itemId, status, points, veto, scorer, ...row }) => ({
+  return byUnit(rows, ({ unitId, itemId, status, points, finalPoints, veto, scorer, ...row }) => ({
     itemId,
     status,
     points,
+    finalPoints,
+    adjustments: adjustments.get(unitId)?.get(itemId) ?? [],
     veto,
     scorer,
     entry: toEntry(row),
   }));
+}
+
+/** What was adjusted after the desk review, by unit, then item, in the order it was decided. */
+async function listAdjustmentNotes(
+  db: Kysely<Schema>,
+  unitIds: readonly number[],
+): Promise<ByUnit<readonly AdjustmentNote[]>> {
+  const { rows } = await sql<AdjustmentNote & { unitId: number; itemId: number }>`
+    SELECT a.unit_id AS unitId, a.item_id AS itemId, a.kind, a.from_points AS fromPoints,
+      a.to_points AS toPoints, a.reason
+    FROM json_each(${JSON.stringify(unitIds)}) AS wanted
+      CROSS JOIN score_adjustment AS a ON a.unit_id = wanted.value
+    ORDER BY a.unit_id, a.item_id, a.id`.execute(db);
+  const notes = new Map<number, Map<number, AdjustmentNote[]>>();
+  for (const { unitId, itemId, ...note } of rows) {
+    const own = notes.get(unitId) ?? new Map<number, AdjustmentNote[]>();
+    notes.set(unitId, own.set(itemId, [...(own.get(itemId) ?? []), note]));
+  }
+  return notes;
 }
 
 /** 自评分 as typed, by unit, then item. */

@@ -47,3 +47,87 @@ export const reviewTextMissing = defineError<{ readonly field: string }>(
     todo: `请写明${field}后重试：它要印在复核表上，也要记入审计记录。`,
   }),
 );
+
+export const siteCheckItemUnknown = defineError('SITE_CHECK_ITEM_UNKNOWN', () => ({
+  what: '实地核查清单里没有这一项。',
+  kept: keptUntouched,
+  todo: '请刷新清单后再试。',
+}));
+
+export const siteCheckAlreadyRecorded = defineError<ScorePlace>(
+  'SITE_CHECK_ALREADY_RECORDED',
+  ({ unit, code }) => ({
+    what: `“${unit}”的指标 ${code} 这次核查已经记录了结果，不能再改。`,
+    kept: '已记录的结果没有改动。',
+    todo: '需要重新核查的，请考核办公室另列一次实地核查。',
+  }),
+);
+
+export const siteCheckListed = defineError<ScorePlace>('SITE_CHECK_LISTED', ({ unit, code }) => ({
+  what: `“${unit}”的指标 ${code} 已经在清单上，还没有记录结果。`,
+  kept: keptUntouched,
+  todo: '请去掉这一项后再列入；等它记录了结果，可以再列一次。',
+}));
+
+export const appealUnknown = defineError('APPEAL_UNKNOWN', () => ({
+  what: '没有这件申诉。',
+  kept: keptUntouched,
+  todo: '请核对申诉编号，或刷新列表后再试。',
+}));
+
+export const appealNothingScored = defineError<ScorePlace>('APPEAL_NOTHING_SCORED', ({ unit, code }) => ({
+  what: `“${unit}”的指标 ${code} 没有得分（未评或不适用），没有可以申诉的得分。`,
+  kept: keptUntouched,
+  todo: '对是否适用有意见的，请向考核办公室提出缺项申请。',
+}));
+
+export const appealAlreadyOpen = defineError<ScorePlace & { readonly id: number }>(
+  'APPEAL_ALREADY_OPEN',
+  ({ unit, code, id }) => ({
+    what: `“${unit}”对指标 ${code} 已经提出申诉（第 ${id} 号），还在复核。`,
+    kept: keptUntouched,
+    todo: '请等复核结果；要改理由或补材料的，请先撤回原申诉再重新提出。',
+  }),
+);
+
+export const appealLate = defineError<{ readonly dueOn: string }>('APPEAL_LATE', ({ dueOn }) => ({
+  what: `申诉期限到 ${dueOn} 为止，现在已经过了。`,
+  kept: keptUntouched,
+  todo: '确有正当理由的，请送考核办公室，由考核办公室写明逾期受理的理由代为提出。',
+}));
+
+export const appealLateReasonMissing = defineError<{ readonly dueOn: string }>(
+  'APPEAL_LATE_REASON_MISSING',
+  ({ dueOn }) => ({
+    what: `申诉期限到 ${dueOn} 为止，逾期受理要写明理由。`,
+    kept: keptUntouched,
+    todo: '请填写“逾期受理理由”后再提出（命令行用 --late-reason）。',
+  }),
+);
+
+export const appealAlreadyDecided = defineError<{ readonly id: number }>(
+  'APPEAL_ALREADY_DECIDED',
+  ({ id }) => ({
+    what: `第 ${id} 号申诉已经办结（作出决定或撤回），不能再改。`,
+    kept: '原来的决定没有改动。',
+    todo: '有新的事实和材料的，请单位在期限内重新提出申诉。',
+  }),
+);
+
+export const decidedByOwnJudge = defineError<{ readonly person: string } & ScorePlace>(
+  'DECIDED_BY_OWN_JUDGE',
+  ({ person, unit, code }) => ({
+    what: `“${person}”评过或核查过“${unit}”的指标 ${code}，不能复核自己的评分。`,
+    kept: keptUntouched,
+    todo: '请由没有参与这一项评分的人办理；需要增加人员的，请在“系统管理 · 人员”里添加。',
+  }),
+);
+
+export const appealEvidenceNotOfUnit = defineError<{ readonly unit: string }>(
+  'APPEAL_EVIDENCE_NOT_OF_UNIT',
+  ({ unit }) => ({
+    what: `补充材料里有不属于“${unit}”的材料。`,
+    kept: keptUntouched,
+    todo: '请只选本单位添加的材料。',
+  }),
+);

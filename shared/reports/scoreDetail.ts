@@ -1,16 +1,28 @@
 import type { Points } from '../domain/points';
 import type { ScoreEntry, VetoEffect } from '../domain/score';
 import type { ItemView, UnitView } from '../ipc/views';
+import type { AdjustmentKind } from '../review/adjustment';
+import type { AdjustmentStep } from '../review/foldAdjustments';
 
 /** One stored score as the detailed sheets need it. */
 export interface ScoreDetail {
   readonly itemId: number;
   readonly status: 'unscored' | 'notApplicable' | 'scored';
-  /** Hundredths; null unless scored. */
+  /** 审核分, hundredths; null unless scored. */
   readonly points: Points | null;
+  /** 最终分, hundredths; null unless scored. */
+  readonly finalPoints: Points | null;
+  /** What lies between the two, in the order it was decided. */
+  readonly adjustments: readonly AdjustmentNote[];
   readonly veto: VetoEffect | null;
   readonly entry: ScoreEntry;
   readonly scorer: string;
+}
+
+/** One adjustment of a score, as sheets tell of it. */
+export interface AdjustmentNote extends AdjustmentStep {
+  readonly kind: AdjustmentKind;
+  readonly reason: string;
 }
 
 /** One unit's scores, self-evaluation and evidence, by item id. */
@@ -45,15 +57,16 @@ export function deductedPoints(item: ItemView, points: Points): Points {
 }
 
 /**
- * Every base item scored below its points, and every deduction item that took something off, in table order.
+ * Every base item whose final score is below its points, and every deduction item that took something off, in table
+ * order.
  * @param own items of the unit's own table.
  */
 export function deductionsOf(own: readonly ItemView[], details: UnitDetails): DeductionLine[] {
   const lines: DeductionLine[] = [];
   for (const item of own) {
     const detail = details.scores.get(item.id);
-    if (detail?.status !== 'scored' || detail.points === null) continue;
-    const deducted = deductedPoints(item, detail.points);
+    if (detail?.status !== 'scored' || detail.finalPoints === null) continue;
+    const deducted = deductedPoints(item, detail.finalPoints);
     if (deducted > 0) lines.push({ item, detail, deducted });
   }
   return lines;

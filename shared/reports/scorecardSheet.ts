@@ -26,6 +26,7 @@ import {
 } from './reportSheet';
 import { heightFor } from './rowHeight';
 import type { ScoreDetail, UnitDetails } from './scoreDetail';
+import { adjustmentText } from './shortfall';
 
 const HEADINGS = [
   '指标编号',
@@ -65,8 +66,8 @@ const BAND_STYLES: readonly StyleName[] = [
 ];
 
 /**
- * 单位明细表 of one unit. Practice page §12. 调整分 stays blank until a check changes a score; 最终分 adds the two, and
- * every sum below follows.
+ * 单位明细表 of one unit. Practice page §12. 调整分 is blank until a check, an appeal or a correction changes a score;
+ * 最终分 adds the two, and every sum below follows.
  *
  * @param own items of the unit's own table, the only ones listed.
  */
@@ -163,7 +164,7 @@ class ScorecardRows {
       const detail = this.#details.scores.get(item.id);
       if (detail?.status === 'notApplicable') continue;
       sums.applicable += item.points;
-      sums.scored += detail?.points ?? 0;
+      sums.scored += detail?.finalPoints ?? 0;
     }
     const cells: ReportCell[] = [
       part.title,
@@ -251,7 +252,7 @@ class ScorecardRows {
       const detail = this.#details.scores.get(item.id);
       if (detail?.status === 'notApplicable') continue;
       sums.applicable += item.points;
-      sums.scored += detail?.points ?? 0;
+      sums.scored += detail?.finalPoints ?? 0;
     }
     return sums;
   }
@@ -291,12 +292,14 @@ function sectionBand(part: Part): ReportRow {
 function scoreCells(detail: ScoreDetail | undefined, row: number): ReportCell[] {
   if (detail?.status === 'notApplicable') return [NOT_APPLICABLE_MARK, null, NOT_APPLICABLE_MARK];
   const points = detail?.points ?? null;
+  const final = detail?.finalPoints ?? null;
+  const adjusted = detail !== undefined && detail.adjustments.length > 0;
   const score = at(SCORE, row);
   const formula = `IF(${score}="","",ROUND(${score}+${at(ADJUSTMENT, row)},2))`;
   return [
     points === null ? null : pointsCell(points),
-    null,
-    points === null ? { formula, result: '' } : pointsFormula(formula, points),
+    points === null || final === null || !adjusted ? null : pointsCell(final - points),
+    final === null ? { formula, result: '' } : pointsFormula(formula, final),
   ];
 }
 
@@ -314,7 +317,9 @@ function selfCell(typed: string | undefined): ReportCell {
 
 function reasonText(detail: ScoreDetail | undefined): string {
   if (!detail) return '';
-  if (detail.status !== 'notApplicable') return detail.entry.reason;
+  if (detail.status !== 'notApplicable') {
+    return [detail.entry.reason, adjustmentText(detail)].filter((text) => text !== '').join('；');
+  }
   return detail.entry.notApplicable
     ? `不适用：${detail.entry.reason}`
     : `不适用：当年无此事项${detail.entry.reason ? `，${detail.entry.reason}` : ''}`;
@@ -336,7 +341,7 @@ function rankNote(context: ReportContext, total: UnitResult): string {
 function footRows(context: ReportContext): ReportRow[] {
   const { settings } = context;
   const caps = `加分最多 ${shortPoints(settings.bonusCap)} 分，扣分最多 ${shortPoints(settings.deductionCap)} 分，最终得分最高 ${formatPoints(settings.finalMax)} 分。`;
-  const text = `注：“/”为不适用；空白为未评，不是零分。调整分为核查后的增减，未调整的空白。${caps}${provenanceNote(context)}`;
+  const text = `注：“/”为不适用；空白为未评，不是零分。调整分为实地核查、申诉复核、更正的增减，未调整的空白。${caps}${provenanceNote(context)}`;
   return [
     wideRow(text, 'note', COLUMNS, heightFor([[text, 140]], 20)),
     wideRow(SIGN_OFF, 'signOff', COLUMNS, 36),

@@ -1,6 +1,7 @@
-import { parseQuantity } from '../domain/points';
+import { formatPoints, parseQuantity } from '../domain/points';
 import type { Rule } from '../domain/rule';
 import type { ItemView } from '../ipc/views';
+import { ADJUSTMENT_KIND_NAMES } from '../review/adjustment';
 import type { ScoreDetail } from './scoreDetail';
 
 type Inputs = Readonly<Record<string, string>>;
@@ -12,10 +13,24 @@ export function shortfallText(item: ItemView, { entry }: ScoreDetail): string {
   return texts.filter((text) => text !== '').join('；');
 }
 
-/** 扣分事项, 问题: the item and why points were lost; the scorer's reason, or else what the inputs say. */
+/**
+ * 扣分事项, 问题: the item and why points were lost; the scorer's reason, or else what the inputs say, and what was
+ * adjusted afterwards.
+ */
 export function matterText(item: ItemView, detail: ScoreDetail): string {
-  const why = detail.entry.reason.trim() || shortfallText(item, detail);
-  return why === '' ? item.name : `${item.name}：${why}`;
+  const why = [detail.entry.reason.trim() || shortfallText(item, detail), adjustmentText(detail)];
+  const told = why.filter((text) => text !== '').join('；');
+  return told === '' ? item.name : `${item.name}：${told}`;
+}
+
+/** What on-site check, appeal and correction changed, with their reasons: “实地核查由 0.50 调整为 0.30：台账不全”. */
+export function adjustmentText({ adjustments }: ScoreDetail): string {
+  return adjustments
+    .map(
+      ({ kind, fromPoints, toPoints, reason }) =>
+        `${ADJUSTMENT_KIND_NAMES[kind]}由 ${formatPoints(fromPoints)} 调整为 ${formatPoints(toPoints)}：${reason}`,
+    )
+    .join('；');
 }
 
 function ruleText(rule: Rule, inputs: Inputs): string {

@@ -1,15 +1,18 @@
-import { formatPoints } from '@shared/domain/points';
+import { formatPoints, type Points } from '@shared/domain/points';
 import type { ExplanationStep } from '@shared/domain/score';
 import type { Request, Response } from '@shared/ipc/contract';
 import type { ItemView, ScoreRow, UnitView } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { explainTotal, totalUnit } from '@shared/scoring/totalUnit';
 import { formatInputs } from '@shared/tables/inputText';
+import { listAdjustmentsOfUnit, type StoredAdjustment } from '../../database/adjustmentRepository';
 import { listScoresOfUnit } from '../../database/scoreRepository';
-import { listEvidenceNames } from '../../database/sheetRepository';
+import { listEvidenceNames, listSelfEvaluations } from '../../database/sheetRepository';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { readUnitFigures, type UnitFigures } from '../totals/unitFigures';
 import type { Workspace } from '../workspace/workspace';
+import { explainLayers } from './explainLayers';
+import { localTime } from './localTime';
 import { locate, requireUnit } from './locate';
 
 /**
@@ -26,8 +29,19 @@ export async function explainScore(
   const unit = requireUnit(assessment, unitId);
   const scores = await listScoresOfUnit(workspace.reader, unitId);
   const evidence = await listEvidenceNames(workspace.reader, unitId);
+  const self = await listSelfEvaluations(workspace.reader, unitId);
+  const adjustments = await listAdjustmentsOfUnit(workspace.reader, unitId);
   const explain = (item: ItemView): ExplanationStep =>
-    explainItem(item, scores.get(item.id), evidence.get(item.id) ?? [], assessment.cycle.year);
+    explainItem(
+      item,
+      {
+        score: scores.get(item.id),
+        selfText: self.get(item.id)?.points ?? '',
+        adjustments: adjustments.get(item.id) ?? [],
+        evidence: evidence.get(item.id) ?? [],
+      },
+      assessment.cycle.year,
+    );
   if (itemId !== undefined) {
     const { item } = locate(assessment, unitId, itemId);
     return { title: `${unit.name} · ${item.code} ${item.name}`, root: explain(item) };
@@ -67,15 +81,27 @@ function partLine(name: string, figures: UnitFigures['parts'][number] | undefine
   return `${name}：${scored}，适用 ${formatPoints(figures.applicable)}${open}`;
 }
 
-/** One item of one unit: its figure, the steps that lead to it, what was typed, and who did it when. */
+/** What is known of one item of one unit. */
+export interface ExplainedScore {
+  readonly score: ScoreRow | undefined;
+  /** 自评分 as typed; '' for none. */
+  readonly selfText: string;
+  readonly adjustments: readonly StoredAdjustment[];
+  /** Names of its files. */
+  readonly evidence: readonly string[];
+}
+
+/**
+ * One item of one unit: its final figure, the layers it consists of, the steps that lead to the assessed one, what was
+ * typed, and who did it when.
+ */
 export function explainItem(
   item: ItemView,
-  score: ScoreRow | undefined,
-  evidence: readonly string[],
+  { score, selfText, adjustments, evidence }: ExplainedScore,
   cycleYear: number,
 ): ExplanationStep {
   const result = evaluateItem(item, score?.entry ?? null, cycleYear, score?.settled);
-  const children: ExplanationStep[] = [...result.steps];
+  const children: ExplanationStep[] = [...explainLayers(item, score, selfText, adjustments), ...result.steps];
   for (const problem of result.problems) {
     children.push({ text: `${problem.field ? `${problem.field}：` : ''}${problem.message}` });
   }
@@ -86,30 +112,25 @@ export function explainItem(
   }
   const files = evidence.length > 0 ? `${evidence.length} 件：${evidence.join('、')}` : '无';
   children.push({ text: `佐证材料：${files}` });
-  return { text: `${item.code} ${item.name}：${outcome(item, result)}`, children };
+  const final = score?.finalPoints ?? null;
+  return { text: `${item.code} ${item.name}：${outcome(item, result, final)}`, children };
 }
 
-function outcome(item: ItemView, result: ReturnType<typeof evaluateItem>): string {
+/** @param final 最终分, hundredths; null where nothing is scored. */
+function outcome(item: ItemView, result: ReturnType<typeof evaluateItem>, final: Points | null): string {
   if (result.status === 'unscored') return '未评分';
   if (result.status === 'notApplicable') {
     return result.source === 'request' ? '不适用（经申请）' : '不适用（分母为零）';
   }
+  const points = final ?? result.points;
   switch (item.section) {
     case 'base':
-      return `得 ${formatPoints(result.points)}，分值 ${formatPoints(item.points)}`;
+      return `得 ${formatPoints(points)}，分值 ${formatPoints(item.points)}`;
     case 'bonus':
-      return `加 ${formatPoints(result.points)}`;
+      return `加 ${formatPoints(points)}`;
     case 'deduction':
-      return `扣 ${formatPoints(result.points)}`;
+      return `扣 ${formatPoints(points)}`;
     case 'veto':
       return result.veto === null ? '未触发' : result.veto === 'fail' ? '触发：不合格' : '触发：最高良好';
   }
 }
-
-/** As a person reads it, at this machine's clock: 2020-12-01 08:30. */
-function localTime(iso: string): string {
-  const at = new Date(iso);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
-const two = (value: number): string => String(value).padStart(2, '0');

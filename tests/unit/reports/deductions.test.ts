@@ -6,12 +6,21 @@ import {
   type ScoreDetail,
   type UnitDetails,
 } from '@shared/reports/scoreDetail';
-import { shortfallText } from '@shared/reports/shortfall';
+import { matterText, shortfallText } from '@shared/reports/shortfall';
 import { anItem, aUnitView } from '../../helpers/reportContext';
 
 function detail(itemId: number, changes: Partial<ScoreDetail> = {}): ScoreDetail {
   const entry = { inputs: [], points: '', notApplicable: false, reason: '' };
-  return { itemId, status: 'scored', points: 5000, veto: null, entry, scorer: '李四', ...changes };
+  const scored = {
+    itemId,
+    status: 'scored',
+    points: 5000,
+    veto: null,
+    entry,
+    scorer: '李四',
+    ...changes,
+  } as const;
+  return { finalPoints: scored.points, adjustments: [], ...scored };
 }
 
 function shortfall(rule: Rule, inputs: Record<string, string>, points = ''): string {
@@ -46,6 +55,25 @@ describe('扣分明细', () => {
     expect(deductionsOf(items, details).map((line) => [line.item.code, line.deducted])).toEqual([
       ['1.1.1', 150],
       ['1.1.4', 50],
+    ]);
+  });
+
+  it('counts by the final score: what was adjusted to full is no deduction, what was lowered is', () => {
+    const adjusted = (from: number, to: number) =>
+      ({ kind: 'siteCheck', fromPoints: from, toPoints: to, reason: '台账不全' }) as const;
+    const scores = [
+      detail(1, { points: 4000, finalPoints: 5000, adjustments: [adjusted(4000, 5000)] }),
+      detail(2, { points: 5000, finalPoints: 4700, adjustments: [adjusted(5000, 4700)] }),
+    ];
+    const lines = deductionsOf([anItem(1), anItem(2)], {
+      unit: aUnitView(1),
+      scores: new Map(scores.map((score) => [score.itemId, score])),
+      selfPoints: new Map(),
+      evidence: new Map(),
+    });
+    expect(lines.map((line) => [line.item.code, line.deducted])).toEqual([['1.1.2', 300]]);
+    expect(lines.map((line) => matterText(line.item, line.detail))).toEqual([
+      '事项1.1.2：实地核查由 50.00 调整为 47.00：台账不全',
     ]);
   });
 

@@ -21,8 +21,8 @@ export const bonusSheets: PracticeSheets = async (workspace, context) => {
   for await (const { unit, scores } of unitDetails(workspace, context.units)) {
     for (const item of beside) {
       const detail = scores.get(item.id);
-      if (detail?.status !== 'scored' || !detail.points) continue;
-      rows.push({ unit, item, detail, points: detail.points });
+      if (detail?.status !== 'scored' || !detail.finalPoints) continue;
+      rows.push({ unit, item, detail, points: detail.finalPoints });
     }
   }
   const sheet = layOutList(context, {

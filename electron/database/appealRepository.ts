@@ -1,0 +1,184 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Points } from '../../shared/domain/points';
+import type { AppealRow, AppealState } from '../../shared/ipc/practice/review';
+import type { AppealTable } from './practiceSchema';
+import type { Schema } from './schema';
+
+/** An appeal as stored. Points in hundredths. */
+export interface StoredAppeal {
+  readonly id: number;
+  readonly cycleId: number;
+  readonly unitId: number;
+  readonly itemId: number;
+  readonly grounds: string;
+  readonly requestedPoints: Points | null;
+  readonly originalPoints: Points | null;
+  readonly state: AppealState;
+  readonly filedBy: string;
+  readonly filedAt: string;
+  readonly lateReason: string;
+}
+
+function toAppeal(row: Selectable<AppealTable>): StoredAppeal {
+  return {
+    id: row.id,
+    cycleId: row.cycle_id,
+    unitId: row.unit_id,
+    itemId: row.item_id,
+    grounds: row.grounds,
+    requestedPoints: row.requested_points,
+    originalPoints: row.original_points,
+    state: row.state,
+    filedBy: row.filed_by,
+    filedAt: row.filed_at,
+    lateReason: row.late_reason,
+  };
+}
+
+export interface NewAppeal extends Omit<StoredAppeal, 'id' | 'state'> {
+  readonly uid: string;
+  readonly evidenceIds: readonly number[];
+}
+
+/** @returns its id. */
+export async function insertAppeal(trx: Kysely<Schema>, appeal: NewAppeal): Promise<number> {
+  const { id } = await trx
+    .insertInto('appeal')
+    .values({
+      uid: appeal.uid,
+      cycle_id: appeal.cycleId,
+      unit_id: appeal.unitId,
+      item_id: appeal.itemId,
+      grounds: appeal.grounds,
+      requested_points: appeal.requestedPoints,
+      original_points: appeal.originalPoints,
+      state: 'filed',
+      decided_points: null,
+      opinion: '',
+      filed_by: appeal.filedBy,
+      filed_at: appeal.filedAt,
+      late_reason: appeal.lateReason,
+      decided_by: '',
+      decided_at: '',
+      adjustment_id: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  if (appeal.evidenceIds.length > 0) {
+    const links = appeal.evidenceIds.map((evidence) => ({ appeal_id: id, evidence_id: evidence }));
+    await trx.insertInto('appeal_evidence').values(links).execute();
+  }
+  return id;
+}
+
+export async function findAppeal(db: Kysely<Schema>, id: number): Promise<StoredAppeal | undefined> {
+  const row = await db.selectFrom('appeal').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toAppeal(row);
+}
+
+/** The appeal about one score that waits for its decision. */
+export async function findOpenAppeal(
+  db: Kysely<Schema>,
+  unitId: number,
+  itemId: number,
+): Promise<StoredAppeal | undefined> {
+  const row = await db
+    .selectFrom('appeal')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .where('item_id', '=', itemId)
+    .where('state', '=', 'filed')
+    .executeTakeFirst();
+  return row && toAppeal(row);
+}
+
+/** Ends an appeal; the database refuses to end it twice. */
+export async function closeAppeal(
+  trx: Kysely<Schema>,
+  id: number,
+  decision: {
+    readonly state: Exclude<AppealState, 'filed'>;
+    readonly decidedPoints: Points | null;
+    readonly opinion: string;
+    readonly decidedBy: string;
+    readonly decidedAt: string;
+    readonly adjustmentId: number | null;
+  },
+): Promise<void> {
+  await trx
+    .updateTable('appeal')
+    .set({
+      state: decision.state,
+      decided_points: decision.decidedPoints,
+      opinion: decision.opinion,
+      decided_by: decision.decidedBy,
+      decided_at: decision.decidedAt,
+      adjustment_id: decision.adjustmentId,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Appeals of a cycle that wait for their decision. */
+export async function countFiledAppeals(db: Kysely<Schema>, cycleId: number): Promise<number> {
+  const row = await db
+    .selectFrom('appeal')
+    .select(sql<number>`count(*)`.as('filed'))
+    .where('cycle_id', '=', cycleId)
+    .where('state', '=', 'filed')
+    .executeTakeFirstOrThrow();
+  return row.filed;
+}
+
+interface RawAppeal extends Omit<AppealRow, 'evidence'> {
+  readonly evidence: string;
+}
+
+/**
+ * The appeals of a cycle in the order they came.
+ * @param only those of one unit, or the one of an id.
+ */
+export async function listAppealRows(
+  db: Kysely<Schema>,
+  cycleId: number,
+  only: { readonly unitId?: number; readonly id?: number } = {},
+): Promise<readonly AppealRow[]> {
+  const ofUnit = only.unitId === undefined ? sql`` : sql`AND a.unit_id = ${only.unitId}`;
+  const ofId = only.id === undefined ? sql`` : sql`AND a.id = ${only.id}`;
+  const result = await sql<RawAppeal>`
+    SELECT a.id, a.unit_id AS unitId, u.code AS unitCode, u.name AS unitName, u.group_id AS groupId,
+      a.item_id AS itemId, t.code AS itemCode, t.name AS itemName, a.grounds,
+      a.requested_points AS requestedPoints, a.original_points AS originalPoints, a.state,
+      a.decided_points AS decidedPoints, a.opinion, a.filed_by AS filedBy, a.filed_at AS filedAt,
+      a.late_reason AS lateReason, a.decided_by AS decidedBy, a.decided_at AS decidedAt,
+      s.points AS assessedPoints, s.adjustment, s.final_points AS finalPoints, s.scorer,
+      (SELECT json_group_array(json_object('id', e.id, 'name', e.name))
+        FROM appeal_evidence l JOIN evidence e ON e.id = l.evidence_id WHERE l.appeal_id = a.id) AS evidence
+    FROM appeal a
+      JOIN unit u ON u.id = a.unit_id
+      JOIN item t ON t.id = a.item_id
+      LEFT JOIN score s ON s.unit_id = a.unit_id AND s.item_id = a.item_id
+    WHERE a.cycle_id = ${cycleId} ${ofUnit} ${ofId}
+    ORDER BY a.id`.execute(db);
+  return result.rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as AppealRow['evidence'] }));
+}
+
+/** Everybody whose judgement a score is: who entered it, marked it, decided between markings, or adjusted it on site. */
+export async function listJudges(
+  db: Kysely<Schema>,
+  unitId: number,
+  itemId: number,
+): Promise<{ readonly names: readonly string[]; readonly accountIds: readonly number[] }> {
+  const { rows } = await sql<{ name: string; accountId: number }>`
+    SELECT scorer AS name, 0 AS accountId FROM score WHERE unit_id = ${unitId} AND item_id = ${itemId}
+    UNION SELECT scorer, 0 FROM score_history
+      WHERE unit_id = ${unitId} AND item_id = ${itemId} AND status <> 'unscored'
+    UNION SELECT person, 0 FROM settlement WHERE unit_id = ${unitId} AND item_id = ${itemId}
+    UNION SELECT person, 0 FROM score_adjustment
+      WHERE unit_id = ${unitId} AND item_id = ${itemId} AND kind = 'siteCheck'
+    UNION SELECT '', account_id FROM marking WHERE unit_id = ${unitId} AND item_id = ${itemId}`.execute(db);
+  return {
+    names: rows.map(({ name }) => name).filter((name) => name !== ''),
+    accountIds: rows.map(({ accountId }) => accountId).filter((id) => id !== 0),
+  };
+}

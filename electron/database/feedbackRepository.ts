@@ -1,0 +1,62 @@
+import { sql, type Kysely } from 'kysely';
+import type { AppealState } from '../../shared/ipc/practice/review';
+import type { Schema } from './schema';
+
+/** When the cycle last came to 反馈申诉 (ISO time) and the deadline set for it (ISO date, '' for none). */
+export async function findFeedbackDates(
+  db: Kysely<Schema>,
+  cycleId: number,
+): Promise<{ readonly enteredAt: string; readonly dueOn: string }> {
+  const { rows } = await sql<{ enteredAt: string | null; dueOn: string | null }>`SELECT
+    (SELECT at FROM cycle_transition WHERE cycle_id = ${cycleId} AND to_state = 'feedback'
+      ORDER BY id DESC LIMIT 1) AS enteredAt,
+    (SELECT due_on FROM cycle_deadline WHERE cycle_id = ${cycleId} AND state = 'feedback') AS dueOn`.execute(
+    db,
+  );
+  return { enteredAt: rows[0]?.enteredAt ?? '', dueOn: rows[0]?.dueOn ?? '' };
+}
+
+/** Key of the setting; its value is JSON true or false. */
+const RANK_SHOWN = 'feedbackShowsRank';
+
+/** Whether units see their rank on 反馈单; not unless the office said so. */
+export async function findRankShown(db: Kysely<Schema>, cycleId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('cycle_setting')
+    .select('value')
+    .where('cycle_id', '=', cycleId)
+    .where('key', '=', RANK_SHOWN)
+    .executeTakeFirst();
+  return row?.value === 'true';
+}
+
+export async function storeRankShown(trx: Kysely<Schema>, cycleId: number, shown: boolean): Promise<void> {
+  const value = JSON.stringify(shown);
+  await trx
+    .insertInto('cycle_setting')
+    .values({ cycle_id: cycleId, key: RANK_SHOWN, value })
+    .onConflict((conflict) => conflict.columns(['cycle_id', 'key']).doUpdateSet({ value }))
+    .execute();
+}
+
+/** The latest appeal about each item of some units, by unit, then item. */
+export async function listLatestAppeals(
+  db: Kysely<Schema>,
+  unitIds: readonly number[],
+): Promise<ReadonlyMap<number, ReadonlyMap<number, LatestAppeal>>> {
+  const { rows } = await sql<LatestAppeal & { unitId: number; itemId: number }>`
+    SELECT a.unit_id AS unitId, a.item_id AS itemId, a.id, a.state
+    FROM json_each(${JSON.stringify(unitIds)}) AS wanted CROSS JOIN appeal AS a ON a.unit_id = wanted.value
+    ORDER BY a.id`.execute(db);
+  const byUnit = new Map<number, Map<number, LatestAppeal>>();
+  for (const { unitId, itemId, id, state } of rows) {
+    const own = byUnit.get(unitId) ?? new Map<number, LatestAppeal>();
+    byUnit.set(unitId, own.set(itemId, { id, state }));
+  }
+  return byUnit;
+}
+
+export interface LatestAppeal {
+  readonly id: number;
+  readonly state: AppealState;
+}

@@ -1,0 +1,94 @@
+import { hasConflict, mayDo } from '@shared/domain/role';
+import { notPermitted } from '@shared/errors/access';
+import type { AdjustmentView, FeedbackView } from '@shared/ipc/practice/review';
+import type { UnitView } from '@shared/ipc/views';
+import type { UnitDetails } from '@shared/reports/scoreDetail';
+import { feedbackItems } from '@shared/review/feedbackLines';
+import { listAdjustments, listAdjustmentsOfUnit } from '../../database/adjustmentRepository';
+import { findRankShown, listLatestAppeals } from '../../database/feedbackRepository';
+import { countItemEvidence, listScoreDetails, listSelfPoints } from '../../database/reportRepository';
+import { assertMaySeeScore, assertMaySeeTotal } from '../access/assertMaySee';
+import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { getRank } from '../scores/getRank';
+import { locate, requireUnit } from '../scores/locate';
+import type { Workspace } from '../workspace/workspace';
+import { feedbackWindow } from './feedbackWindow';
+
+/**
+ * What a unit is told of its result: total and grade so far, its rank only where the office shows it, every deduction
+ * with its reason, and until when it may appeal. People of the unit see it from 反馈申诉 on. Practice page §15.
+ *
+ * @throws {AppError} UNIT_NOT_FOUND, NOT_SIGNED_IN, SCORES_NOT_OPEN, NOT_PERMITTED
+ */
+export async function getFeedback(
+  workspace: Workspace,
+  { unitId }: { readonly unitId: number },
+): Promise<FeedbackView> {
+  const assessment = await loadAssessment(workspace);
+  const unit = requireUnit(assessment, unitId);
+  assertMaySee(workspace, assessment, unit);
+  const { reader, actor } = workspace;
+  const total = await getRank(workspace, { unitId });
+  const window = await feedbackWindow(reader, assessment, workspace.clock());
+  const allowed = await findRankShown(reader, assessment.cycle.id);
+  const rankShown = allowed || mayDo(actor, 'readAll');
+  const details = await readDetails(workspace, unit);
+  const adjustments = await listAdjustmentsOfUnit(reader, unitId);
+  const appeals = (await listLatestAppeals(reader, [unitId])).get(unitId);
+  return {
+    unitId,
+    unitCode: unit.code,
+    unitName: unit.name,
+    group: unit.group,
+    window,
+    appealOpen: assessment.cycle.state === 'feedback' && window !== null && window.daysLeft >= 0,
+    raw: total.raw,
+    applicable: total.applicable,
+    converted: total.converted,
+    bonus: total.bonus,
+    deduction: total.deduction,
+    final: total.final,
+    unscored: total.unscored,
+    grade: total.grade,
+    rank: rankShown ? total.rank : null,
+    rankedOf: total.rankedOf,
+    rankShown: allowed,
+    lines: feedbackItems(assessment.itemsOf(unit), details).map((line) => ({
+      ...line,
+      adjustments: (adjustments.get(line.itemId) ?? []).map(toAdjustmentView),
+      appeal: appeals?.get(line.itemId) ?? null,
+    })),
+  };
+}
+
+function assertMaySee(workspace: Workspace, assessment: Assessment, unit: UnitView): void {
+  const { actor } = workspace;
+  assertMaySeeTotal(workspace, assessment, unit);
+  if (mayDo(actor, 'readAll') || hasConflict(actor, unit)) return;
+  throw notPermitted({ person: actor.name, action: 'readAll' });
+}
+
+async function readDetails({ reader }: Workspace, unit: UnitView): Promise<UnitDetails> {
+  return {
+    unit,
+    scores: (await listScoreDetails(reader, [unit.id])).get(unit.id) ?? new Map(),
+    selfPoints: (await listSelfPoints(reader, [unit.id])).get(unit.id) ?? new Map(),
+    evidence: (await countItemEvidence(reader, [unit.id])).get(unit.id) ?? new Map(),
+  };
+}
+
+/** What lies between 审核分 and 最终分 of one score. @throws {AppError} those of `locate`; NOT_SIGNED_IN, SCORES_NOT_OPEN */
+export async function getAdjustments(
+  workspace: Workspace,
+  { unitId, itemId }: { readonly unitId: number; readonly itemId: number },
+): Promise<readonly AdjustmentView[]> {
+  const assessment = await loadAssessment(workspace);
+  const { unit, item } = locate(assessment, unitId, itemId);
+  assertMaySeeScore(workspace, assessment, unit, item);
+  return (await listAdjustments(workspace.reader, unitId, itemId)).map(toAdjustmentView);
+}
+
+function toAdjustmentView(stored: AdjustmentView): AdjustmentView {
+  const { id, kind, fromPoints, toPoints, reason, basis, person, at } = stored;
+  return { id, kind, fromPoints, toPoints, reason, basis, person, at };
+}

@@ -1,0 +1,84 @@
+import { hasConflict, isOwnUnitOnly, mayDo } from '@shared/domain/role';
+import { appealUnknown } from '@shared/errors/review';
+import type { AppealList, AppealRow, AppealView } from '@shared/ipc/practice/review';
+import { ANSWER_DAYS, addWorkingDays, type AppealWindow } from '@shared/review/appealWindow';
+import { itemLimit } from '@shared/scoring/worth';
+import { daysBetween } from '@shared/year/dates';
+import { countFiledAppeals, listAppealRows } from '../../database/appealRepository';
+import { loadAssessment, type Assessment } from '../assessment/assessment';
+import type { Workspace } from '../workspace/workspace';
+import { hasJudged } from './assertNotJudge';
+import { feedbackWindow } from './feedbackWindow';
+import { localDay } from '../year/localDay';
+
+/**
+ * The appeals of the cycle that concern whoever asks: all for those who decide or read everything, their own unit's for
+ * people of a unit, those about their items for scorers; with the days left to answer.
+ */
+export async function listAppeals(
+  workspace: Workspace,
+  { unitId }: { readonly unitId?: number } = {},
+): Promise<AppealList> {
+  const assessment = await loadAssessment(workspace);
+  const window = await feedbackWindow(workspace.reader, assessment, workspace.clock());
+  const rows = await listAppealRows(workspace.reader, assessment.cycle.id, { unitId });
+  const seen = rows.filter((row) => concerns(workspace, assessment, row));
+  const appeals: AppealView[] = [];
+  for (const row of seen) appeals.push(await toView(workspace, assessment, row));
+  return { window, appeals };
+}
+
+/** How many appeals wait for their decision: none may when the result is approved. */
+export async function countOpenAppeals(workspace: Workspace): Promise<number> {
+  const { cycle } = await loadAssessment(workspace);
+  return countFiledAppeals(workspace.db, cycle.id);
+}
+
+/** One appeal as it stands after a change. @throws {AppError} APPEAL_UNKNOWN */
+export async function findAppealView(workspace: Workspace, id: number): Promise<AppealView> {
+  const assessment = await loadAssessment(workspace);
+  const [row] = await listAppealRows(workspace.db, assessment.cycle.id, { id });
+  if (!row) throw appealUnknown();
+  return toView(workspace, assessment, row);
+}
+
+function concerns({ actor }: Workspace, assessment: Assessment, row: AppealRow): boolean {
+  if (mayDo(actor, 'readAll') || mayDo(actor, 'decideAppeal')) return true;
+  if (actor.unitCode === row.unitCode) return true;
+  if (isOwnUnitOnly(actor)) return false;
+  return mayDo(actor, 'score') && (actor.allItems || assessment.isAssigned(row.itemId, actor.accountId));
+}
+
+async function toView(workspace: Workspace, assessment: Assessment, row: AppealRow): Promise<AppealView> {
+  const item = assessment.itemById.get(row.itemId);
+  const because = await whyNotDecide(workspace, assessment, row);
+  // A unit is answered by the office, not by a person: it does not learn who scored it.
+  const scorer = isOwnUnitOnly(workspace.actor) ? '' : row.scorer;
+  return {
+    ...row,
+    scorer,
+    limit: item ? itemLimit(item) : 0,
+    answerBy: row.state === 'filed' ? answerBy(row.filedAt, workspace.clock()) : null,
+    mayDecide: because === '',
+    mayNotDecideBecause: because,
+  };
+}
+
+function answerBy(filedAt: string, now: Date): AppealWindow {
+  const dueOn = addWorkingDays(localDay(new Date(filedAt)), ANSWER_DAYS);
+  return { dueOn, daysLeft: daysBetween(localDay(now), dueOn) };
+}
+
+async function whyNotDecide(
+  { actor, reader, readOnly }: Workspace,
+  { cycle }: Assessment,
+  row: AppealRow,
+): Promise<string> {
+  if (row.state !== 'filed') return '已经办结';
+  if (cycle.state !== 'feedback') return '年度不在“反馈申诉”阶段';
+  if (readOnly) return '考评库以只读方式打开';
+  if (!mayDo(actor, 'decideAppeal')) return '没有“复核申诉”的权限';
+  if (hasConflict(actor, { code: row.unitCode })) return '申诉的是本单位，须回避';
+  if (await hasJudged(reader, actor, row.unitId, row.itemId)) return '评过或核查过这一项，须由别人复核';
+  return '';
+}
