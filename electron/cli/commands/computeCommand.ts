@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { formatPoints, type Points } from '@shared/domain/points';
 import { belongsToUnit } from '@shared/domain/unit';
+import { badArguments } from '@shared/errors/cli';
 import type { CycleResult, ItemView, UnitResult } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { listScoresOfUnit } from '../../database/scoreRepository';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { explainScore } from '../../services/scores/explainScore';
+import { requireYear } from '../../services/result/requireCycle';
 import { computeCycle } from '../../services/totals/computeCycle';
 import type { Workspace } from '../../services/workspace/workspace';
 import { reading, unitOf, type CliContext } from '../cliContext';
@@ -13,6 +15,7 @@ import { flattenSteps } from '../steps';
 
 interface ComputeOptions {
   readonly explain?: string;
+  readonly cycle?: number;
   readonly json?: boolean;
 }
 
@@ -21,6 +24,7 @@ export function registerCompute(program: Command, context: CliContext): void {
   program
     .command('compute')
     .description('计算全部单位的得分、排名和等次')
+    .option('--cycle <年度>', '哪个年度；不写时是本年度。已审定的年度给出审定的结果', Number)
     .option('--explain <单位编码>', '另外列出这个单位每项指标的得分和依据')
     .option('--json', '以 JSON 输出结果')
     .action((options: ComputeOptions) => compute(context, options));
@@ -28,7 +32,12 @@ export function registerCompute(program: Command, context: CliContext): void {
 
 async function compute(context: CliContext, options: ComputeOptions): Promise<void> {
   await reading(context, async (workspace) => {
-    const result = await computeCycle(workspace);
+    if (options.cycle !== undefined && options.explain !== undefined) {
+      throw badArguments({ problem: '--cycle 和 --explain 不能一起写：依据只对本年度列出。' });
+    }
+    const cycleId =
+      options.cycle === undefined ? undefined : (await requireYear(workspace.reader, options.cycle)).id;
+    const result = await computeCycle(workspace, { cycleId });
     const explained = options.explain === undefined ? null : await explain(workspace, options.explain);
     context.output.result(options.json === true, { ...resultAsJson(result, explained), ...explained }, [
       ...resultLines(result),

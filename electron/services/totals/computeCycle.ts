@@ -1,22 +1,62 @@
 import type { Kysely } from 'kysely';
+import { stageOf } from '@shared/domain/cycleState';
 import { comprehensiveTotal, contribution } from '@shared/scoring/scheme';
 import { rankGroup, ranksOf } from '@shared/scoring/rankGroup';
 import { totalUnit } from '@shared/scoring/totalUnit';
 import type { Points } from '@shared/domain/points';
 import type { RankedUnitTotal } from '@shared/domain/totals';
 import type { CycleResult, SchemeView, UnitGroupView, UnitResult, UnitView } from '@shared/ipc/views';
+import { findLatestResult, listResultUnits } from '../../database/resultRepository';
 import { listOtherScores, listSchemeViews } from '../../database/schemeRepository';
 import type { Schema } from '../../database/schema';
-import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { loadAssessment, readAssessmentOf, type Assessment } from '../assessment/assessment';
+import { requireCycle } from '../result/requireCycle';
 import type { Workspace } from '../workspace/workspace';
 import { readUnitFigures, type OnScore, type ScoreChanges, type UnitFigures } from './unitFigures';
 
 /**
- * Totals, ranks, grades and comprehensive totals of every unit of the cycle, groups in their order, units in list
+ * Totals, ranks, grades and comprehensive totals of every unit of a cycle, groups in their order, units in list
  * order. Read on the second connection, so that it never holds a keystroke up. Practice page §7–9.
  */
-export async function computeCycle(workspace: Workspace, options: ComputeOptions = {}): Promise<CycleResult> {
-  return computeFrom(workspace.reader, await loadAssessment(workspace), options);
+export async function computeCycle(
+  workspace: Workspace,
+  { cycleId, onScore }: CycleOptions = {},
+): Promise<CycleResult> {
+  const { reader } = workspace;
+  const assessment =
+    cycleId === undefined
+      ? await loadAssessment(workspace)
+      : await readAssessmentOf(reader, await requireCycle(reader, cycleId));
+  const frozen = await readFrozen(reader, assessment);
+  if (frozen && !onScore) return frozen;
+  const computed = await computeFrom(reader, assessment, { onScore });
+  return frozen ?? computed;
+}
+
+export interface CycleOptions extends Pick<ComputeOptions, 'onScore'> {
+  /** Left out: the current cycle. */
+  readonly cycleId?: number;
+}
+
+/** The result in force of a cycle that is approved; null where none is frozen. */
+async function readFrozen(db: Kysely<Schema>, assessment: Assessment): Promise<CycleResult | null> {
+  if (stageOf(assessment.cycle.state) < stageOf('approved')) return null;
+  const result = await findLatestResult(db, assessment.cycle.id);
+  if (!result) return null;
+  return {
+    ...headOf(assessment),
+    parts: result.parts,
+    units: await listResultUnits(db, result.id),
+  };
+}
+
+function headOf(assessment: Assessment): Omit<CycleResult, 'units'> {
+  return {
+    cycle: cycleView(assessment),
+    system: assessment.system.summary,
+    parts: assessment.parts.map(({ code, name }) => ({ code, name })),
+    groups: assessment.groups.map(({ id, name, unitCount }) => ({ id, name, units: unitCount })),
+  };
 }
 
 export interface ComputeOptions {
@@ -36,10 +76,7 @@ export async function computeFrom(
   const schemes = await listSchemeViews(db, assessment.cycle.id);
   const others = await listOtherScores(db, assessment.cycle.id);
   return {
-    cycle: cycleView(assessment),
-    system: assessment.system.summary,
-    parts: assessment.parts.map(({ code, name }) => ({ code, name })),
-    groups: assessment.groups.map(({ id, name, unitCount }) => ({ id, name, units: unitCount })),
+    ...headOf(assessment),
     units: assessment.groups.flatMap((group) => {
       const scheme = schemes.find(({ groupId }) => groupId === group.id);
       return rankComprehensive(groupResults(assessment, group, figures, scheme, others));

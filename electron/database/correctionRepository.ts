@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import type { Points } from '../../shared/domain/points';
+import type { CorrectionView } from '../../shared/ipc/practice/result';
+import type { Schema } from './schema';
+
+/** A correction about to be proposed. */
+export interface NewCorrection {
+  readonly cycleId: number;
+  readonly unitId: number;
+  readonly itemId: number;
+  /** Hundredths, final score now. */
+  readonly fromPoints: Points;
+  readonly toPoints: Points;
+  readonly reason: string;
+  readonly basis: string;
+  readonly person: string;
+  readonly at: string;
+}
+
+/** @returns its id. */
+export async function insertCorrection(trx: Kysely<Schema>, correction: NewCorrection): Promise<number> {
+  const { id } = await trx
+    .insertInto('correction')
+    .values({
+      uid: randomUUID(),
+      cycle_id: correction.cycleId,
+      unit_id: correction.unitId,
+      item_id: correction.itemId,
+      from_points: correction.fromPoints,
+      to_points: correction.toPoints,
+      reason: correction.reason,
+      basis: correction.basis,
+      state: 'proposed',
+      opinion: '',
+      proposed_by: correction.person,
+      proposed_at: correction.at,
+      decided_by: '',
+      decided_at: '',
+      result_id: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export interface CorrectionDecision {
+  readonly state: 'confirmed' | 'refused';
+  readonly opinion: string;
+  readonly person: string;
+  readonly at: string;
+  /** The successor it led to; null where refused. */
+  readonly resultId: number | null;
+}
+
+/** The database refuses a second decision. */
+export async function decideCorrectionRow(
+  trx: Kysely<Schema>,
+  correctionId: number,
+  { state, opinion, person, at, resultId }: CorrectionDecision,
+): Promise<void> {
+  await trx
+    .updateTable('correction')
+    .set({ state, opinion, decided_by: person, decided_at: at, result_id: resultId })
+    .where('id', '=', correctionId)
+    .execute();
+}
+
+function selectCorrections(db: Kysely<Schema>) {
+  return db
+    .selectFrom('correction as c')
+    .innerJoin('unit', 'unit.id', 'c.unit_id')
+    .innerJoin('item', 'item.id', 'c.item_id')
+    .select(['c.id', 'c.cycle_id as cycleId', 'c.unit_id as unitId', 'unit.name as unitName'])
+    .select(['c.item_id as itemId', 'item.code as itemCode', 'item.name as itemName'])
+    .select(['c.from_points as fromPoints', 'c.to_points as toPoints', 'c.reason', 'c.basis', 'c.state'])
+    .select(['c.opinion', 'c.proposed_by as proposedBy', 'c.proposed_at as proposedAt'])
+    .select(['c.decided_by as decidedBy', 'c.decided_at as decidedAt'])
+    .select(
+      sql<number | null>`(SELECT number FROM approved_result AS r WHERE r.id = c.result_id)`.as(
+        'resultNumber',
+      ),
+    );
+}
+
+/** Corrections of a cycle, those that wait first, then latest first. */
+export async function listCorrectionViews(db: Kysely<Schema>, cycleId: number): Promise<CorrectionView[]> {
+  return selectCorrections(db)
+    .where('c.cycle_id', '=', cycleId)
+    .orderBy(sql`c.state <> 'proposed'`)
+    .orderBy('c.id', 'desc')
+    .execute();
+}
+
+export async function findCorrection(
+  db: Kysely<Schema>,
+  correctionId: number,
+): Promise<CorrectionView | undefined> {
+  return selectCorrections(db).where('c.id', '=', correctionId).executeTakeFirst();
+}
+
+/** Whether a correction of this place waits for its decision. */
+export async function hasOpenCorrection(
+  db: Kysely<Schema>,
+  unitId: number,
+  itemId: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('correction')
+    .select('id')
+    .where('unit_id', '=', unitId)
+    .where('item_id', '=', itemId)
+    .where('state', '=', 'proposed')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Everybody who ever scored this place: as scorer of it, in its history, and by a marking of their own. */
+export async function listScorersOf(
+  db: Kysely<Schema>,
+  unitId: number,
+  itemId: number,
+): Promise<readonly string[]> {
+  const result = await sql<{ name: string }>`
+    SELECT scorer AS name FROM score WHERE unit_id = ${unitId} AND item_id = ${itemId}
+    UNION SELECT scorer FROM score_history WHERE unit_id = ${unitId} AND item_id = ${itemId}
+    UNION SELECT account.name FROM marking JOIN account ON account.id = marking.account_id
+      WHERE marking.unit_id = ${unitId} AND marking.item_id = ${itemId}`.execute(db);
+  return result.rows.map(({ name }) => name).filter((name) => name !== '');
+}

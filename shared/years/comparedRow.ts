@@ -1,0 +1,84 @@
+import { fraction, roundHalfUp, scaleHalfUp, subtract } from '../domain/fraction';
+import { formatPoints, type Points } from '../domain/points';
+import {
+  MISSING_NAMES,
+  type ComparedCell,
+  type ComparedRow,
+  type Measure,
+  type Missing,
+  type YearScore,
+} from './comparison';
+
+export function missingCell(missing: Missing): ComparedCell {
+  return { value: null, text: MISSING_NAMES[missing], missing };
+}
+
+export function pointsCell(points: Points): ComparedCell {
+  return { value: points, text: formatPoints(points), missing: null };
+}
+
+/** What a score comes to; undefined: the year does not know the place. */
+export function scoreCell(score: YearScore | undefined): ComparedCell {
+  if (!score) return missingCell('noData');
+  if (score.status === 'scored' && score.points !== null) return pointsCell(score.points);
+  return missingCell(score.status === 'notApplicable' ? 'notApplicable' : 'unscored');
+}
+
+export function rankCell(rank: number | null): ComparedCell {
+  if (rank === null) return { value: null, text: '不排名', missing: null };
+  return { value: rank, text: `第${rank}名`, missing: null };
+}
+
+export function wordCell(text: string): ComparedCell {
+  return { value: null, text, missing: null };
+}
+
+/** A rate as it is added up: Σ scores over Σ applicable points, both in hundredths. */
+export interface ExactRate {
+  readonly scored: Points;
+  readonly applicable: Points;
+}
+
+/** Hundredths of a percent, rounded half up once. */
+export function rateOf({ scored, applicable }: ExactRate): number {
+  return scaleHalfUp(scored, 10_000, applicable);
+}
+
+/** 92.35%. @param rate  hundredths of a percent, signed. */
+export function rateText(rate: number): string {
+  return `${rate < 0 ? '-' : ''}${formatPoints(Math.abs(rate))}%`;
+}
+
+export function rateCell(rate: ExactRate | null): ComparedCell {
+  if (rate === null) return missingCell('noData');
+  if (rate.applicable === 0) return missingCell('notApplicable');
+  const value = rateOf(rate);
+  return { value, text: rateText(value), missing: null };
+}
+
+type Facts = Pick<ComparedRow, 'key' | 'kind' | 'code' | 'name' | 'group'>;
+
+/** A row of figures: the change is that of the last two years that have one. */
+export function comparedRow(
+  facts: Facts,
+  measure: Measure,
+  cells: readonly ComparedCell[],
+  changed = '',
+): ComparedRow {
+  const [before, last] = cells.flatMap(({ value }) => (value === null ? [] : [value])).slice(-2);
+  const change = before === undefined || last === undefined ? null : last - before;
+  return { ...facts, measure, cells, change, changed };
+}
+
+/** A row of rates: the change is the exact difference, rounded half up once, not the difference of rounded rates. */
+export function rateRow(facts: Facts, rates: readonly (ExactRate | null)[], changed = ''): ComparedRow {
+  const known = rates.filter((rate): rate is ExactRate => rate !== null && rate.applicable > 0);
+  const [before, last] = known.slice(-2);
+  const change = before && last ? rateDifference(before, last) : null;
+  return { ...facts, measure: 'rate', cells: rates.map(rateCell), change, changed };
+}
+
+function rateDifference(before: ExactRate, last: ExactRate): number {
+  const percent = ({ scored, applicable }: ExactRate) => fraction(BigInt(scored) * 10_000n, applicable);
+  return Number(roundHalfUp(subtract(percent(last), percent(before))));
+}
