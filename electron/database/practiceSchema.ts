@@ -444,6 +444,8 @@ export interface CasePickTable {
   state: 'active' | 'waiting' | 'replaced';
   /** Why picked by hand, or why replaced. */
   note: string;
+  /** 被评单位意见 on the result. */
+  unit_opinion: ColumnType<string, string | undefined, string>;
 }
 
 export interface ReviewTemplateTable {
@@ -466,7 +468,7 @@ export interface CaseReviewTable {
   round: number;
   template_id: number;
   findings: Json;
-  /** Hundredths; null while open. */
+  /** Hundredths; null until something is stated. */
   score: number | null;
   legal: Flag | null;
   highlights: string;
@@ -484,7 +486,6 @@ export interface CaseResultTable {
   grade: string;
   /** How it came from the reviews, as a sentence. */
   method: string;
-  unit_opinion: string;
   person: string;
   at: string;
 }

@@ -1,11 +1,13 @@
 import type { CycleState } from '../domain/cycleState';
 import type { IndicatorSystem, ScoringItem, Section } from '../domain/indicatorSystem';
 import type { Points } from '../domain/points';
+import type { Action, Role } from '../domain/role';
 import type { ExplanationStep, ItemResult, ScoreEntry } from '../domain/score';
 import type { RankedUnitTotal, SchemeComponent } from '../domain/totals';
 import type { Unit } from '../domain/unit';
 import type { ErrorReport } from '../errors/appError';
 import type { TableProblem } from '../tables/problem';
+import type { SheetMarking } from './practice/marking';
 
 /** What crosses from the main process to the screens. Points are hundredths; times are ISO with zone; dates ISO. */
 
@@ -35,12 +37,31 @@ export interface SystemSummary {
   readonly createdAt: string;
 }
 
+/** The person's own account, as the frame of the window shows it. */
+export interface SignedInAccount {
+  readonly name: string;
+  /** Code of the unit the person belongs to; '' for none. */
+  readonly unitCode: string;
+  readonly roles: readonly Role[];
+  readonly hasPassword: boolean;
+  /** The password was set by somebody else: nothing but changing it is allowed. */
+  readonly mustChange: boolean;
+}
+
 export interface WorkspaceView {
   readonly folder: string;
   readonly name: string;
   readonly seat: Seat;
-  /** Who is typing; 考评办 until accounts exist. */
+  /** Who is typing; '' for nobody. */
   readonly person: string;
+  /** Who is signed in; null: nobody, the sign-in page is shown. */
+  readonly account: SignedInAccount | null;
+  /** What the person may do: a screen offers nothing else. */
+  readonly actions: readonly Action[];
+  /** The window is locked: every call but signing in is refused until then. */
+  readonly locked: boolean;
+  /** Minutes without a touch until it locks; 0 never. Only accounts with a password lock. */
+  readonly lockAfterMinutes: number;
   readonly readOnly: boolean;
   /** Why it is read-only, in Chinese; '' otherwise. */
   readonly readOnlyReason: string;
@@ -156,13 +177,21 @@ export interface ScoreRow {
   readonly updatedAt: string | null;
 }
 
-export interface ScoreSheetRow extends ScoreRow {
+export interface ScoreSheetRow extends ScoreRow, ScoreAccess {
   readonly evidenceCount: number;
   /** As typed by the unit; '' where nothing was. */
   readonly selfPoints: string;
   readonly selfStatement: string;
   readonly priorPoints: Points | null;
   readonly priorReason: string;
+}
+
+/** What the person at the screen may do with one score. */
+export interface ScoreAccess {
+  /** Why it cannot be typed now, in Chinese; '' or left out: it can. */
+  readonly closed?: string;
+  /** Set where several people score the item: each types an own marking. */
+  readonly marking?: SheetMarking;
 }
 
 export interface ScoreSheetView {
@@ -178,7 +207,10 @@ export interface RankedTotalView extends RankedUnitTotal {
 }
 
 export interface RecordedScore {
+  /** What counts; a marking of several scorers leaves it as it was. */
   readonly row: ScoreRow;
+  /** Where the item is scored by several: the own marking as it now stands. */
+  readonly marking?: SheetMarking;
   /** The unit's new total; rank and grade are asked for separately (`scores:rank`). */
   readonly total: Omit<RankedUnitTotal, 'rank' | 'grade' | 'gradeNote' | 'unitId'>;
   readonly savedAt: string;
@@ -273,14 +305,6 @@ export interface DashboardView {
   readonly scoredItems: number;
   readonly applicableItems: number;
   readonly evidenceFiles: number;
-  readonly checks: readonly {
-    readonly kind: 'fullWithoutEvidence' | 'deductionWithoutReason' | 'selfAbovePoints' | 'invalidEntry';
-    readonly unitId: number;
-    readonly unitName: string;
-    readonly itemId: number;
-    readonly itemCode: string;
-    readonly itemName: string;
-  }[];
 }
 
 export type { ReportKind } from '../reports/reportKinds';

@@ -119,20 +119,21 @@ async function setOne(context: CliContext, options: SetOptions): Promise<void> {
     const entry = readEntry(unit, item, options);
     const scorer = options.scorer.trim();
     if (scorer === '') throw badArguments({ problem: '--scorer 不能为空。' });
-    const { result, row, total } = await setScore(workspace, {
+    const { result, total } = await setScore(workspace, {
       unitId: unit.id,
       itemId: item.id,
       entry,
       scorer,
     });
     const steps = flattenSteps(result.steps);
-    const points = row.points === null ? null : formatPoints(row.points);
+    // Not the row's: an item of several scorers has no score before all have locked.
+    const points = result.status === 'scored' ? formatPoints(result.points) : null;
     context.output.result(
       options.json === true,
       {
         unit: unit.code,
         item: item.code,
-        status: row.status,
+        status: result.status,
         points,
         steps,
         unitTotal: {

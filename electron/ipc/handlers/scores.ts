@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 import { importBlocked } from '../../../shared/errors/shell';
 import type { ScoreImportPreview } from '../../../shared/ipc/views';
+import { getScoringColumn, getScoringSheet } from '../../services/marking/withMarkings';
 import { explainScore } from '../../services/scores/explainScore';
-import { getItemScores } from '../../services/scores/getItemScores';
 import { getRank } from '../../services/scores/getRank';
-import { getScoreSheet } from '../../services/scores/getScoreSheet';
 import { importScores } from '../../services/scores/importScores';
 import { listProgress } from '../../services/scores/listProgress';
 import { listScoreHistory } from '../../services/scores/listScoreHistory';
@@ -29,8 +28,8 @@ export function scoreHandlers(session: Session): Pick<Handlers, ScoreCalls> {
   const open = () => session.workspace();
   return {
     'scores:progress': async (request) => listProgress(await open(), request),
-    'scores:sheet': async (request) => getScoreSheet(await open(), request),
-    'scores:item': async (request) => getItemScores(await open(), request),
+    'scores:sheet': async (request) => getScoringSheet(await open(), request),
+    'scores:item': async (request) => getScoringColumn(await open(), request),
     'scores:record': async (request) => recordScore(await open(), request),
     'scores:rank': async (request) => getRank(await open(), request),
     'scores:history': async (request) => listScoreHistory(await open(), request),

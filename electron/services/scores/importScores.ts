@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { scoreImportStale } from '@shared/errors/scores';
 import { assertScorerIsNotUnit } from '../access/assertMay';
 import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
+import { splitMarkings } from '../marking/splitMarkings';
+import { storeMarkingsIn } from '../marking/storeMarkings';
 import type { Workspace } from '../workspace/workspace';
 import { locate } from './locate';
 import { storeScoresIn } from './storeScores';
@@ -12,7 +15,7 @@ import type { ScoreImport } from './previewScoreImport';
  * Stores what a previewed scoring workbook changes, in one transaction: all of it or nothing.
  *
  * @throws {AppError} SCORE_IMPORT_STALE if units or indicator system changed since the preview; WORKSPACE_READ_ONLY;
- *   those of `assertMayScore`, CONFLICT_OF_INTEREST.
+ *   those of `assertMayScore`, CONFLICT_OF_INTEREST; those of `storeMarkingsIn`, MARKING_OF_ANOTHER.
  */
 export async function importScores(
   workspace: Workspace,
@@ -27,8 +30,11 @@ export async function importScores(
     assertMayScore(workspace, assessment, unit, item);
     assertScorerIsNotUnit(scorer, unit);
   }
-  await inTransaction(workspace, (trx, now, audit) =>
-    storeScoresIn(trx, assessment, scores, { action: 'score.import', subject: '导入评分表' }, now, audit),
-  );
+  const { direct, markings } = splitMarkings(workspace, assessment, scores);
+  const fact = { action: 'score.import', subject: '导入评分表' };
+  await inTransaction(workspace, async (trx, now, audit) => {
+    await storeScoresIn(trx, assessment, direct, fact, now, audit);
+    await storeMarkingsIn(trx, assessment, workspace.actor, markings, randomUUID(), now, audit);
+  });
   return { changed: scores.length };
 }

@@ -1,15 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { ItemResult, ScoreEntry } from '@shared/domain/score';
-import type { UnitTotal } from '@shared/domain/totals';
 import type { RecordedScore, ScoreRow } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
-import { totalUnit } from '@shared/scoring/totalUnit';
 import { figuresOf, findScore, upsertScore, writeHistory } from '../../database/scoreRepository';
 import type { Schema } from '../../database/schema';
+import { removeSettlement } from '../../database/settlementRepository';
 import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction, type Audit } from '../assessment/inTransaction';
-import { readUnitFigures } from '../totals/unitFigures';
+import { recordMarking } from '../marking/recordMarking';
+import { unitTotal } from '../totals/unitTotal';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { auditedScore, scoreSubject } from './auditedScore';
@@ -26,9 +26,11 @@ export interface TypedScore {
 
 /**
  * Saves one score as it was typed, complete or not, right or wrong: nothing typed is lost. What is incomplete or wrong
- * counts as not scored. Score, history and the unit's new total come from one transaction.
+ * counts as not scored. Score, history and the unit's new total come from one transaction. Where several people score
+ * the item, it is their own marking that is saved.
  *
  * @throws {AppError} WORKSPACE_READ_ONLY, UNIT_NOT_FOUND, ITEM_NOT_FOUND, ITEM_NOT_OF_UNIT; those of `assertMayScore`
+ *   and of `recordMarking`
  */
 export async function recordScore(
   workspace: Workspace,
@@ -38,6 +40,9 @@ export async function recordScore(
   const assessment = await loadAssessment(workspace);
   const { unit, item } = locate(assessment, unitId, itemId);
   assertMayScore(workspace, assessment, unit, item);
+  if (assessment.markingOf(itemId)) {
+    return recordMarking(workspace, assessment, { unit, item, entry, editId });
+  }
   const result = evaluateItem(item, entry, assessment.cycle.year);
   return storeScore(workspace, assessment, {
     unitId,
@@ -87,6 +92,8 @@ export async function storeScoreIn(
   const before = await findScore(trx, unitId, itemId);
   const { revision, adjusted } = await upsertScore(trx, score, now);
   await writeHistory(trx, score, editId, revision, now);
+  // What was typed over it did not come from several markings.
+  if (before?.settled && !settled) await removeSettlement(trx, unitId, itemId);
   const adjustment = adjusted ? await reapplyAdjustment(trx, assessment, unitId, itemId) : 0;
   const { status, points } = figures;
   const finalPoints = points === null ? null : points + adjustment;
@@ -105,10 +112,4 @@ export async function storeScoreIn(
     reason: why ?? entry.reason,
   });
   return row;
-}
-
-async function unitTotal(db: Kysely<Schema>, assessment: Assessment, unitId: number): Promise<UnitTotal> {
-  const figures = (await readUnitFigures(db, assessment, [unitId])).get(unitId);
-  if (!figures) throw new Error(`unit ${unitId} has no figures`);
-  return totalUnit(figures.sums, assessment.system.system.settings);
 }

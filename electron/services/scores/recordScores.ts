@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { ScoreToStore } from '../../database/scoreRepository';
 import { figuresOf } from '../../database/scoreRepository';
 import { assertScorerIsNotUnit } from '../access/assertMay';
 import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
+import { splitMarkings } from '../marking/splitMarkings';
+import { storeMarkingsIn } from '../marking/storeMarkings';
 import type { Workspace } from '../workspace/workspace';
 import { locate } from './locate';
 import { storeScoresIn } from './storeScores';
@@ -25,8 +28,11 @@ export async function recordScores(
     assertScorerIsNotUnit(score.scorer, unit);
     return { ...score, figures: figuresOf(requireScore(unit, item, score.entry, assessment.cycle.year)) };
   });
-  await inTransaction(workspace, (trx, now, audit) =>
-    storeScoresIn(trx, assessment, checked, { action: 'score.recordMany', subject: '多项评分' }, now, audit),
-  );
+  const { direct, markings } = splitMarkings(workspace, assessment, checked);
+  const fact = { action: 'score.recordMany', subject: '多项评分' };
+  await inTransaction(workspace, async (trx, now, audit) => {
+    await storeScoresIn(trx, assessment, direct, fact, now, audit);
+    await storeMarkingsIn(trx, assessment, workspace.actor, markings, randomUUID(), now, audit);
+  });
   return { changed: checked.length };
 }

@@ -6,6 +6,8 @@ import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { assertScorerIsNotUnit } from '../access/assertMay';
 import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment } from '../assessment/assessment';
+import { recordMarking } from '../marking/recordMarking';
+import { assertOwnName } from '../marking/splitMarkings';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { locate } from './locate';
@@ -19,7 +21,8 @@ export interface ScoreToSet {
 }
 
 /**
- * Saves one score only if it is complete and right; otherwise nothing is stored.
+ * Saves one score only if it is complete and right; otherwise nothing is stored. Where several people score the item,
+ * it is the marking of whoever is signed in.
  *
  * @throws {AppError} the code of the field's problem (OUT_OF_RANGE …) with field and allowed range; SCORE_INCOMPLETE;
  *   those of `recordScore`.
@@ -34,6 +37,11 @@ export async function setScore(
   assertMayScore(workspace, assessment, unit, item);
   assertScorerIsNotUnit(scorer, unit);
   const result = requireScore(unit, item, entry, assessment.cycle.year);
+  if (assessment.markingOf(itemId)) {
+    assertOwnName(workspace, item, scorer);
+    const typed = { unit, item, entry, editId: randomUUID() };
+    return { ...(await recordMarking(workspace, assessment, typed)), result };
+  }
   const recorded = await storeScore(workspace, assessment, {
     unitId,
     itemId,

@@ -55,9 +55,11 @@ export const LAYERS = [
     status TEXT NOT NULL CHECK (status IN ('unscored', 'notApplicable', 'scored')),
     points INTEGER CHECK (points >= 0), -- hundredths
     locked_at TEXT, -- others see it from then on; null while it is a draft
+    salt TEXT NOT NULL, -- so that the trail can pin a blind draft without giving it away
     revision INTEGER NOT NULL CHECK (revision > 0),
     updated_at TEXT NOT NULL,
-    PRIMARY KEY (unit_id, item_id, account_id)
+    PRIMARY KEY (unit_id, item_id, account_id),
+    CHECK (locked_at IS NULL OR status <> 'unscored')
   ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX marking_of_account ON marking (account_id, item_id, unit_id)`,
   `CREATE INDEX marking_of_item ON marking (item_id, unit_id)`,
@@ -81,7 +83,6 @@ export const LAYERS = [
     points INTEGER CHECK (points >= 0), -- hundredths to take off; null where the rule computes it
     basis TEXT NOT NULL,
     position INTEGER NOT NULL,
-    used INTEGER NOT NULL DEFAULT 0,
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     UNIQUE (item_id, text)
   ) STRICT`,
