@@ -1,9 +1,12 @@
 import { AppError } from '@shared/errors/appError';
+import { passwordMustChange } from '@shared/errors/account';
 import { itemCodeUnknown, unitCodeUnknown, workspaceNotNamed } from '@shared/errors/cli';
 import { TableRefused } from '@shared/errors/scheme';
 import type { ItemView, UnitView } from '@shared/ipc/views';
 import { hasErrors } from '@shared/tables/problemList';
 import type { TableProblem } from '@shared/tables/problem';
+import { assertSignedIn } from '../services/access/assertMay';
+import { signIn } from '../services/account/signIn';
 import type { Assessment } from '../services/assessment/assessment';
 import { backupIfDue } from '../services/backup/backupIfDue';
 import { openWorkspace } from '../services/workspace/openWorkspace';
@@ -18,6 +21,8 @@ export interface CliContext {
   folder(): string;
   /** Whether --workspace was given. */
   hasFolder(): boolean;
+  /** --as as typed: who works; left out: the office, while it has no password. */
+  person(): string | undefined;
   /** A command that did its work but found the input wanting ends with this code. */
   exitCode: number;
 }
@@ -30,10 +35,10 @@ export function requireFolder(folder: string | undefined): string {
 
 /** Runs a command that only looks; it works beside a window that has the workspace open. */
 export async function reading<R>(
-  { folder }: CliContext,
+  context: CliContext,
   work: (workspace: Workspace) => Promise<R>,
 ): Promise<R> {
-  const name = folder();
+  const name = context.folder();
   const workspace = await openWorkspace(name, { readOnly: true }).catch((cause: unknown) => {
     // An older format has to be brought up to date once, also for those who only look.
     if (cause instanceof AppError && cause.report.code === 'WORKSPACE_NEEDS_UPGRADE') {
@@ -41,21 +46,52 @@ export async function reading<R>(
     }
     throw cause;
   });
-  return closing(workspace, work);
+  return closing(workspace, async (open) => {
+    await identify(context, open);
+    return work(open);
+  });
 }
 
-/** Runs a command that writes. @throws {AppError} WORKSPACE_LOCKED while somebody else writes. */
+/**
+ * Runs a command that writes.
+ *
+ * @throws {AppError} WORKSPACE_LOCKED while somebody else writes; NOT_SIGNED_IN and those of `signIn`.
+ */
 export async function writing<R>(
-  { folder }: CliContext,
+  context: CliContext,
   work: (workspace: Workspace) => Promise<R>,
-  person?: string,
+  { mayChangePassword = false }: { readonly mayChangePassword?: boolean } = {},
 ): Promise<R> {
-  const workspace = await openWorkspace(folder(), { mustWrite: true, person });
-  return closing(workspace, async (open) => {
+  return writingAsNobody(context, async (open) => {
+    await identify(context, open, mayChangePassword);
     // Before the command, so that what it overwrites can be had back.
     await backupIfDue(open);
     return work(open);
   });
+}
+
+/** Runs what finds out itself who it is for. @throws {AppError} WORKSPACE_LOCKED */
+export async function writingAsNobody<R>(
+  { folder }: CliContext,
+  work: (workspace: Workspace) => Promise<R>,
+): Promise<R> {
+  return closing(await openWorkspace(folder(), { mustWrite: true }), work);
+}
+
+/**
+ * Who works: --as with the password from FAHENG_PASSWORD, else the office while it has no password.
+ *
+ * @throws {AppError} NOT_SIGNED_IN, PASSWORD_MUST_CHANGE, those of `signIn`
+ */
+async function identify(
+  { person }: CliContext,
+  workspace: Workspace,
+  mayChangePassword = false,
+): Promise<void> {
+  const name = person();
+  if (name === undefined) return assertSignedIn(workspace);
+  const { mustChange } = await signIn(workspace, name, process.env['FAHENG_PASSWORD'] ?? '');
+  if (mustChange && !mayChangePassword) throw passwordMustChange();
 }
 
 async function closing<R>(workspace: Workspace, work: (workspace: Workspace) => Promise<R>): Promise<R> {

@@ -46,11 +46,13 @@ export async function runCli(argv: readonly string[], output = Output.ofProcess(
 async function runProgram(argv: readonly string[], output: Output, signal: AbortSignal): Promise<number> {
   const program = new Command('faheng');
   const folder = (): string | undefined => program.opts<{ workspace?: string }>().workspace;
+  const person = (): string | undefined => program.opts<{ as?: string }>().as;
   const context: CliContext = {
     output,
     signal,
     folder: () => requireFolder(folder()),
     hasFolder: () => folder() !== undefined,
+    person,
     exitCode: 0,
   };
   describeProgram(program, output, context);
@@ -67,6 +69,7 @@ function describeProgram(program: Command, output: Output, context: CliContext):
   program
     .description('法衡：法治政府建设考评（命令行）')
     .option('--workspace <文件夹>', '考评库所在的文件夹')
+    .option('--as <姓名>', '以谁的身份办理，口令放在环境变量 FAHENG_PASSWORD 里；不写时是没有口令的考评办')
     .exitOverride()
     // Its own errors are English; ours are printed by `report`.
     .configureOutput({

@@ -21,7 +21,9 @@ export type Caller = Pick<Electron.IpcMainInvokeEvent, 'sender' | 'senderFrame'>
 
 export interface Doors {
   readonly handlers: Handlers;
-  /** Runs a call so that what it works on stays open until it ends. */
+  /** Whether a call is let in now. @throws {AppError} NOT_SIGNED_IN, PASSWORD_MUST_CHANGE, NOT_PERMITTED */
+  readonly admit: (channel: Channel) => Promise<void>;
+  /** Runs a call so that what it works on stays open, and the person the same, until it ends. */
   readonly during: <R>(channel: Channel, work: () => Promise<R>) => Promise<R>;
   /** The page has heard of the workspace that was opened last. */
   readonly pageHeard: () => void;
@@ -34,7 +36,7 @@ export interface Doors {
   readonly asAppError: (cause: unknown) => AppError | null;
 }
 
-/** Answers every call: sender checked, name known, request parsed, every failure turned into data. */
+/** Answers every call: sender checked, name known, request parsed, person let in, every failure turned into data. */
 export function openDoors(doors: Doors): void {
   ipcMain.handle(CALL_DOOR, async (event, channel: unknown, request: unknown): Promise<Result<unknown>> => {
     try {
@@ -67,7 +69,10 @@ async function answer(doors: Doors, channel: unknown, request: unknown): Promise
     throw invalidRequest({ channel: known, issues: issues.join('; ') });
   }
   const run = doors.handlers[known] as (request: unknown) => Promise<unknown>;
-  return doors.during(known, () => run(parsed.data));
+  return doors.during(known, async () => {
+    await doors.admit(known);
+    return run(parsed.data);
+  });
 }
 
 function report(cause: unknown, channel: string, doors: Doors): AppError['report'] {

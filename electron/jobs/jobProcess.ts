@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors/appError';
 import { asAppError } from '../services/workspace/asAppError';
+import { workFor } from './jobActor';
 import type { FromJob, ToJob } from './jobTypes';
 import { tasks, type JobContext } from './tasks';
 
@@ -18,6 +19,7 @@ const context: JobContext = {
 
 async function run(message: Extract<ToJob, { type: 'start' }>): Promise<void> {
   try {
+    workFor(message.actor);
     const task = tasks[message.name] as (args: unknown, context: JobContext) => Promise<unknown>;
     send({ type: 'finished', result: await task(message.args, context) });
   } catch (cause) {

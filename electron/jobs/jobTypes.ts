@@ -1,3 +1,4 @@
+import type { Actor } from '../../shared/domain/role';
 import type { ErrorReport } from '../../shared/errors/appError';
 import type {
   ReportKind,
@@ -9,6 +10,7 @@ import type {
 import type { IndicatorTablePreview } from '../workbook/indicatorWorkbook';
 import type { OtherScoresTable, SchemeTable } from '../../shared/tables/schemeTable';
 import type { ListTable } from '../workbook/writeListTable';
+import type { ReasonImport } from '../services/insight/importReasons';
 import type { ScoreImport } from '../services/scores/previewScoreImport';
 
 /**
@@ -27,6 +29,7 @@ export interface Jobs {
     args: { folder: string; path: string };
     result: { view: Omit<ScoreImportPreview, 'previewId'>; data: ScoreImport };
   };
+  previewReasons: { args: { folder: string; path: string }; result: ReasonImport };
   readSchemes: { args: { path: string }; result: SchemeTable };
   readOtherScores: { args: { path: string }; result: OtherScoresTable };
   writeIndicators: { args: { folder: string; systemId: number; target: string }; result: null };
@@ -43,7 +46,14 @@ export type JobArgs<N extends JobName> = Jobs[N]['args'];
 export type JobResult<N extends JobName> = Jobs[N]['result'];
 
 export type ToJob =
-  { readonly type: 'start'; readonly name: JobName; readonly args: unknown } | { readonly type: 'cancel' };
+  | {
+      readonly type: 'start';
+      readonly name: JobName;
+      readonly args: unknown;
+      /** Who asked for it: it reads the workspace as that person. */
+      readonly actor: Actor;
+    }
+  | { readonly type: 'cancel' };
 
 export type FromJob =
   | { readonly type: 'ready' }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { utilityProcess } from 'electron';
+import type { Actor } from '../../shared/domain/role';
 import { AppError } from '../../shared/errors/appError';
 import { jobCancelled, jobStopped } from '../../shared/errors/shell';
 import type { FromJob, JobArgs, JobName, JobResult, ToJob } from './jobTypes';
@@ -13,10 +14,15 @@ export interface RunningJob<R> {
 /** How long a job may take to tidy up after a cancel. */
 const CANCEL_GRACE_MS = 4_000;
 
-/** Runs one job in a utility process, which ends with it: a hostile file can take down nothing but its own job. */
+/**
+ * Runs one job in a utility process, which ends with it: a hostile file can take down nothing but its own job.
+ *
+ * @param actor who asked for it, as soon as that is known; the job reads the workspace as that person.
+ */
 export function startJob<N extends JobName>(
   name: N,
   args: JobArgs<N>,
+  actor: Promise<Actor>,
   onProgress: (done: number, total: number, label: string) => void = () => undefined,
 ): RunningJob<JobResult<N>> {
   const child = utilityProcess.fork(join(__dirname, 'job.js'), [], {
@@ -29,8 +35,9 @@ export function startJob<N extends JobName>(
 
   const finished = new Promise<JobResult<N>>((resolve, reject) => {
     child.on('message', (message: FromJob) => {
-      if (message.type === 'ready') send({ type: 'start', name, args });
-      else if (message.type === 'progress') onProgress(message.done, message.total, message.label);
+      if (message.type === 'ready') {
+        actor.then((asker) => send({ type: 'start', name, args, actor: asker }), reject);
+      } else if (message.type === 'progress') onProgress(message.done, message.total, message.label);
       else if (message.type === 'finished') resolve(message.result as JobResult<N>);
       else if (cancelled) reject(jobCancelled());
       else reject(message.error ? new AppError(message.error) : new Error(message.detail));

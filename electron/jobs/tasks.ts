@@ -1,5 +1,6 @@
 import { backupWorkspace } from '../services/backup/backupWorkspace';
 import { restoreWorkspace } from '../services/backup/restoreWorkspace';
+import { previewReasons } from '../services/insight/importReasons';
 import { exportIndicatorSystem } from '../services/indicators/exportIndicatorSystem';
 import { exportReport } from '../services/reports/exportReport';
 import { previewReport } from '../services/reports/previewReport';
@@ -13,6 +14,7 @@ import type { Workspace } from '../services/workspace/workspace';
 import { readIndicatorTable } from '../workbook/indicatorWorkbook';
 import { readOtherScores, readSchemes } from '../workbook/schemeWorkbook';
 import { writeListTable } from '../workbook/writeListTable';
+import { jobActor } from './jobActor';
 import type { JobArgs, JobName, JobResult } from './jobTypes';
 
 export interface JobContext {
@@ -37,6 +39,8 @@ export const tasks: Tasks = {
       ? previewUnits(null, path)
       : reading(folder, (workspace) => previewUnits(workspace, path)),
   previewScores: ({ folder, path }) => reading(folder, (workspace) => previewScoreImport(workspace, path)),
+  previewReasons: ({ folder, path }, { signal }) =>
+    reading(folder, (workspace) => previewReasons(workspace, path, signal)),
   readSchemes: ({ path }, { signal }) => readSchemes(path, signal),
   readOtherScores: ({ path }, { signal }) => readOtherScores(path, signal),
   writeIndicators: ({ folder, systemId, target }) =>
@@ -71,7 +75,7 @@ export const tasks: Tasks = {
 };
 
 async function reading<R>(folder: string, work: (workspace: Workspace) => Promise<R>): Promise<R> {
-  const workspace = await openWorkspace(folder, { readOnly: true });
+  const workspace = await openWorkspace(folder, { readOnly: true, actor: jobActor() });
   try {
     return await work(workspace);
   } finally {

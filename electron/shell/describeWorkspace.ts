@@ -1,9 +1,16 @@
 import type { WorkspaceView } from '../../shared/ipc/views';
+import { actionsOf } from '../../shared/domain/role';
+import { findAccount } from '../database/accountRepository';
+import { readLockAfterMinutes } from '../services/account/lockAfter';
 import { listSystemVersions } from '../services/indicators/listSystemVersions';
 import type { Workspace } from '../services/workspace/workspace';
 
-/** What the frame of the window shows of an open workspace. */
-export async function describeWorkspace(workspace: Workspace): Promise<WorkspaceView> {
+/**
+ * What the frame of the window shows of an open workspace.
+ *
+ * @param locked whether nobody may use it until somebody signs in.
+ */
+export async function describeWorkspace(workspace: Workspace, locked: boolean): Promise<WorkspaceView> {
   const cycle = await workspace.db
     .selectFrom('cycle')
     .select(['id', 'year', 'name', 'state', 'system_id'])
@@ -18,9 +25,25 @@ export async function describeWorkspace(workspace: Workspace): Promise<Workspace
     name,
     seat,
     person,
+    account: await describeAccount(workspace),
+    actions: actionsOf(workspace.actor),
+    locked,
+    lockAfterMinutes: await readLockAfterMinutes(workspace.db),
     readOnly,
     readOnlyReason,
     cycle: { id: cycle.id, year: cycle.year, name: cycle.name, state: cycle.state },
     system,
+  };
+}
+
+async function describeAccount({ actor, db }: Workspace): Promise<WorkspaceView['account']> {
+  if (actor.roles.length === 0) return null;
+  const account = await findAccount(db, actor.accountId);
+  return {
+    name: actor.name,
+    unitCode: actor.unitCode,
+    roles: actor.roles,
+    hasPassword: account !== null && account.password !== '',
+    mustChange: account?.mustChange ?? false,
   };
 }

@@ -4,5 +4,9 @@ import type { Session } from './session';
 
 /** Evidence of whichever workspace the session has open. */
 export function serveEvidenceOf(session: Session): (sha256: string) => Promise<ServedEvidence | null> {
-  return async (sha256) => openEvidence(await session.workspace(), sha256);
+  return async (sha256) => {
+    // Shown outside the calls, but to the same person.
+    await session.admit('evidence:list');
+    return openEvidence(await session.workspace(), sha256);
+  };
 }

@@ -71,6 +71,7 @@ export function runApp(): void {
       handlers: createHandlers(session, () => window),
       registerDropped: (paths) => Promise.all(paths.map((path) => session.files.add(path, 'read'))),
       isOwnFrame: (event) => isOwnFrame(event, window?.webContents ?? null, devServer),
+      admit: (channel) => session.admit(channel),
       during: (channel, work) => session.during(channel, work),
       pageHeard: () => session.pageHeard(),
       asAppError,

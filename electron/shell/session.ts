@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { WebContents } from 'electron';
+import { NOBODY, type Actor } from '../../shared/domain/role';
 import { AppError, type ErrorReport } from '../../shared/errors/appError';
 import { choiceExpired, noWorkspaceOpen, previewExpired } from '../../shared/errors/shell';
 import type { AppState, JobProgress, RecentWorkspace } from '../../shared/ipc/views';
 import type { JobArgs, JobName, JobResult } from '../jobs/jobTypes';
 import { startJob, type RunningJob } from '../jobs/startJob';
+import { assertAdmitted } from '../ipc/admit';
 import { push } from '../ipc/handle';
 import type { Channel } from '../../shared/ipc/contract';
+import type { SignedIn } from '../services/account/signIn';
 import { loadAssessment } from '../services/assessment/assessment';
 import { asAppError } from '../services/workspace/asAppError';
 import { backupIfDue } from '../services/backup/backupIfDue';
@@ -16,6 +19,7 @@ import type { Workspace } from '../services/workspace/workspace';
 import { workspacePaths } from '../services/workspace/workspacePaths';
 import { ChosenFiles } from './chosenFiles';
 import { describeWorkspace } from './describeWorkspace';
+import { Seat } from './seat';
 import type { ProgramSettings } from './settings';
 import { isSameFolder, WorkspaceSlot } from './workspaceSlot';
 
@@ -30,6 +34,9 @@ const SHOWN_WITHIN_MS = 2_000;
 
 /** Calls that exchange the workspace themselves, or wait for a person. */
 const OUTSIDE_WORKSPACE = /^(app|workspace|dialog):|^system:restore$/;
+
+/** Calls that exchange the person: they wait for the others to end, and for none of their own kind. */
+const EXCHANGES_PERSON = /^account:(signIn|signOut|lock|recover)$/;
 
 /** What one window has open: the workspace, chosen files, previews waiting for a yes, running jobs. */
 export class Session {
@@ -48,6 +55,7 @@ export class Session {
   /** Counts the workspaces shown, so that a preview of one is never taken into another. */
   #shown = 0;
   #pageShows: () => void = () => undefined;
+  readonly #seat = new Seat(() => this.#stopAwaited());
 
   constructor(options: {
     settings: ProgramSettings;
@@ -74,9 +82,49 @@ export class Session {
     return (await this.#slot.current())?.folder ?? '';
   }
 
-  /** Runs a call of the page; the workspace does not close under it. */
+  /** Runs a call of the page; the workspace does not close under it, nor does another person take over. */
   during<R>(channel: Channel, work: () => Promise<R>): Promise<R> {
-    return OUTSIDE_WORKSPACE.test(channel) ? work() : this.#slot.during(work);
+    if (OUTSIDE_WORKSPACE.test(channel)) return work();
+    if (EXCHANGES_PERSON.test(channel)) return this.#slot.during(work);
+    return this.#seat.during(() => this.#slot.during(work));
+  }
+
+  /** Whether a call is let in now. @throws {AppError} NOT_SIGNED_IN, PASSWORD_MUST_CHANGE, NOT_PERMITTED */
+  async admit(channel: Channel): Promise<void> {
+    const workspace = await this.#slot.current();
+    assertAdmitted(channel, { actor: workspace?.actor ?? null, ...this.#seat.standing(workspace) });
+  }
+
+  /**
+   * Somebody signs in: the window unlocks, or another person takes over once the calls of the one before have ended.
+   *
+   * @param identify finds out who it is. @throws what it throws; everything stays as it was then.
+   */
+  async signIn<S extends SignedIn>(identify: (workspace: Workspace) => Promise<S>): Promise<S> {
+    const workspace = await this.workspace();
+    const signedIn = await identify(workspace);
+    if (await this.#seat.take(workspace, signedIn)) this.#previews.clear();
+    return signedIn;
+  }
+
+  /** Nobody is at the window any more. */
+  async signOut(): Promise<AppState> {
+    const workspace = await this.workspace();
+    await this.#seat.leave(workspace);
+    this.#previews.clear();
+    return this.state();
+  }
+
+  /** The screen stays, but answers nothing until somebody signs in. Without a password there is nothing to lock with. */
+  async lock(): Promise<AppState> {
+    const workspace = await this.workspace();
+    await this.#seat.lock(workspace);
+    return this.state();
+  }
+
+  /** The person has replaced the password somebody else had set. */
+  async passwordChanged(): Promise<void> {
+    this.#seat.passwordChanged(await this.workspace());
   }
 
   async state(): Promise<AppState> {
@@ -86,7 +134,7 @@ export class Session {
   async #stateWith(workspace: Workspace | null): Promise<AppState> {
     return {
       version: this.#version,
-      workspace: workspace ? await describeWorkspace(workspace) : null,
+      workspace: workspace ? await describeWorkspace(workspace, this.#seat.standing(workspace).locked) : null,
       recent: this.#settings.recent,
       openError: workspace ? null : this.#openError,
       reference: this.#reference,
@@ -215,7 +263,7 @@ export class Session {
 
   /** Work in its own process whose answer the caller waits for. */
   async run<N extends JobName>(name: N, args: JobArgs<N>): Promise<JobResult<N>> {
-    const job = startJob(name, args);
+    const job = startJob(name, args, this.#asker());
     this.#awaited.add(job);
     return job.finished.finally(() => this.#awaited.delete(job));
   }
@@ -228,7 +276,9 @@ export class Session {
       const contents = this.#contents();
       if (contents) push(contents, 'jobs:progress', { jobId, fileName, ...progress });
     };
-    const job = startJob(name, args, (done, total, label) => tell({ done, total, label, state: 'running' }));
+    const job = startJob(name, args, this.#asker(), (done, total, label) =>
+      tell({ done, total, label, state: 'running' }),
+    );
     this.#jobs.set(jobId, { job, target });
     job.finished.then(
       () => tell({ done: 1, total: 1, label: '已完成', state: 'finished' }),
@@ -244,6 +294,11 @@ export class Session {
       },
     );
     return jobId;
+  }
+
+  /** Who asks for a job: nobody where no workspace is open. */
+  async #asker(): Promise<Actor> {
+    return (await this.#slot.current())?.actor ?? NOBODY;
   }
 
   cancelJob(jobId: string): void {

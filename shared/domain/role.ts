@@ -50,6 +50,7 @@ export type Action =
   | 'score'
   | 'settle'
   | 'adjust'
+  | 'planSiteCheck'
   | 'checkSite'
   | 'reviewCaseFile'
   | 'manageCaseFiles'
@@ -78,6 +79,7 @@ export const ACTION_NAMES: Readonly<Record<Action, string>> = {
   score: '评分',
   settle: '认定分歧',
   adjust: '调整得分',
+  planSiteCheck: '安排实地核查',
   checkSite: '记录实地核查',
   reviewCaseFile: '评查案卷',
   manageCaseFiles: '组织案卷评查',
@@ -98,6 +100,8 @@ export const ACTION_NAMES: Readonly<Record<Action, string>> = {
   keepWorkspace: '备份、恢复和校验',
 };
 
+export const ACTIONS = Object.keys(ACTION_NAMES) as readonly Action[];
+
 const MAY: Readonly<Record<Role, readonly Action[]>> = {
   officeAdmin: [
     'manageCycle',
@@ -107,6 +111,7 @@ const MAY: Readonly<Record<Role, readonly Action[]>> = {
     'score',
     'settle',
     'adjust',
+    'planSiteCheck',
     'checkSite',
     'manageCaseFiles',
     // On a unit's behalf, from paper.
@@ -145,11 +150,29 @@ export function rolesFor(action: Action): readonly Role[] {
   return ROLES.filter((role) => MAY[role].includes(action));
 }
 
+const UNIT_ROLES: readonly Role[] = ['unitFiller', 'unitLeader'];
+
+/** Whether a role is held for one unit, the person's own. */
+export function isUnitRole(role: Role): boolean {
+  return UNIT_ROLES.includes(role);
+}
+
 /** Whether the actor acts only for the own unit: holds roles of a unit and none of the assessment. */
 export function isOwnUnitOnly(actor: Pick<Actor, 'roles'>): boolean {
-  return (
-    actor.roles.length > 0 && actor.roles.every((role) => role === 'unitFiller' || role === 'unitLeader')
-  );
+  return actor.roles.length > 0 && actor.roles.every(isUnitRole);
+}
+
+/**
+ * Whether the actor may do it for any unit: a role of the assessment allows it, not only one of the own unit. Somebody
+ * who scores for everybody and fills in for the own unit still fills in for no other.
+ */
+export function mayForEveryUnit(actor: Pick<Actor, 'roles'>, action: Action): boolean {
+  return actor.roles.some((role) => !isUnitRole(role) && MAY[role].includes(action));
+}
+
+/** Everything the actor may do, in the order of `ACTION_NAMES`: what a screen offers. */
+export function actionsOf(actor: Pick<Actor, 'roles'>): readonly Action[] {
+  return ACTIONS.filter((action) => mayDo(actor, action));
 }
 
 /** A unit as conflict of interest asks for it. */

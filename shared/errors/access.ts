@@ -57,3 +57,12 @@ export const cycleStateForbids = defineError<{
   kept: keptUntouched,
   todo: todo ?? '确需办理的，请考核办公室写明理由，把年度退回到相应阶段。',
 }));
+
+export const scoresNotOpen = defineError<{ readonly person: string; readonly what: string }>(
+  'SCORES_NOT_OPEN',
+  ({ person, what }) => ({
+    what: `“${person}”现在不能查看${what}。`,
+    kept: keptUntouched,
+    todo: '单位人员在“反馈申诉”阶段起能看到本单位的得分；评分员在此之前只看到分配给自己的指标，看不到合计和排名。',
+  }),
+);

@@ -1,7 +1,7 @@
 import {
   hasConflict,
-  isOwnUnitOnly,
   mayDo,
+  mayForEveryUnit,
   namesUnit,
   type Action,
   type Actor,
@@ -10,11 +10,17 @@ import {
 import { conflictOfInterest, notPermitted, notSignedIn, notYourUnit } from '@shared/errors/access';
 import type { Workspace } from '../workspace/workspace';
 
+/** Whoever is signed in. */
 type Acting = Pick<Workspace, 'actor'>;
+
+/** What everybody with an account may see. @throws {AppError} NOT_SIGNED_IN */
+export function assertSignedIn({ actor }: Acting): void {
+  if (actor.roles.length === 0) throw notSignedIn();
+}
 
 /** First or second line of every service that changes something. @throws {AppError} NOT_SIGNED_IN, NOT_PERMITTED */
 export function assertMay({ actor }: Acting, action: Action): void {
-  if (actor.roles.length === 0) throw notSignedIn();
+  assertSignedIn({ actor });
   if (!mayDo(actor, action)) throw notPermitted({ person: actor.name, action });
 }
 
@@ -26,7 +32,7 @@ export function assertMay({ actor }: Acting, action: Action): void {
 export function assertMayFor(workspace: Acting, action: Action, unit: ConflictUnit): void {
   assertMay(workspace, action);
   const { actor } = workspace;
-  if (isOwnUnitOnly(actor) && actor.unitCode !== unit.code) {
+  if (!mayForEveryUnit(actor, action) && actor.unitCode !== unit.code) {
     throw notYourUnit({ person: actor.name, unit: unit.name });
   }
 }

@@ -1,0 +1,48 @@
+import { saveAccount } from '@electron/services/account/saveAccount';
+import { resetPassword } from '@electron/services/account/setPassword';
+import { findAccountByName, setCredentials } from '@electron/database/accountRepository';
+import type { Workspace } from '@electron/services/workspace/workspace';
+import type { Actor, Role } from '@shared/domain/role';
+
+/** Adds an account through the service, as whoever is signed in, and answers who it is. */
+export async function aPerson(
+  workspace: Workspace,
+  name: string,
+  roles: readonly Role[],
+  more: { readonly unitCode?: string; readonly allItems?: boolean } = {},
+): Promise<Actor> {
+  await saveAccount(workspace, {
+    accountId: null,
+    account: {
+      name,
+      roles: [...roles],
+      unitCode: more.unitCode ?? '',
+      allItems: more.allItems ?? false,
+      active: true,
+    },
+  });
+  const account = await findAccountByName(workspace.db, name);
+  if (!account) throw new Error(`${name} was not added`);
+  return account.actor;
+}
+
+/** Gives a person a password of their own, as if already replaced. */
+export async function withPassword(
+  workspace: Workspace,
+  { accountId }: Actor,
+  password: string,
+): Promise<void> {
+  await resetPassword(workspace, { accountId, password });
+  await setCredentials(workspace.db, accountId, { mustChange: false });
+}
+
+/** Does something as somebody else; afterwards the first person is back. */
+export async function as<R>(workspace: Workspace, actor: Actor, work: () => Promise<R>): Promise<R> {
+  const before = workspace.actor;
+  workspace.signIn(actor);
+  try {
+    return await work();
+  } finally {
+    workspace.signIn(before);
+  }
+}
