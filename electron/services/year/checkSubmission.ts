@@ -6,7 +6,7 @@ import { listRequestsOfUnit } from '../../database/notApplicableRepository';
 import type { Schema } from '../../database/schema';
 import { countEvidenceByItem, listSelfEvaluations } from '../../database/sheetRepository';
 import { listAttachedFiles } from '../../database/submissionRepository';
-import { assertMayFor } from '../access/assertMay';
+import { assertMaySeePapers } from '../access/assertMaySee';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { requireUnit } from '../scores/locate';
 import type { Workspace } from '../workspace/workspace';
@@ -18,7 +18,7 @@ export async function checkSubmission(
 ): Promise<PreflightReport> {
   const assessment = await loadAssessment(workspace);
   const unit = requireUnit(assessment, unitId);
-  assertMayFor(workspace, 'selfEvaluate', unit);
+  assertMaySeePapers(workspace, unit);
   return readPreflight(workspace.reader, assessment, unit);
 }
 

@@ -3,7 +3,7 @@ import { deadlineText } from '@shared/year/dates';
 import { isStageOpen, isStepPossible, selfLockOf, type SubmissionStep } from '@shared/year/submission';
 import { findSubmission, listHandIns, listReturns, newSubmission } from '../../database/submissionRepository';
 import { listDeadlines } from '../../database/yearRepository';
-import { assertMayFor } from '../access/assertMay';
+import { assertMaySeePapers } from '../access/assertMaySee';
 import { loadAssessment } from '../assessment/assessment';
 import { requireUnit } from '../scores/locate';
 import type { Workspace } from '../workspace/workspace';
@@ -17,7 +17,7 @@ export async function getSubmission(
 ): Promise<SubmissionView> {
   const { cycle, ...assessment } = await loadAssessment(workspace);
   const unit = requireUnit({ cycle, ...assessment }, unitId);
-  assertMayFor(workspace, 'selfEvaluate', unit);
+  assertMaySeePapers(workspace, unit);
   const { db } = workspace;
   const stored = await findSubmission(db, unitId);
   const state = await readSubmissionState(db, unitId, stored);

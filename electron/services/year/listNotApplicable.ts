@@ -1,12 +1,12 @@
-import { isOwnUnitOnly } from '@shared/domain/role';
+import { seesPapers } from '@shared/domain/visibility';
 import type { NotApplicableView } from '@shared/ipc/practice/year';
 import { listRequests, listRequestsOfUnit } from '../../database/notApplicableRepository';
-import { assertMayFor } from '../access/assertMay';
+import { assertMaySeePapers } from '../access/assertMaySee';
 import { loadAssessment } from '../assessment/assessment';
 import { requireUnit } from '../scores/locate';
 import type { Workspace } from '../workspace/workspace';
 
-/** Every 缺项 request of the year, the same item side by side. People of a unit see their own only. */
+/** Every 缺项 request of the year, the same item side by side, of the units whose papers one may see. */
 export async function listNotApplicable(
   workspace: Workspace,
   _request: object = {},
@@ -14,7 +14,7 @@ export async function listNotApplicable(
   const { actor, reader } = workspace;
   const { cycle } = await loadAssessment(workspace);
   const requests = await listRequests(reader, cycle.id);
-  return isOwnUnitOnly(actor) ? requests.filter(({ unitCode }) => unitCode === actor.unitCode) : requests;
+  return requests.filter(({ unitCode }) => seesPapers(actor, { code: unitCode }));
 }
 
 /** The requests of one unit, oldest first. @throws {AppError} UNIT_NOT_FOUND, NOT_YOUR_UNIT */
@@ -23,6 +23,6 @@ export async function listNotApplicableOfUnit(
   { unitId }: { readonly unitId: number },
 ): Promise<readonly NotApplicableView[]> {
   const unit = requireUnit(await loadAssessment(workspace), unitId);
-  assertMayFor(workspace, 'requestNotApplicable', unit);
+  assertMaySeePapers(workspace, unit);
   return listRequestsOfUnit(workspace.reader, unitId);
 }

@@ -1,5 +1,5 @@
 import { stageOf, type CycleState } from '@shared/domain/cycleState';
-import { isOwnUnitOnly } from '@shared/domain/role';
+import { mayDo } from '@shared/domain/role';
 import type { AppealReminder, RemindersView, ScorerReminder, UnitReminder } from '@shared/ipc/practice/year';
 import { daysLate } from '@shared/year/dates';
 import { listFiledAppeals, listLatestReturns, listScorerLoads } from '../../database/reminderRepository';
@@ -21,7 +21,7 @@ export async function listReminders(workspace: Workspace, _request: object = {})
   const dueOf = (state: CycleState): string => deadlines.get(state) ?? '';
   const stage = stageOf(cycle.state);
   const handingIn = stage >= stageOf('published') && stage <= stageOf('reviewing');
-  const office = !isOwnUnitOnly(workspace.actor);
+  const office = mayDo(workspace.actor, 'readAll');
   const scoring = office && stage >= stageOf('published') && stage <= stageOf('reviewing');
   return {
     today,

@@ -1,16 +1,15 @@
-import { isOwnUnitOnly } from '@shared/domain/role';
+import { seesPapers } from '@shared/domain/visibility';
 import type { SubmissionRow } from '@shared/ipc/practice/year';
-import type { UnitView } from '@shared/ipc/views';
 import { daysLate } from '@shared/year/dates';
 import type { SubmissionState } from '@shared/year/submission';
 import { listDaysLate, listSubmissionRows, type StoredSubmission } from '../../database/submissionRepository';
 import { listDeadlines } from '../../database/yearRepository';
-import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { loadAssessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { localDay } from './localDay';
 import { readCompleteness, type Completeness } from './unitCompleteness';
 
-/** Every unit with how far its self-evaluation is, in list order. People of a unit see their own only. */
+/** Every unit with how far its self-evaluation is, in list order; those whose papers one may see. */
 export async function listSubmissions(
   workspace: Workspace,
   _request: object = {},
@@ -23,25 +22,27 @@ export async function listSubmissions(
   const completeness = await readCompleteness(reader, assessment);
   const deadline = (await listDeadlines(reader, cycle.id)).get('selfEvaluating') ?? '';
   const today = localDay(workspace.clock());
-  return visibleUnits(assessment, actor).map((unit) => {
-    const submission = stored.get(unit.id);
-    const complete = completeness(unit);
-    const state = stateOf(submission, complete);
-    const dueOn = submission?.dueOn || deadline;
-    return {
-      unitId: unit.id,
-      code: unit.code,
-      name: unit.name,
-      group: unit.group,
-      state,
-      round: submission?.round ?? 1,
-      dueOn,
-      daysLate: isHandedIn(state) ? (late.get(unit.id) ?? 0) : daysLate(dueOn, today),
-      ...complete,
-      submittedBy: submission?.submittedBy ?? '',
-      submittedAt: submission?.submittedAt ?? '',
-    };
-  });
+  return assessment.units
+    .filter((unit) => seesPapers(actor, unit))
+    .map((unit) => {
+      const submission = stored.get(unit.id);
+      const complete = completeness(unit);
+      const state = stateOf(submission, complete);
+      const dueOn = submission?.dueOn || deadline;
+      return {
+        unitId: unit.id,
+        code: unit.code,
+        name: unit.name,
+        group: unit.group,
+        state,
+        round: submission?.round ?? 1,
+        dueOn,
+        daysLate: isHandedIn(state) ? (late.get(unit.id) ?? 0) : daysLate(dueOn, today),
+        ...complete,
+        submittedBy: submission?.submittedBy ?? '',
+        submittedAt: submission?.submittedAt ?? '',
+      };
+    });
 }
 
 /** Whether nothing is waited for from the unit. */
@@ -54,8 +55,4 @@ export function stateOf(
 ): SubmissionState {
   if (submission) return submission.state;
   return withoutSelfScore < items ? 'filling' : 'notStarted';
-}
-
-function visibleUnits({ units }: Assessment, actor: Workspace['actor']): readonly UnitView[] {
-  return isOwnUnitOnly(actor) ? units.filter(({ code }) => code === actor.unitCode) : units;
 }

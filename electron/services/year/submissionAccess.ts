@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { CYCLE_STATE_NAMES, type CycleState } from '@shared/domain/cycleState';
-import { isOwnUnitOnly } from '@shared/domain/role';
+import { mayForEveryUnit } from '@shared/domain/role';
 import { cycleStateForbids } from '@shared/errors/access';
 import { selfEvaluationLocked, submissionStateForbids } from '@shared/errors/year';
 import type { UnitView } from '@shared/ipc/views';
@@ -53,7 +53,7 @@ export async function assertEvidenceOpen(
   unitId: number,
   change: 'add' | 'remove',
 ): Promise<void> {
-  if (!isOwnUnitOnly(workspace.actor)) return;
+  if (mayForEveryUnit(workspace.actor, 'addEvidence')) return;
   const assessment = await loadAssessment(workspace);
   const { state } = assessment.cycle;
   if (change === 'add' && state === 'feedback') return;
