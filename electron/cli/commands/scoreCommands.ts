@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
 import { formatPoints } from '@shared/domain/points';
-import type { ExplanationStep, ScoreEntry } from '@shared/domain/score';
+import type { ExplanationStep } from '@shared/domain/score';
 import { badArguments } from '@shared/errors/cli';
-import { scoreRefused } from '@shared/errors/scores';
-import type { ItemView, UnitView } from '@shared/ipc/views';
-import { parseInputs } from '@shared/tables/inputText';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { importScores } from '../../services/scores/importScores';
 import { previewScoreImport } from '../../services/scores/previewScoreImport';
@@ -21,16 +18,13 @@ import {
   type CliContext,
 } from '../cliContext';
 import { listOption, pairOption } from '../listOptions';
+import { readEntry, type EntryOptions } from '../readEntry';
 import { flattenSteps } from '../steps';
 
-interface SetOptions {
+interface SetOptions extends EntryOptions {
   readonly unit: string;
   readonly item: string;
-  readonly points?: string;
-  readonly input?: string[];
-  readonly na?: boolean;
   readonly scorer: string;
-  readonly reason?: string;
   readonly json?: boolean;
 }
 
@@ -149,26 +143,6 @@ async function setOne(context: CliContext, options: SetOptions): Promise<void> {
       ],
     );
   });
-}
-
-function readEntry(unit: UnitView, item: ItemView, options: SetOptions): ScoreEntry {
-  const inputs: Record<string, string>[] = item.rules.map(() => ({}));
-  for (const text of options.input ?? []) {
-    const parsed = parseInputs(item, text);
-    const [problem] = parsed.problems;
-    if (problem) throw scoreRefused(problem, { unit: unit.name, item: item.code });
-    parsed.inputs.forEach((record, index) => Object.assign((inputs[index] ??= {}), record));
-  }
-  const given = inputs.some((record) => Object.keys(record).length > 0);
-  if (!given && options.points === undefined && !options.na) {
-    throw badArguments({ problem: '没有给出评分：请写 --input、--points 或 --na 中的一个。' });
-  }
-  return {
-    inputs: given ? inputs : [],
-    points: options.points ?? '',
-    notApplicable: options.na === true,
-    reason: options.reason ?? '',
-  };
 }
 
 function indented(steps: readonly ExplanationStep[]): string[] {
