@@ -132,3 +132,75 @@ function toEntry(cells: EntryCells): StoredAuditEntry {
     ...{ editId, before, after, reason, previousHash, hash },
   };
 }
+
+/** What of the trail is wanted; '' and null: everything. Moments are ISO, `until` is not included. */
+export interface AuditQuery {
+  readonly since: string;
+  readonly until: string;
+  readonly person: string;
+  readonly area: string;
+  readonly unitId: number | null;
+  readonly itemId: number | null;
+  readonly text: string;
+}
+
+/** What is longer than this is read without the marks of the rows it pins, which nobody reads. */
+const LONG = 4_000;
+
+export interface AuditSlice {
+  /** Only entries before this one; null: from the newest on. */
+  readonly before: number | null;
+  readonly limit: number;
+  /** With the marks of pinned rows too. */
+  readonly whole?: boolean;
+}
+
+/** Entries that fit, newest first. */
+export async function listAuditEntries(
+  db: Kysely<Schema>,
+  { since, until, person, area, unitId, itemId, text }: AuditQuery,
+  { before, limit, whole = false }: AuditSlice,
+): Promise<StoredAuditEntry[]> {
+  // The plus keeps to the order of ids: most areas are a large part of the trail.
+  const action = sql<string>`+action`;
+  const after = whole
+    ? sql<string>`after`
+    : sql<string>`iif(length(after) > ${sql.lit(LONG)} AND json_valid(after), json_remove(after, '$.pins'), after)`;
+  return db
+    .selectFrom('audit_entry')
+    .select(['id', 'at', 'person', 'account_uid as accountUid', 'action', 'subject', 'unit_id as unitId'])
+    .select(['item_id as itemId', 'edit_id as editId', 'before', 'reason', 'previous_hash as previousHash'])
+    .select('hash')
+    .select(after.as('after'))
+    .$if(before !== null, (query) => query.where('id', '<', before ?? 0))
+    .$if(since !== '', (query) => query.where('at', '>=', since))
+    .$if(until !== '', (query) => query.where('at', '<', until))
+    .$if(person !== '', (query) => query.where('person', '=', person))
+    .$if(area !== '', (query) => query.where(action, '>=', `${area}.`).where(action, '<', `${area}/`))
+    .$if(unitId !== null, (query) => query.where('unit_id', '=', unitId))
+    .$if(itemId !== null, (query) => query.where('item_id', '=', itemId))
+    .$if(text !== '', (query) =>
+      query.where(sql<boolean>`(instr(subject, ${text}) > 0 OR instr(reason, ${text}) > 0)`),
+    )
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Everybody on the trail, by name; jumps from name to name through the index, however long the trail is. */
+export async function listAuditPeople(db: Kysely<Schema>): Promise<readonly string[]> {
+  const result = await sql<{ person: string }>`
+    WITH RECURSIVE names (person) AS (
+      SELECT (SELECT min(person) FROM audit_entry)
+      UNION ALL
+      SELECT (SELECT min(person) FROM audit_entry WHERE person > names.person) FROM names
+      WHERE names.person IS NOT NULL)
+    SELECT person FROM names WHERE person IS NOT NULL`.execute(db);
+  return result.rows.map(({ person }) => person);
+}
+
+/** Hash of one entry; undefined where there is none. */
+export async function findEntryHash(db: Kysely<Schema>, entryId: number): Promise<string | undefined> {
+  const row = await db.selectFrom('audit_entry').select('hash').where('id', '=', entryId).executeTakeFirst();
+  return row?.hash;
+}
