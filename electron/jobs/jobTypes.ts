@@ -7,10 +7,13 @@ import type {
   UnitPreviewView,
   VerifyResult,
 } from '../../shared/ipc/views';
+import type { AuditFilter, AuditVerified } from '../../shared/ipc/practice/audit';
 import type { IndicatorTablePreview } from '../workbook/indicatorWorkbook';
 import type { OtherScoresTable, SchemeTable } from '../../shared/tables/schemeTable';
 import type { ListTable } from '../workbook/writeListTable';
 import type { ReasonImport } from '../services/insight/importReasons';
+import type { CaseListPreview, ReviewTemplatePreview } from '../../shared/ipc/practice/caseFile';
+import type { CaseListImport } from '../services/caseFiles/importCaseList';
 import type { ScoreImport } from '../services/scores/previewScoreImport';
 
 /**
@@ -36,7 +39,19 @@ export interface Jobs {
   writeUnits: { args: { folder: string; target: string }; result: null };
   writeScoreTemplate: { args: { folder: string; unitIds?: number[]; target: string }; result: null };
   writeListTable: { args: ListTable & { target: string }; result: null };
+  previewCaseList: {
+    args: { folder: string; path: string };
+    result: { view: Omit<CaseListPreview, 'previewId'>; data: CaseListImport };
+  };
+  writeCaseList: { args: { folder: string; filled: boolean; target: string }; result: null };
+  previewReviewTemplate: { args: { path: string }; result: Omit<ReviewTemplatePreview, 'previewId'> };
+  writeReviewTemplate: {
+    args: { folder: string; type: string; version: string; target: string };
+    result: null;
+  };
   verify: { args: { folder: string }; result: VerifyResult };
+  verifyAudit: { args: { folder: string }; result: AuditVerified };
+  exportAudit: { args: { folder: string; filter: AuditFilter; target: string }; result: null };
   restore: { args: { file: string; folder: string }; result: null };
   backup: { args: { folder: string; target: string }; result: null };
 }

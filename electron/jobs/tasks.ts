@@ -1,6 +1,11 @@
+import { exportAudit } from '../services/audit/exportAudit';
+import { verifyAudit } from '../services/audit/verifyAudit';
 import { backupWorkspace } from '../services/backup/backupWorkspace';
 import { restoreWorkspace } from '../services/backup/restoreWorkspace';
 import { previewReasons } from '../services/insight/importReasons';
+import { exportCaseList } from '../services/caseFiles/exportCaseList';
+import { previewCaseList } from '../services/caseFiles/previewCaseList';
+import { exportReviewTemplate, previewReviewTemplate } from '../services/caseFiles/reviewTemplates';
 import { exportIndicatorSystem } from '../services/indicators/exportIndicatorSystem';
 import { exportReport } from '../services/reports/exportReport';
 import { previewReport } from '../services/reports/previewReport';
@@ -62,7 +67,26 @@ export const tasks: Tasks = {
     await writeListTable(table, target, signal);
     return null;
   },
+  previewCaseList: ({ folder, path }, { signal }) =>
+    reading(folder, (workspace) => previewCaseList(workspace, path, signal)),
+  writeCaseList: ({ folder, filled, target }, { signal }) =>
+    reading(folder, async (workspace) => {
+      await exportCaseList(workspace, { filled }, target, signal);
+      return null;
+    }),
+  previewReviewTemplate: ({ path }, { signal }) => previewReviewTemplate(path, signal),
+  writeReviewTemplate: ({ folder, type, version, target }, { signal }) =>
+    reading(folder, async (workspace) => {
+      await exportReviewTemplate(workspace, { type, version }, target, signal);
+      return null;
+    }),
   verify: ({ folder }) => reading(folder, (workspace) => verifyWorkspace(workspace)),
+  verifyAudit: ({ folder }, { signal }) => reading(folder, (workspace) => verifyAudit(workspace, signal)),
+  exportAudit: ({ folder, filter, target }, context) =>
+    reading(folder, async (workspace) => {
+      await exportAudit(workspace, filter, target, context);
+      return null;
+    }),
   restore: async ({ file, folder }, context) => {
     await restoreWorkspace(file, folder, context);
     return null;

@@ -22,6 +22,8 @@ export interface Place {
   readonly partCode?: string;
   /** Which tab of a screen that has several. */
   readonly tab?: string;
+  /** 体检 only: which kind of findings. */
+  readonly check?: string;
   /** 评分 only: by unit or by item. */
   readonly view?: 'unit' | 'item';
   /** 系统管理 only: what the native menu asked for; done on arrival, never remembered. */

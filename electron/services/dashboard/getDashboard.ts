@@ -6,12 +6,11 @@ import { loadAssessment } from '../assessment/assessment';
 import { computeCycle } from '../totals/computeCycle';
 import type { OnScore } from '../totals/unitFigures';
 import type { Workspace } from '../workspace/workspace';
-import { findChecks } from './findChecks';
 
 /** How many weak items 工作台 shows. */
 const WEAKEST = 10;
 
-/** Where the year stands: results, progress, weak items, and what looks wrong (体检). */
+/** Where the year stands: results, progress, weak items. What looks wrong (体检) is asked for once these are drawn. */
 export async function getDashboard(
   workspace: Workspace,
   _request: Request<'dashboard:get'> = {},
@@ -27,7 +26,6 @@ export async function getDashboard(
     scoredItems: scored,
     applicableItems: scored + unscored,
     evidenceFiles: await countEvidenceFiles(workspace.reader, assessment.cycle.id),
-    checks: await findChecks(workspace, assessment),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Skeleton } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import type { DashboardView } from '@shared/ipc/views';
 import { formatPoints } from '@shared/domain/points';
 import { ErrorNotice } from '../../components/ErrorNotice';
@@ -34,23 +34,28 @@ export default function Dashboard() {
 
 function Figures({ dashboard }: { readonly dashboard: DashboardView }) {
   const { workspace } = useWorkspace();
+  const later = useLater();
+  const looks = workspace.actions.includes('readAll') || workspace.actions.includes('score');
+  const checks = useCall('checks:counts', later && looks ? {} : null);
   return (
     <>
       <div className="dashboard-top">
         <KeyFigures dashboard={dashboard} />
-        <NextSteps steps={nextSteps(dashboard, workspace)} />
+        <NextSteps steps={nextSteps(dashboard, workspace, checks.data)} />
       </div>
       <ProgressMatrix result={dashboard.result} />
-      <Later>
-        <div className="dashboard-pair">
-          <WeakestItems weakest={dashboard.weakest} />
-          <Checks checks={dashboard.checks} />
-        </div>
-        {/* Nothing scored yet: there is nothing to draw, and a bar of 0 would be a lie. */}
-        {dashboard.result.units.some(isScored) && (
-          <Show module={charts} props={{ result: dashboard.result }} />
-        )}
-      </Later>
+      {later && (
+        <>
+          <div className="dashboard-pair">
+            <WeakestItems weakest={dashboard.weakest} />
+            {looks && <Checks checks={checks} />}
+          </div>
+          {/* Nothing scored yet: there is nothing to draw, and a bar of 0 would be a lie. */}
+          {dashboard.result.units.some(isScored) && (
+            <Show module={charts} props={{ result: dashboard.result }} />
+          )}
+        </>
+      )}
     </>
   );
 }
@@ -85,11 +90,11 @@ function KeyFigures({ dashboard }: { readonly dashboard: DashboardView }) {
 }
 
 /** What lies below the first screenful waits until the numbers are drawn: it is what makes a start slow. */
-function Later({ children }: { readonly children: ReactNode }) {
+function useLater(): boolean {
   const [idle, setIdle] = useState(false);
   useEffect(() => {
     const handle = window.requestIdleCallback(() => setIdle(true), { timeout: 1000 });
     return () => window.cancelIdleCallback(handle);
   }, []);
-  return idle ? children : null;
+  return idle;
 }

@@ -1,21 +1,28 @@
 import { Button } from 'antd';
-import { useMemo } from 'react';
 import { formatPoints } from '@shared/domain/points';
+import { checkOf, type CheckKind } from '@shared/insight/checkKinds';
+import type { CheckCount } from '@shared/ipc/practice/insight';
 import type { DashboardView } from '@shared/ipc/views';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
+import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
+import type { Loaded } from '../../shell/useCall';
 import type { NextStep } from './nextSteps';
 
 type Weakest = DashboardView['weakest'][number];
-type Check = DashboardView['checks'][number];
 
-const CHECK_NAMES: Readonly<Record<Check['kind'], string>> = {
-  fullWithoutEvidence: '满分但没有佐证材料',
-  deductionWithoutReason: '扣了分但没有理由',
-  selfAbovePoints: '自评分高于分值',
-  invalidEntry: '录入内容有误，未计分',
-};
+const CHECK_COLUMNS: readonly DataColumn<CheckCount>[] = [
+  { key: 'kind', title: '发现', text: ({ kind }) => checkOf(kind).name },
+  {
+    key: 'count',
+    title: '处数',
+    numeric: true,
+    width: 88,
+    text: ({ count }) => String(count),
+    sortBy: ({ count }) => count,
+  },
+];
 
 const WEAKEST_COLUMNS: readonly DataColumn<Weakest>[] = [
   { key: 'code', title: '编码', text: (item) => item.code, width: 64 },
@@ -62,39 +69,32 @@ export function WeakestItems({ weakest }: { readonly weakest: readonly Weakest[]
   );
 }
 
-/** 体检: what looks forgotten or contradictory; a row goes to the place. */
-export function Checks({ checks }: { readonly checks: readonly Check[] }) {
+/** 体检: how many findings of which kind; a kind opens them. */
+export function Checks({ checks }: { readonly checks: Loaded<readonly CheckCount[]> }) {
   const navigate = useNavigate();
-  const columns = useMemo<DataColumn<Check>[]>(
-    () => [
-      {
-        key: 'kind',
-        title: '发现',
-        text: (check) => CHECK_NAMES[check.kind],
-        width: 160,
-        filters: [...new Set(checks.map((check) => CHECK_NAMES[check.kind]))],
-      },
-      { key: 'unit', title: '单位', text: (check) => check.unitName, width: 130 },
-      { key: 'item', title: '指标', text: (check) => `${check.itemCode} ${check.itemName}` },
-    ],
-    [checks],
-  );
+  const found = checks.data?.filter(({ count }) => count > 0) ?? [];
+  const open = (kind?: CheckKind) =>
+    navigate({ screen: 'reviews', tab: 'checks', ...(kind ? { check: kind } : {}) });
   return (
     <section aria-label="体检" className="panel">
       <div className="panel-head">
         <h2>体检</h2>
-        <span className="muted">最多列出 200 处</span>
+        <Button type="link" onClick={() => open()}>
+          全部体检项目
+        </Button>
       </div>
+      <ErrorNotice error={checks.error} onRetry={checks.reload} />
       <DataTable
-        id="dashboard.checks"
+        id="dashboard.checkCounts"
         label="体检发现"
-        rows={checks}
-        columns={columns}
-        rowKey={(check) => `${check.kind}-${check.unitId}-${check.itemId}`}
+        rows={found}
+        columns={CHECK_COLUMNS}
+        rowKey={({ kind }) => kind}
         height={230}
         searchable={false}
         exportName="体检发现"
-        onOpen={(check) => navigate({ screen: 'scoring', unitId: check.unitId, itemId: check.itemId })}
+        loading={checks.loading && !checks.data}
+        onOpen={({ kind }) => open(kind)}
         empty={
           <EmptyState title="没有发现问题" text="满分无佐证、扣分无理由、自评超分值等情况会列在这里。" />
         }

@@ -1,3 +1,4 @@
+import type { CheckCount } from '@shared/ipc/practice/insight';
 import type { DashboardView, WorkspaceView } from '@shared/ipc/views';
 import type { Place } from '../../shell/navigation';
 
@@ -7,8 +8,16 @@ export interface NextStep {
   readonly place: Place;
 }
 
-/** What the office does next, most urgent first; never empty: when all is done it is the workbooks. */
-export function nextSteps(dashboard: DashboardView, workspace: Pick<WorkspaceView, 'system'>): NextStep[] {
+/**
+ * What the office does next, most urgent first; never empty: when all is done it is the workbooks.
+ *
+ * @param checks  findings of 体检; they come later than the rest.
+ */
+export function nextSteps(
+  dashboard: DashboardView,
+  workspace: Pick<WorkspaceView, 'system'>,
+  checks: readonly CheckCount[] = [],
+): NextStep[] {
   const steps: NextStep[] = [];
   const { units } = dashboard.result;
   if (workspace.system.status === 'draft') {
@@ -32,12 +41,13 @@ export function nextSteps(dashboard: DashboardView, workspace: Pick<WorkspaceVie
       place: { screen: 'scoring', unitId: first.id },
     });
   }
-  const check = dashboard.checks[0];
-  if (check) {
+  // What is not scored yet is a step of its own above.
+  const findings = checks.reduce((sum, { kind, count }) => (kind === 'unscored' ? sum : sum + count), 0);
+  if (findings > 0) {
     steps.push({
       key: 'checks',
-      text: `核对体检发现的 ${dashboard.checks.length} 处问题`,
-      place: { screen: 'scoring', unitId: check.unitId, itemId: check.itemId },
+      text: `核对体检发现的 ${findings} 处问题`,
+      place: { screen: 'reviews', tab: 'checks' },
     });
   }
   steps.push(...comprehensiveSteps(dashboard));

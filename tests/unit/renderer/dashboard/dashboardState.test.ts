@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { byRank, meanRates, partProgress, partRate } from '@renderer/features/dashboard/dashboardState';
 import { nextSteps } from '@renderer/features/dashboard/nextSteps';
+import type { CheckKind } from '@shared/insight/checkKinds';
+import type { CheckCount } from '@shared/ipc/practice/insight';
 import type { DashboardView, SystemSummary, UnitResult } from '@shared/ipc/views';
 
 const SYSTEM: SystemSummary = {
@@ -46,7 +48,7 @@ function unit(id: number, part: Partial<UnitResult> = {}): UnitResult {
   };
 }
 
-function dashboard(units: readonly UnitResult[], checks: DashboardView['checks'] = []): DashboardView {
+function dashboard(units: readonly UnitResult[]): DashboardView {
   return {
     result: {
       cycle: { id: 1, year: 2020, name: '2020年度', state: 'reviewing' },
@@ -59,7 +61,6 @@ function dashboard(units: readonly UnitResult[], checks: DashboardView['checks']
     scoredItems: 0,
     applicableItems: 0,
     evidenceFiles: 0,
-    checks,
   };
 }
 const keys = (view: DashboardView, system = SYSTEM) => nextSteps(view, { system }).map((step) => step.key);
@@ -98,6 +99,15 @@ describe('next steps', () => {
     const steps = nextSteps(dashboard([unit(1), unit(2, { unscored: 4 })]), { system: SYSTEM });
     expect(steps[0]).toMatchObject({ key: 'score', place: { screen: 'scoring', unitId: 2 } });
     expect(steps[0]?.text).toContain('1 个单位还有 4 项未评');
+  });
+  it('lead to 体检 where it found anything but unscored items', () => {
+    const counted = (kind: CheckKind, count: number) => ({ kind, count, dismissed: 1 });
+    const steps = (...checks: CheckCount[]) => nextSteps(dashboard([unit(1)]), { system: SYSTEM }, checks);
+    expect(steps(counted('unscored', 3)).map((step) => step.key)).not.toContain('checks');
+    expect(steps(counted('unscored', 3), counted('spread', 2), counted('invalidEntry', 1))[0]).toMatchObject({
+      text: '核对体检发现的 3 处问题',
+      place: { screen: 'reviews', tab: 'checks' },
+    });
   });
   it('ask for a scheme where there is none', () =>
     expect(keys(dashboard([unit(1, { contribution: null, otherScores: [] })]))).toContain('scheme'));

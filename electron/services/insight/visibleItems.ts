@@ -1,0 +1,26 @@
+import { mayDo } from '@shared/domain/role';
+import { assertMay } from '../access/assertMay';
+import type { Assessment } from '../assessment/assessment';
+import type { Workspace } from '../workspace/workspace';
+
+/**
+ * Items whose scores over all units a person may look at: scorers those they score, whoever reads everything all of
+ * them (null). Practice page §4.
+ *
+ * @throws {AppError} NOT_SIGNED_IN, NOT_PERMITTED for people of a unit.
+ */
+export function visibleItems(
+  workspace: Pick<Workspace, 'actor'>,
+  { items, isAssigned }: Assessment,
+): readonly number[] | null {
+  const { actor } = workspace;
+  if (mayDo(actor, 'readAll')) return null;
+  if (!mayDo(actor, 'score')) assertMay(workspace, 'readAll');
+  if (actor.allItems) return null;
+  return items.filter(({ id }) => isAssigned(id, actor.accountId)).map(({ id }) => id);
+}
+
+/** Code of the unit a scorer sees nothing of, the own one; '' for none and for whoever reads everything. */
+export function hiddenUnit({ actor }: Pick<Workspace, 'actor'>): string {
+  return mayDo(actor, 'readAll') ? '' : actor.unitCode;
+}
