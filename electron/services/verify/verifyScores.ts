@@ -44,7 +44,7 @@ export async function verifyScores(
       const verified = verifyScore(row, judged);
       if (verified.finding) findings.push(verified.finding);
       // Without its steps: a province has hundreds of thousands of results.
-      if (verified.code) byUnit.get(row.unit_id)?.set(verified.code, { ...verified.result, steps: [] });
+      if (verified.code) byUnit.get(row.unit_id)?.set(verified.code, withAdjustment(verified.result, row));
     }
     for (const [unitId, own] of byUnit) results.set(unitId, own);
   }
@@ -54,6 +54,12 @@ export async function verifyScores(
   findings.push(...(await verifyHistory(workspace.reader)));
   findings.push(...(await verifyTotals(workspace, assessment, results)));
   return { findings, checked };
+}
+
+/** 最终分 is what the totals add up; its steps are not needed for them. */
+function withAdjustment(result: ItemResult, { adjustment }: StoredScore): ItemResult {
+  if (result.status !== 'scored') return { ...result, steps: [] };
+  return { ...result, points: result.points + adjustment, steps: [] };
 }
 
 /** Scores of earlier years, each by the indicator system of its own year. */

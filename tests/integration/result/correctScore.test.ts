@@ -1,0 +1,195 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { ROLES, mayDo } from '@shared/domain/role';
+import { findScore } from '@electron/database/scoreRepository';
+import { correctScore, decideCorrection, proposeCorrection } from '@electron/services/result/correctScore';
+import { listCorrectablePlaces, listCorrections } from '@electron/services/result/listCorrections';
+import { compareResults, listResults } from '@electron/services/result/listResults';
+import { previewCorrection } from '@electron/services/result/previewCorrection';
+import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
+import { moveCycle } from '@electron/services/year/moveCycle';
+import type { Workspace } from '@electron/services/workspace/workspace';
+import { refusal } from '../../helpers/testWorkspace';
+import { acting, aYear, moveOnTo, placeOf, scoreAll, somebody } from '../../helpers/yearWorkspace';
+
+const WHY = { reason: '复查发现漏扣', basis: '复查报告第3页' };
+const OFFICE = somebody('李主任', ['officeAdmin']);
+const LEADER = somebody('王区长', ['approver']);
+
+async function anApprovedYear(): Promise<Workspace> {
+  const workspace = await aYear();
+  await scoreAll(workspace);
+  await moveOnTo(workspace, 'approved');
+  return workspace;
+}
+
+const propose = async (workspace: Workspace, toPoints = 3000) =>
+  proposeCorrection(workspace, { ...(await placeOf(workspace, 'A01')), toPoints, ...WHY });
+const decide = (workspace: Workspace, correctionId: number, confirm: boolean, opinion = '') =>
+  decideCorrection(workspace, { correctionId, confirm, opinion });
+
+describe('a correction', () => {
+  it('proposed by the office and confirmed by the approver makes the next result; scorer and first result stay', async () => {
+    const workspace = await anApprovedYear();
+    const place = await placeOf(workspace, 'A01');
+    const proposed = await acting(workspace, OFFICE, () => propose(workspace));
+    expect(proposed).toMatchObject({ state: 'proposed', fromPoints: 5000, toPoints: 3000, proposedBy: '李主任' });
+    expect(await listResults(workspace, {})).toHaveLength(1);
+    expect((await findScore(workspace.db, place.unitId, place.itemId))?.finalPoints).toBe(5000);
+
+    const done = await acting(workspace, LEADER, () => decide(workspace, proposed.id, true, '同意更正'));
+    expect(done).toMatchObject({ state: 'confirmed', decidedBy: '王区长', resultNumber: 2, opinion: '同意更正' });
+    const score = await findScore(workspace.db, place.unitId, place.itemId);
+    expect(score).toMatchObject({ points: 5000, adjustment: -2000, finalPoints: 3000 });
+    const [second, first] = await listResults(workspace, {});
+    expect(second).toMatchObject({ number: 2, kind: 'correction', person: '王区长', basis: WHY.basis });
+    expect(second?.reason).toContain(WHY.reason);
+    expect(first).toMatchObject({ number: 1, kind: 'approval' });
+    expect((await verifyWorkspace(workspace)).findings).toEqual([]);
+    const trail = await workspace.db
+      .selectFrom('audit_entry')
+      .select(['action', 'person'])
+      .where('action', 'in', ['correction.propose', 'correction.confirm', 'score.adjust', 'result.succeed'])
+      .orderBy('id')
+      .execute();
+    expect(trail).toEqual([
+      { action: 'correction.propose', person: '李主任' },
+      { action: 'score.adjust', person: '王区长' },
+      { action: 'result.succeed', person: '王区长' },
+      { action: 'correction.confirm', person: '王区长' },
+    ]);
+  });
+
+  it('shows beforehand exactly what it then changes, and writes nothing for it', async () => {
+    const workspace = await anApprovedYear();
+    const place = await placeOf(workspace, 'A01');
+    const effect = await previewCorrection(workspace, { ...place, toPoints: 3000 });
+    expect(effect.changes).toMatchObject([
+      { name: '单位A01', own: true, before: { final: 10_000, rank: 1 }, after: { final: 8000, rank: 2 } },
+      // Both shared the first place beyond the quota; now one of them is alone.
+      { name: '单位A02', own: false, before: { rank: 1, grade: '良好' }, after: { rank: 1, grade: '优秀' } },
+    ]);
+    expect((await findScore(workspace.db, place.unitId, place.itemId))?.adjustment).toBe(0);
+    await correctScore(workspace, { ...place, toPoints: 3000, ...WHY });
+    const [to, from] = await listResults(workspace, {});
+    const changes = await compareResults(workspace, { fromId: from!.id, toId: to!.id });
+    expect(changes.map(({ own: _own, ...change }) => change)).toEqual(
+      effect.changes.map(({ own: _own, ...change }) => change),
+    );
+  });
+
+  it('refused needs a reason and changes nothing', async () => {
+    const workspace = await anApprovedYear();
+    const { id } = await propose(workspace);
+    expect((await refusal(decide(workspace, id, false))).code).toBe('RESULT_REASON_MISSING');
+    await decide(workspace, id, false, '材料齐全，维持原分');
+    expect(await listCorrections(workspace, {})).toMatchObject([{ state: 'refused', resultNumber: null }]);
+    expect(await listResults(workspace, {})).toHaveLength(1);
+    expect((await refusal(decide(workspace, id, true))).code).toBe('CORRECTION_ALREADY_DECIDED');
+    // Another may follow.
+    expect((await propose(workspace)).state).toBe('proposed');
+    expect((await refusal(propose(workspace, 2000))).code).toBe('CORRECTION_ALREADY_PROPOSED');
+  });
+
+  it('is one step behind the earlier ones when it follows another', async () => {
+    const workspace = await anApprovedYear();
+    const place = await placeOf(workspace, 'A01');
+    await correctScore(workspace, { ...place, toPoints: 3000, ...WHY });
+    await correctScore(workspace, { ...place, toPoints: 4500, ...WHY });
+    const steps = await workspace.db
+      .selectFrom('score_adjustment')
+      .select(['kind', 'from_points', 'to_points'])
+      .orderBy('id')
+      .execute();
+    expect(steps).toEqual([
+      { kind: 'correction', from_points: 5000, to_points: 3000 },
+      { kind: 'correction', from_points: 3000, to_points: 4500 },
+    ]);
+    expect((await listResults(workspace, {})).map(({ number }) => number)).toEqual([3, 2, 1]);
+    expect((await verifyWorkspace(workspace)).findings).toEqual([]);
+  });
+
+  it('offers the scored items of a unit with what they may become', async () => {
+    const workspace = await anApprovedYear();
+    const { unitId } = await placeOf(workspace, 'A01');
+    expect(await listCorrectablePlaces(workspace, { unitId })).toMatchObject([
+      { code: '1.1.1', points: 5000, limit: 5000 },
+      { code: '1.1.2', points: 5000, limit: 5000 },
+    ]);
+  });
+});
+
+describe('who may correct', () => {
+  it.each(ROLES)('%s', async (role) => {
+    const workspace = await anApprovedYear();
+    const proposing = acting(workspace, somebody('某人', [role]), () => propose(workspace));
+    if (mayDo({ roles: [role] }, 'adjust')) expect((await proposing).state).toBe('proposed');
+    else expect((await refusal(proposing)).code).toBe('NOT_PERMITTED');
+
+    const [open] = await listCorrections(workspace, {});
+    const { id } = open ?? (await propose(workspace));
+    const deciding = acting(workspace, somebody('某人', [role]), () => decide(workspace, id, true));
+    if (mayDo({ roles: [role] }, 'approveResult')) expect((await deciding).state).toBe('confirmed');
+    else expect((await refusal(deciding)).code).toBe('NOT_PERMITTED');
+  });
+
+  it('not somebody of the unit: neither proposing nor deciding', async () => {
+    const workspace = await anApprovedYear();
+    const own = somebody('区水利局的人', ['officeAdmin', 'approver'], 'A01');
+    expect((await refusal(acting(workspace, own, () => propose(workspace)))).code).toBe('CONFLICT_OF_INTEREST');
+    const { id } = await propose(workspace);
+    expect((await refusal(acting(workspace, own, () => decide(workspace, id, true)))).code).toBe(
+      'CONFLICT_OF_INTEREST',
+    );
+  });
+
+  it('not the scorer of the item, now or earlier', async () => {
+    const workspace = await anApprovedYear();
+    const { id } = await propose(workspace);
+    const scorer = somebody('张三', ['approver']);
+    expect((await refusal(acting(workspace, scorer, () => decide(workspace, id, true)))).code).toBe(
+      'CORRECTION_BY_SCORER',
+    );
+    const place = await placeOf(workspace, 'A01');
+    await sql`UPDATE score SET scorer = '李四' WHERE unit_id = ${place.unitId}`.execute(workspace.db);
+    expect((await refusal(acting(workspace, scorer, () => decide(workspace, id, true)))).code).toBe(
+      'CORRECTION_BY_SCORER',
+    );
+  });
+});
+
+describe('a correction is refused', () => {
+  it.each(['draft', 'reviewing', 'feedback', 'archived'] as const)('in stage %s', async (state) => {
+    const workspace = await aYear();
+    await scoreAll(workspace);
+    if (state !== 'draft') await moveOnTo(workspace, state);
+    expect((await refusal(propose(workspace))).code).toBe('CYCLE_STATE_FORBIDS');
+  });
+
+  it('without reason, basis, a change, or within the points of the item', async () => {
+    const workspace = await anApprovedYear();
+    const place = await placeOf(workspace, 'A01');
+    const code = async (changes: object) =>
+      (await refusal(proposeCorrection(workspace, { ...place, toPoints: 3000, ...WHY, ...changes }))).code;
+    expect(await code({ reason: ' ' })).toBe('RESULT_REASON_MISSING');
+    expect(await code({ basis: '无' })).toBe('RESULT_REASON_MISSING');
+    expect(await code({ toPoints: 5000 })).toBe('ADJUSTMENT_CHANGES_NOTHING');
+    expect(await code({ toPoints: 5001 })).toBe('ADJUSTMENT_OUT_OF_RANGE');
+    expect(await listCorrections(workspace, {})).toEqual([]);
+  });
+
+  it('when the score changed after it was proposed', async () => {
+    const workspace = await anApprovedYear();
+    const { id } = await propose(workspace);
+    await sql`UPDATE score SET adjustment = -1000`.execute(workspace.db);
+    expect((await refusal(decide(workspace, id, true))).code).toBe('CORRECTION_STALE');
+    expect(await listResults(workspace, {})).toHaveLength(1);
+  });
+
+  it('once the year went back: a decision needs the approved stage', async () => {
+    const workspace = await anApprovedYear();
+    const { id } = await propose(workspace);
+    await moveCycle(workspace, { to: 'feedback', reason: '区政府要求重新核定', confirm: true });
+    expect((await refusal(decide(workspace, id, true))).code).toBe('CYCLE_STATE_FORBIDS');
+  });
+});
