@@ -46,7 +46,7 @@ export async function verifySavedScores(
       findings.push(...(await changedLines(db, from, to, names)));
     }
   }
-  return [...findings, ...(await missingLines(db, names))];
+  return [...findings, ...(await missingLines(db, names)), ...(await missingNumbers(db))];
 }
 
 async function changedLines(
@@ -108,5 +108,23 @@ async function missingLines(db: Kysely<Schema>, names: PlaceNames): Promise<Veri
     kind: 'audit',
     message: '审计记录里有，评分保存记录却不见了',
     place: `${names.place(row.unit_id, row.item_id)}（审计记录第 ${row.id} 条）`,
+  }));
+}
+
+/** Lines are numbered without gaps, so one taken out or renumbered leaves its number empty. */
+async function missingNumbers(db: Kysely<Schema>): Promise<VerifyFinding[]> {
+  const counted = await sql<{ lines: number; last: number | null }>`
+    SELECT count(*) AS lines, max(id) AS last FROM score_history`.execute(db);
+  const { lines = 0, last = 0 } = counted.rows[0] ?? {};
+  if (lines === (last ?? 0)) return [];
+  const result = await sql<{ first: number; next: number }>`
+    SELECT h.id + 1 AS first, (SELECT min(n.id) FROM score_history AS n WHERE n.id > h.id) AS next
+    FROM (SELECT 0 AS id UNION ALL SELECT id FROM score_history) AS h
+    WHERE NOT EXISTS (SELECT 1 FROM score_history AS n WHERE n.id = h.id + 1) AND h.id < ${last}
+    LIMIT ${NAMED}`.execute(db);
+  return result.rows.map(({ first, next }) => ({
+    kind: 'audit',
+    message: '编号中断，记录被删去或改了编号',
+    place: `评分保存记录第 ${first === next - 1 ? first : `${first}–${next - 1}`} 条`,
   }));
 }

@@ -1,0 +1,44 @@
+import { inTransaction } from '@electron/services/assessment/inTransaction';
+import { loadAssessment } from '@electron/services/assessment/assessment';
+import { adjustScoreIn } from '@electron/services/review/adjustScore';
+import { recordScore } from '@electron/services/scores/recordScore';
+import { setScore } from '@electron/services/scores/setScore';
+import type { Workspace } from '@electron/services/workspace/workspace';
+import { aScoredWorkspace } from './smallWorkspace';
+import { anEntry } from './testWorkspace';
+
+/**
+ * Scores written in bulk, typed one key after the other, set at once, one of them adjusted twice, and evidence: something
+ * of all the trail guards. The caller closes it.
+ */
+export async function aTrailWorkspace(): Promise<Workspace> {
+  const workspace = await aScoredWorkspace();
+  const assessment = await loadAssessment(workspace);
+  const [first, second] = assessment.units;
+  const [item, other] = assessment.items;
+  if (!first || !second || !item || !other) throw new Error('the small workspace lacks units or items');
+  const place = { unitId: first.id, itemId: other.id };
+  for (const points of ['4', '40', '40.5']) {
+    const entry = anEntry({ 得分: points }, { reason: '缺少公示截图' });
+    await recordScore(workspace, { ...place, entry, editId: 'visit-1' });
+  }
+  await setScore(workspace, {
+    unitId: second.id,
+    itemId: item.id,
+    entry: anEntry({ 得分: '30' }, { reason: '两次会议没有纪要' }),
+    scorer: '李四',
+  });
+  for (const toPoints of [4500, 4200]) {
+    await inTransaction(workspace, (trx, now, audit) =>
+      adjustScoreIn(
+        trx,
+        workspace,
+        assessment,
+        { ...place, kind: 'siteCheck', toPoints, reason: '实地核查补充了材料', basis: '核查记录3号' },
+        now,
+        audit,
+      ),
+    );
+  }
+  return workspace;
+}
