@@ -1,5 +1,5 @@
 import type { Points } from '../domain/points';
-import { comparedRow, rateRow, scoreCell, type ExactRate } from './comparedRow';
+import { comparedRow, rateRow, scoreCell, type RateOrMissing } from './comparedRow';
 import type { ComparedRow, ComparedYear, YearScore } from './comparison';
 import { definitionChanges, partChanges, type ItemDefinition } from './itemDefinition';
 
@@ -19,8 +19,8 @@ export interface ItemYear extends ComparedYear {
 /** One level-1 part in one year across all units. */
 export interface PartYear extends ComparedYear {
   readonly items: readonly ItemDefinition[] | null;
-  /** Only units of which something is scored. */
-  readonly units: readonly (Unit & { readonly scored: Points; readonly applicable: Points })[];
+  /** `rate`: what of the part is scored; 'unscored' where nothing of the unit is. */
+  readonly units: readonly (Unit & { readonly rate: RateOrMissing })[];
 }
 
 const ALL = { key: 'all', kind: 'total', code: '', name: '全部单位得分率', group: '' } as const;
@@ -28,9 +28,10 @@ const ALL = { key: 'all', kind: 'total', code: '', name: '全部单位得分率'
 /** An item's years side by side: the rate of all units together, then every unit by its code. */
 export function compareItem(years: readonly ItemYear[]): ComparedRow[] {
   const changed = definitionChanges(years.map(({ definition }) => definition));
-  const rates = years.map(({ definition, units }): ExactRate | null => {
+  const rates = years.map(({ definition, units }): RateOrMissing => {
     const scored = units.filter(({ score }) => score.points !== null);
-    if (!definition || scored.length === 0) return null;
+    if (!definition) return 'noData';
+    if (scored.length === 0) return 'unscored';
     return {
       scored: scored.reduce((sum, { score }) => sum + (score.points ?? 0), 0),
       applicable: definition.points * scored.length,
@@ -39,7 +40,9 @@ export function compareItem(years: readonly ItemYear[]): ComparedRow[] {
   const cellsOf = unitsByCode(years);
   return [
     // What is outside the 100 points has no rate.
-    ...(rates.some((rate) => rate !== null && rate.applicable > 0) ? [rateRow(ALL, rates, changed)] : []),
+    ...(rates.some((rate) => typeof rate !== 'string' && rate.applicable > 0)
+      ? [rateRow(ALL, rates, changed)]
+      : []),
     ...unitsOf(years).map((unit) =>
       comparedRow(
         unitFacts(unit),
@@ -54,12 +57,13 @@ export function compareItem(years: readonly ItemYear[]): ComparedRow[] {
 /** A level-1 part's years side by side: the rate of all units together, then every unit by its code. */
 export function comparePart(years: readonly PartYear[]): ComparedRow[] {
   const changed = partChanges(years.map(({ items }) => items));
-  const totals = years.map(({ units }): ExactRate | null => {
-    if (units.length === 0) return null;
-    return {
-      scored: units.reduce((sum, unit) => sum + unit.scored, 0),
-      applicable: units.reduce((sum, unit) => sum + unit.applicable, 0),
-    };
+  const totals = years.map(({ units }): RateOrMissing => {
+    if (units.length === 0) return 'noData';
+    const known = units.flatMap(({ rate }) => (typeof rate === 'string' ? [] : [rate]));
+    if (known.length === 0) return 'unscored';
+    const sum = (pick: 'scored' | 'applicable'): Points =>
+      known.reduce((total, rate) => total + rate[pick], 0);
+    return { scored: sum('scored'), applicable: sum('applicable') };
   });
   const ratesOf = unitsByCode(years);
   return [
@@ -67,7 +71,7 @@ export function comparePart(years: readonly PartYear[]): ComparedRow[] {
     ...unitsOf(years).map((unit) =>
       rateRow(
         unitFacts(unit),
-        ratesOf.map((units) => units.get(unit.code) ?? null),
+        ratesOf.map((units) => units.get(unit.code)?.rate ?? 'noData'),
         changed,
       ),
     ),

@@ -70,8 +70,9 @@ function partRows(years: readonly UnitYear[]): ComparedRow[] {
     rateRow(
       { key: `part:${name}`, kind: 'part', code: '', name, group: '' },
       years.map((year) => {
-        if (year.total === null || year.total.scored === 0) return null;
-        return year.parts.find((part) => part.name === name) ?? null;
+        if (year.total === null) return 'noData';
+        if (year.total.scored === 0) return 'unscored';
+        return year.parts.find((part) => part.name === name) ?? 'noData';
       }),
       partChanges(years.map(({ items }) => definitionsOfPart(items, name))),
     ),

@@ -49,8 +49,11 @@ export function rateText(rate: number): string {
   return `${rate < 0 ? '-' : ''}${formatPoints(Math.abs(rate))}%`;
 }
 
-export function rateCell(rate: ExactRate | null): ComparedCell {
-  if (rate === null) return missingCell('noData');
+/** A rate, or why there is none. */
+export type RateOrMissing = ExactRate | Missing;
+
+function rateCell(rate: RateOrMissing): ComparedCell {
+  if (typeof rate === 'string') return missingCell(rate);
   if (rate.applicable === 0) return missingCell('notApplicable');
   const value = rateOf(rate);
   return { value, text: rateText(value), missing: null };
@@ -71,8 +74,8 @@ export function comparedRow(
 }
 
 /** A row of rates: the change is the exact difference, rounded half up once, not the difference of rounded rates. */
-export function rateRow(facts: Facts, rates: readonly (ExactRate | null)[], changed = ''): ComparedRow {
-  const known = rates.filter((rate): rate is ExactRate => rate !== null && rate.applicable > 0);
+export function rateRow(facts: Facts, rates: readonly RateOrMissing[], changed = ''): ComparedRow {
+  const known = rates.flatMap((rate) => (typeof rate !== 'string' && rate.applicable > 0 ? [rate] : []));
   const [before, last] = known.slice(-2);
   const change = before && last ? rateDifference(before, last) : null;
   return { ...facts, measure: 'rate', cells: rates.map(rateCell), change, changed };

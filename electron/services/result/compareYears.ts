@@ -250,9 +250,9 @@ function partComparison({ years }: Kept, name: string): YearComparison {
       ...{ year, basis, items: items.length > 0 ? items : null },
       units: result.units.flatMap((unit) => {
         const part = unit.parts[index];
-        if (!part || unit.scored === 0) return [];
+        if (!part) return [];
         const { code, name: unitName, group } = unit;
-        return [{ code, name: unitName, group, scored: part.scored, applicable: part.applicable }];
+        return [{ code, name: unitName, group, rate: unit.scored === 0 ? 'unscored' : part }];
       }),
     };
   });

@@ -63,7 +63,9 @@ describe('approval', () => {
       const frozen = await getResult(workspace, { resultId: first!.id });
       expect(frozen.units.map(shown).sort(byCode)).toEqual(independent());
 
-      const item = system.items.find(({ section, rules }) => section === 'base' && rules[0]?.kind === 'yesNo')!;
+      const item = system.items.find(
+        ({ section, rules }) => section === 'base' && rules[0]?.kind === 'yesNo',
+      )!;
       const unit = units.find(
         (each) =>
           belongsToUnit(item, each) && entries.get(each.code)?.get(item.code)?.inputs[0]?.['满足'] === '是',
@@ -128,7 +130,9 @@ describe('approval', () => {
     await moveOnTo(workspace, 'feedback');
     const appeal = { grounds: '材料已补齐', requestedPoints: null, evidenceIds: [], lateReason: '测试' };
     await fileAppeal(workspace, { ...(await placeOf(workspace, 'A01')), ...appeal });
-    expect((await refusal(moveCycle(workspace, APPROVE))).code).toMatch(/CYCLE_NOT_READY|RESULT_APPEALS_OPEN/);
+    expect((await refusal(moveCycle(workspace, APPROVE))).code).toMatch(
+      /CYCLE_NOT_READY|RESULT_APPEALS_OPEN/,
+    );
     expect(await listResults(workspace, {})).toEqual([]);
     expect((await loadAssessment(workspace)).cycle.state).toBe('feedback');
   });
@@ -187,7 +191,9 @@ describe('a frozen result', () => {
     }
     await sql.raw(statement).execute(workspace.db);
     const findings = await verifyResults(workspace);
-    expect(findings).toContainEqual(expect.objectContaining({ kind: 'result', place: '2020年度 · 审定结果第1号' }));
+    expect(findings).toContainEqual(
+      expect.objectContaining({ kind: 'result', place: '2020年度 · 审定结果第1号' }),
+    );
   });
 
   it('verify names a score changed after the approval by what the result says', async () => {

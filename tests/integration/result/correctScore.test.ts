@@ -33,12 +33,22 @@ describe('a correction', () => {
     const workspace = await anApprovedYear();
     const place = await placeOf(workspace, 'A01');
     const proposed = await acting(workspace, OFFICE, () => propose(workspace));
-    expect(proposed).toMatchObject({ state: 'proposed', fromPoints: 5000, toPoints: 3000, proposedBy: '李主任' });
+    expect(proposed).toMatchObject({
+      state: 'proposed',
+      fromPoints: 5000,
+      toPoints: 3000,
+      proposedBy: '李主任',
+    });
     expect(await listResults(workspace, {})).toHaveLength(1);
     expect((await findScore(workspace.db, place.unitId, place.itemId))?.finalPoints).toBe(5000);
 
     const done = await acting(workspace, LEADER, () => decide(workspace, proposed.id, true, '同意更正'));
-    expect(done).toMatchObject({ state: 'confirmed', decidedBy: '王区长', resultNumber: 2, opinion: '同意更正' });
+    expect(done).toMatchObject({
+      state: 'confirmed',
+      decidedBy: '王区长',
+      resultNumber: 2,
+      opinion: '同意更正',
+    });
     const score = await findScore(workspace.db, place.unitId, place.itemId);
     expect(score).toMatchObject({ points: 5000, adjustment: -2000, finalPoints: 3000 });
     const [second, first] = await listResults(workspace, {});
@@ -136,7 +146,9 @@ describe('who may correct', () => {
   it('not somebody of the unit: neither proposing nor deciding', async () => {
     const workspace = await anApprovedYear();
     const own = somebody('区水利局的人', ['officeAdmin', 'approver'], 'A01');
-    expect((await refusal(acting(workspace, own, () => propose(workspace)))).code).toBe('CONFLICT_OF_INTEREST');
+    expect((await refusal(acting(workspace, own, () => propose(workspace)))).code).toBe(
+      'CONFLICT_OF_INTEREST',
+    );
     const { id } = await propose(workspace);
     expect((await refusal(acting(workspace, own, () => decide(workspace, id, true)))).code).toBe(
       'CONFLICT_OF_INTEREST',
