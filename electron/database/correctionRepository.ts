@@ -110,7 +110,8 @@ export async function hasOpenCorrection(
     .select('id')
     .where('unit_id', '=', unitId)
     .where('item_id', '=', itemId)
-    .where('state', '=', 'proposed')
+    // Literal: the index of open ones is found by it.
+    .where(sql<boolean>`state = 'proposed'`)
     .executeTakeFirst();
   return row !== undefined;
 }
