@@ -36,6 +36,12 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'score.settle': '认定得分',
   'score.adjust': '调整得分',
 
+  'marking.assign': '分配评分人',
+  'marking.method': '设置评分办法',
+  'marking.record': '多人评分',
+  'marking.lock': '锁定评分',
+  'marking.unlock': '解锁评分',
+
   'selfEvaluation.record': '填报自评',
   'selfEvaluation.fill': '填入示例自评',
 

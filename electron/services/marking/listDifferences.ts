@@ -37,7 +37,8 @@ export async function listDifferences(workspace: Workspace): Promise<readonly Di
 
 type Viewer = Pick<Actor, 'accountId' | 'roles'>;
 
-function mayLookAt(place: MarkingPlace, viewer: Viewer): boolean {
+/** Whether the place's scorers and state are the viewer's business at all. */
+export function mayLookAt(place: MarkingPlace, viewer: Viewer): boolean {
   return mayDo(viewer, 'readAll') || scoresHere(place, viewer);
 }
 

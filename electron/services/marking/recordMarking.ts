@@ -5,7 +5,7 @@ import { figuresOf, findScore } from '../../database/scoreRepository';
 import type { Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import { emptyRow } from '../scores/getScoreSheet';
-import { unitTotal } from '../totals/unitTotal';
+import { shownTotal } from '../totals/shownTotal';
 import type { Workspace } from '../workspace/workspace';
 import { readPlace } from './readPlaces';
 import { sheetMarking } from './sheetMarking';
@@ -39,7 +39,7 @@ export async function recordMarking(
     return {
       row: (await findScore(trx, unit.id, item.id)) ?? emptyRow(unit.id, item.id),
       marking: place && sheetMarking(place, actor),
-      total: await unitTotal(trx, assessment, unit.id),
+      total: await shownTotal(workspace, trx, assessment, unit.id),
       savedAt: now,
     };
   });

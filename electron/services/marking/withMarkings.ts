@@ -8,6 +8,7 @@ import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { getItemScores } from '../scores/getItemScores';
 import { getScoreSheet } from '../scores/getScoreSheet';
 import type { Workspace } from '../workspace/workspace';
+import { mayLookAt } from './listDifferences';
 import { readPlaces, type PlaceScope } from './readPlaces';
 import { sheetMarking } from './sheetMarking';
 import { assertMayMark } from './storeMarkings';
@@ -56,7 +57,7 @@ async function accessTo(
       assertMayScore(workspace, assessment, unit, item);
       if (place) assertMayMark(place, actor);
     });
-    return { closed, marking: place && sheetMarking(place, actor) };
+    return { closed, marking: place && mayLookAt(place, actor) ? sheetMarking(place, actor) : undefined };
   };
 }
 

@@ -5,21 +5,23 @@ import type { ItemView, ScoreRow, UnitView } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { explainTotal, totalUnit } from '@shared/scoring/totalUnit';
 import { formatInputs } from '@shared/tables/inputText';
+import { assertMaySeeScore, assertMaySeeTotal, maySeeScore } from '../access/assertMaySee';
 import { listAdjustmentsOfUnit, type StoredAdjustment } from '../../database/adjustmentRepository';
 import { listScoresOfUnit } from '../../database/scoreRepository';
 import { listEvidenceNames, listSelfEvaluations } from '../../database/sheetRepository';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { explainMarkings } from '../marking/explainMarkings';
 import { readUnitFigures, type UnitFigures } from '../totals/unitFigures';
 import type { Workspace } from '../workspace/workspace';
 import { explainLayers } from './explainLayers';
 import { localTime } from './localTime';
-import { locate, requireUnit } from './locate';
+import { locate, requireItem, requireUnit } from './locate';
 
 /**
  * Where a figure comes from (product rule 2): the unit's final score → totals and level-1 parts → items → rules → inputs
  * → reason, scorer, time and evidence. With an item, only that item.
  *
- * @throws {AppError} UNIT_NOT_FOUND, ITEM_NOT_FOUND, ITEM_NOT_OF_UNIT
+ * @throws {AppError} UNIT_NOT_FOUND, ITEM_NOT_FOUND, ITEM_NOT_OF_UNIT, SCORES_NOT_OPEN
  */
 export async function explainScore(
   workspace: Workspace,
@@ -27,21 +29,36 @@ export async function explainScore(
 ): Promise<Response<'scores:explain'>> {
   const assessment = await loadAssessment(workspace);
   const unit = requireUnit(assessment, unitId);
+  if (itemId === undefined) assertMaySeeTotal(workspace, assessment, unit);
+  else assertMaySeeScore(workspace, assessment, unit, requireItem(assessment, itemId));
   const scores = await listScoresOfUnit(workspace.reader, unitId);
   const evidence = await listEvidenceNames(workspace.reader, unitId);
   const self = await listSelfEvaluations(workspace.reader, unitId);
   const adjustments = await listAdjustmentsOfUnit(workspace.reader, unitId);
-  const explain = (item: ItemView): ExplanationStep =>
-    explainItem(
+  const markings = await explainMarkings(
+    workspace.reader,
+    assessment,
+    unit,
+    assessment.itemsOf(unit),
+    workspace.actor,
+  );
+  const explain = (item: ItemView): ExplanationStep => {
+    // A total may be seen by somebody who scores only some of what it is made of.
+    if (!maySeeScore(workspace, assessment, unit, item)) {
+      return { text: `${item.code} ${item.name}：没有分配给“${workspace.person}”，不显示` };
+    }
+    return explainItem(
       item,
       {
         score: scores.get(item.id),
         selfText: self.get(item.id)?.points ?? '',
         adjustments: adjustments.get(item.id) ?? [],
         evidence: evidence.get(item.id) ?? [],
+        markings: markings.get(item.id),
       },
       assessment.cycle.year,
     );
+  };
   if (itemId !== undefined) {
     const { item } = locate(assessment, unitId, itemId);
     return { title: `${unit.name} · ${item.code} ${item.name}`, root: explain(item) };
@@ -89,6 +106,8 @@ export interface ExplainedScore {
   readonly adjustments: readonly StoredAdjustment[];
   /** Names of its files. */
   readonly evidence: readonly string[];
+  /** Where several people score it: every figure, and how they were settled. */
+  readonly markings?: readonly ExplanationStep[];
 }
 
 /**
@@ -97,7 +116,7 @@ export interface ExplainedScore {
  */
 export function explainItem(
   item: ItemView,
-  { score, selfText, adjustments, evidence }: ExplainedScore,
+  { score, selfText, adjustments, evidence, markings = [] }: ExplainedScore,
   cycleYear: number,
 ): ExplanationStep {
   const result = evaluateItem(item, score?.entry ?? null, cycleYear, score?.settled);
@@ -110,6 +129,7 @@ export function explainItem(
   if (score?.updatedAt) {
     children.push({ text: `评分人：${score.scorer || '未记录'}，${localTime(score.updatedAt)}` });
   }
+  children.push(...markings);
   const files = evidence.length > 0 ? `${evidence.length} 件：${evidence.join('、')}` : '无';
   children.push({ text: `佐证材料：${files}` });
   const final = score?.finalPoints ?? null;
