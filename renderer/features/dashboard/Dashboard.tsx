@@ -10,6 +10,7 @@ import { isScored, progressFigures } from './dashboardState';
 import { Checks, NextSteps, WeakestItems } from './Findings';
 import { nextSteps } from './nextSteps';
 import { ProgressMatrix } from './ProgressMatrix';
+import { Reminders } from './Reminders';
 import { StageLine } from './StageLine';
 import './dashboard.css';
 
@@ -46,6 +47,7 @@ function Figures({ dashboard }: { readonly dashboard: DashboardView }) {
       <ProgressMatrix result={dashboard.result} />
       {later && (
         <>
+          {workspace.actions.includes('readAll') && <Reminders />}
           <div className="dashboard-pair">
             <WeakestItems weakest={dashboard.weakest} />
             {looks && <Checks checks={checks} />}
