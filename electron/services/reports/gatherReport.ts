@@ -6,6 +6,7 @@ import { version } from '../../../package.json';
 import { loadAssessment } from '../assessment/assessment';
 import { computeCycle } from '../totals/computeCycle';
 import type { Workspace } from '../workspace/workspace';
+import { localMinute } from './localMinute';
 
 /**
  * Everything a report needs besides the single scores: totals and ranks from the one engine, items, units, schemes.
@@ -28,14 +29,4 @@ export async function gatherReport(workspace: Workspace, generatedBy: string): P
     generatedBy,
     appVersion: version,
   };
-}
-
-/** Local date and time to the minute, as people write them: `2026-01-31 09:05`. */
-function localMinute(time: Date): string {
-  const date = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  return `${date} ${two(time.getHours())}:${two(time.getMinutes())}`;
-}
-
-function two(part: number): string {
-  return String(part).padStart(2, '0');
 }

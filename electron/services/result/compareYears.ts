@@ -58,12 +58,15 @@ export async function compareYears(
 /** All units, groups and level-1 parts over up to three years kept here. @throws {AppError} NOT_PERMITTED */
 export async function getYearOverview(workspace: Workspace): Promise<YearOverview> {
   assertMay(workspace, 'readAll');
-  return readSnapshot(workspace, async (snapshot) => {
-    const { years } = await readYears(snapshot);
-    return overviewOf(
-      years.map(({ year, basis, result }) => ({ year, basis, parts: result.parts, units: result.units })),
-    );
-  });
+  return readSnapshot(workspace, readYearOverview);
+}
+
+/** The same for those who read a snapshot of their own. */
+export async function readYearOverview(snapshot: Workspace): Promise<YearOverview> {
+  const { years } = await readYears(snapshot);
+  return overviewOf(
+    years.map(({ year, basis, result }) => ({ year, basis, parts: result.parts, units: result.units })),
+  );
 }
 
 async function readYears(snapshot: Workspace): Promise<Kept> {

@@ -18,7 +18,10 @@ const GROWING = [
   ...['approved_unit', 'u', 'score_adjustment', 'a', 'c', 'marking', 'audit_entry'],
 ];
 
-async function watched(): Promise<{ workspace: Workspace; scansOf(work: () => Promise<unknown>): Promise<string[]> }> {
+async function watched(): Promise<{
+  workspace: Workspace;
+  scansOf(work: () => Promise<unknown>): Promise<string[]>;
+}> {
   const made = await aYear();
   await scoreAll(made);
   await moveOnTo(made, 'approved');
@@ -36,7 +39,9 @@ async function watched(): Promise<{ workspace: Workspace; scansOf(work: () => Pr
       seen.length = 0;
       await work();
       const scans = new Set<string>();
-      for (const { sql: text } of seen.filter((query) => /^\s*(SELECT|INSERT|UPDATE|WITH)/i.test(query.sql))) {
+      for (const { sql: text } of seen.filter((query) =>
+        /^\s*(SELECT|INSERT|UPDATE|WITH)/i.test(query.sql),
+      )) {
         const plan = await sql.raw<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`).execute(made.reader);
         for (const { detail } of plan.rows) {
           const table = /^SCAN (\w+)/.exec(detail)?.[1];

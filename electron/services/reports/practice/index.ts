@@ -2,17 +2,33 @@ import type { ReportContext } from '../../../../shared/reports/reportContext';
 import type { PracticeReportKind } from '../../../../shared/reports/reportKinds';
 import type { ReportSheet } from '../../../../shared/reports/reportSheet';
 import type { Workspace } from '../../workspace/workspace';
+import { approvedSheets } from './approvedSheets';
+import { appealSheets } from './appealSheets';
 import { bonusSheets } from './bonusSheets';
+import { caseDrawSheets } from './caseDrawSheets';
+import { caseReviewSheets } from './caseReviewSheets';
+import { caseSummarySheets } from './caseSummarySheets';
+import { feedbackSheets } from './feedbackSheets';
 import { interviewSheets } from './interviewSheets';
+import { yearsSheets } from './yearsSheets';
+import { siteCheckSheets } from './siteCheckSheets';
 
 /** The sheets of a document, read in the snapshot the context was read in. */
 export type PracticeSheets = (
   workspace: Workspace,
   context: ReportContext,
-) => Promise<readonly ReportSheet[]>;
+) => Promise<readonly ReportSheet[] | AsyncIterable<ReportSheet>>;
 
 /** Every document of PRACTICE_DOCUMENTS; a missing one does not compile. */
 export const practiceSheets: Readonly<Record<PracticeReportKind, PracticeSheets>> = {
   bonus: bonusSheets,
+  approved: approvedSheets,
+  years: yearsSheets,
   interviews: interviewSheets,
+  siteChecks: siteCheckSheets,
+  feedback: feedbackSheets,
+  appeals: appealSheets,
+  caseDraw: caseDrawSheets,
+  caseReviews: caseReviewSheets,
+  caseSummary: caseSummarySheets,
 };
