@@ -34,7 +34,7 @@ export async function aTrailWorkspace(): Promise<Workspace> {
         trx,
         workspace,
         assessment,
-        { ...place, kind: 'siteCheck', toPoints, reason: '实地核查补充了材料', basis: '核查记录3号' },
+        { ...place, kind: 'correction', toPoints, reason: '补充了材料', basis: '更正通知3号' },
         now,
         audit,
       ),
