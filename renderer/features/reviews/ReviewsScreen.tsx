@@ -1,7 +1,11 @@
 import { ScreenTabs, type ScreenTab } from '../../components/ScreenTabs';
+import { ScreenModule } from '../../shell/ScreenModule';
 
 /** Tabs in the order in which the work comes. */
-const TABS: readonly ScreenTab[] = [];
+const TABS: readonly ScreenTab[] = [
+  { key: 'submissions', name: '自评接收', module: new ScreenModule(() => import('./SubmissionsTab')) },
+  { key: 'notApplicable', name: '缺项审批', module: new ScreenModule(() => import('./NotApplicableTab')) },
+];
 
 /** 复核申诉. */
 export default function ReviewsScreen() {
