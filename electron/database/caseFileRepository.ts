@@ -50,19 +50,29 @@ export async function insertCaseList(
     trx,
     'case_file',
     [
-      ...['list_id', 'unit_id', 'position', 'number', 'matter', 'party', 'type', 'procedure'],
+      ...['list_id', 'unit_id', 'unit_code', 'position', 'number', 'matter', 'party', 'type', 'procedure'],
       ...['closed_on', 'handler', 'fine'],
     ],
     files.map((file, index) => [
-      ...[id, file.unitId, index + 1, file.number, file.matter, file.party, file.type, file.procedure],
+      ...[
+        id,
+        file.unitId,
+        file.unitCode,
+        index + 1,
+        file.number,
+        file.matter,
+        file.party,
+        file.type,
+        file.procedure,
+      ],
       ...[file.closedOn, file.handler, file.fine],
     ]),
   );
   await insertRows(
     trx,
     'case_zero_report',
-    ['list_id', 'unit_id', 'type'],
-    zeroReports.map(({ unitId, type }) => [id, unitId, type]),
+    ['list_id', 'unit_id', 'unit_code', 'type'],
+    zeroReports.map(({ unitId, unitCode, type }) => [id, unitId, unitCode, type]),
     sql`ON CONFLICT DO NOTHING`,
   );
   return id;
@@ -95,8 +105,8 @@ export async function listCaseLists(db: Kysely<Schema>, cycleId: number): Promis
 export async function listCaseFiles(db: Kysely<Schema>, listId: number): Promise<StoredCase[]> {
   return db
     .selectFrom('case_file')
-    .innerJoin('unit', 'unit.id', 'case_file.unit_id')
-    .select(['case_file.id', 'case_file.unit_id as unitId', 'unit.code as unitCode', 'case_file.position'])
+    .select(['case_file.id', 'case_file.unit_id as unitId', 'case_file.unit_code as unitCode'])
+    .select('case_file.position')
     .select(['case_file.number', 'case_file.matter', 'case_file.party', 'case_file.type'])
     .select(['case_file.procedure', 'case_file.closed_on as closedOn', 'case_file.handler', 'case_file.fine'])
     .where('case_file.list_id', '=', listId)
@@ -107,11 +117,10 @@ export async function listCaseFiles(db: Kysely<Schema>, listId: number): Promise
 export async function listZeroReports(db: Kysely<Schema>, listId: number): Promise<StoredZeroReport[]> {
   return db
     .selectFrom('case_zero_report')
-    .innerJoin('unit', 'unit.id', 'case_zero_report.unit_id')
-    .select(['case_zero_report.unit_id as unitId', 'unit.code as unitCode', 'case_zero_report.type'])
-    .where('case_zero_report.list_id', '=', listId)
-    .orderBy('case_zero_report.unit_id')
-    .orderBy('case_zero_report.type')
+    .select(['unit_id as unitId', 'unit_code as unitCode', 'type'])
+    .where('list_id', '=', listId)
+    .orderBy('unit_id')
+    .orderBy('type')
     .execute();
 }
 
@@ -231,6 +240,8 @@ export interface StoredPick extends ListedCase {
   readonly origin: CasePickTable['origin'];
   readonly state: CasePickTable['state'];
   readonly note: string;
+  /** 被评单位意见 on its result. */
+  readonly unitOpinion: string;
 }
 
 function picks(db: Kysely<Schema>) {
@@ -239,8 +250,18 @@ function picks(db: Kysely<Schema>) {
     .innerJoin('case_file', 'case_file.id', 'case_pick.case_file_id')
     .innerJoin('unit', 'unit.id', 'case_file.unit_id')
     .select(['case_pick.id', 'case_pick.case_file_id as caseFileId', 'case_pick.stratum', 'case_pick.place'])
-    .select(['case_pick.origin', 'case_pick.state', 'case_pick.note'])
-    .select(['case_file.unit_id as unitId', 'unit.code as unitCode', 'case_file.number', 'case_file.matter'])
+    .select([
+      'case_pick.origin',
+      'case_pick.state',
+      'case_pick.note',
+      'case_pick.unit_opinion as unitOpinion',
+    ])
+    .select([
+      'case_file.unit_id as unitId',
+      'case_file.unit_code as unitCode',
+      'case_file.number',
+      'case_file.matter',
+    ])
     .select(['case_file.party', 'case_file.type', 'case_file.procedure', 'case_file.closed_on as closedOn'])
     .select(['case_file.handler', 'case_file.fine']);
 }
@@ -269,4 +290,12 @@ export async function setPickState(
   note: string,
 ): Promise<void> {
   await trx.updateTable('case_pick').set({ state, note }).where('id', '=', pickId).executeTakeFirstOrThrow();
+}
+
+export async function setUnitOpinion(trx: Kysely<Schema>, pickId: number, opinion: string): Promise<void> {
+  await trx
+    .updateTable('case_pick')
+    .set({ unit_opinion: opinion })
+    .where('id', '=', pickId)
+    .executeTakeFirstOrThrow();
 }

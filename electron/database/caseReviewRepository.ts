@@ -81,7 +81,7 @@ export interface StoredReview {
   readonly round: number;
   readonly templateId: number;
   readonly findings: ReviewFindings;
-  /** Hundredths; null while open. */
+  /** Hundredths; null until something is stated. */
   readonly score: number | null;
   readonly legal: boolean | null;
   readonly highlights: string;
@@ -230,8 +230,6 @@ export interface StoredCaseResult {
   readonly legal: boolean;
   readonly grade: CaseGrade;
   readonly method: string;
-  /** 被评单位意见. */
-  readonly unitOpinion: string;
   readonly person: string;
   readonly at: string;
 }
@@ -243,7 +241,6 @@ function toResult(row: Selectable<CaseResultTable>): StoredCaseResult {
     legal: row.legal === 1,
     grade: row.grade as CaseGrade,
     method: row.method,
-    unitOpinion: row.unit_opinion,
     person: row.person,
     at: row.at,
   };
@@ -271,30 +268,19 @@ export async function findCaseResult(
   return row && toResult(row);
 }
 
-/** Writes a result; the unit's opinion on an earlier one stays beside it. */
-export async function upsertCaseResult(
-  trx: Kysely<Schema>,
-  result: Omit<StoredCaseResult, 'unitOpinion'>,
-): Promise<void> {
+/** Writes a result over the one that stands there. */
+export async function upsertCaseResult(trx: Kysely<Schema>, result: StoredCaseResult): Promise<void> {
   const { pickId, score, grade, method, person, at } = result;
   const figures = { score, grade, method, person, at, legal: result.legal ? (1 as const) : (0 as const) };
   await trx
     .insertInto('case_result')
-    .values({ pick_id: pickId, unit_opinion: '', ...figures })
+    .values({ pick_id: pickId, ...figures })
     .onConflict((conflict) => conflict.column('pick_id').doUpdateSet(figures))
     .execute();
 }
 
 export async function deleteCaseResult(trx: Kysely<Schema>, pickId: number): Promise<void> {
   await trx.deleteFrom('case_result').where('pick_id', '=', pickId).execute();
-}
-
-export async function setUnitOpinion(trx: Kysely<Schema>, pickId: number, opinion: string): Promise<void> {
-  await trx
-    .updateTable('case_result')
-    .set({ unit_opinion: opinion })
-    .where('pick_id', '=', pickId)
-    .executeTakeFirstOrThrow();
 }
 
 const SETTINGS_KEY = 'caseFiles';

@@ -390,6 +390,8 @@ export interface CaseFileTable {
   id: Id;
   list_id: number;
   unit_id: number;
+  /** As it was at the import: the hash is taken of it. */
+  unit_code: string;
   position: number;
   /** 案号. */
   number: string;
@@ -409,6 +411,7 @@ export interface CaseFileTable {
 export interface CaseZeroReportTable {
   list_id: number;
   unit_id: number;
+  unit_code: string;
   /** '' for every type. */
   type: string;
 }

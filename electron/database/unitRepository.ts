@@ -141,6 +141,8 @@ export interface UnitHoldings {
   readonly scores: number;
   readonly evidence: number;
   readonly selfEvaluations: number;
+  /** Of 案卷目录, which stays as it was imported. */
+  readonly caseFiles: number;
 }
 
 /** Counts what a unit has: rows a person filled in, not empty ones. */
@@ -148,8 +150,10 @@ export async function countUnitHoldings(db: Kysely<Schema>, unitId: number): Pro
   const result = await sql<UnitHoldings>`SELECT
     (SELECT count(*) FROM score WHERE unit_id = ${unitId}) AS scores,
     (SELECT count(*) FROM evidence WHERE unit_id = ${unitId}) AS evidence,
-    (SELECT count(*) FROM self_evaluation WHERE unit_id = ${unitId}) AS selfEvaluations`.execute(db);
-  return result.rows[0] ?? { scores: 0, evidence: 0, selfEvaluations: 0 };
+    (SELECT count(*) FROM self_evaluation WHERE unit_id = ${unitId}) AS selfEvaluations,
+    (SELECT count(*) FROM case_file WHERE unit_id = ${unitId})
+      + (SELECT count(*) FROM case_zero_report WHERE unit_id = ${unitId}) AS caseFiles`.execute(db);
+  return result.rows[0] ?? { scores: 0, evidence: 0, selfEvaluations: 0, caseFiles: 0 };
 }
 
 export async function deleteUnit(trx: Kysely<Schema>, unitId: number): Promise<void> {

@@ -16,6 +16,7 @@ export const CASE_FILES = [
     id INTEGER PRIMARY KEY,
     list_id INTEGER NOT NULL REFERENCES case_list (id),
     unit_id INTEGER NOT NULL REFERENCES unit (id),
+    unit_code TEXT NOT NULL, -- as it was at the import: the hash is taken of it
     position INTEGER NOT NULL,
     number TEXT NOT NULL CHECK (number <> ''), -- 案号
     matter TEXT NOT NULL, -- 案由或事项
@@ -32,9 +33,11 @@ export const CASE_FILES = [
   `CREATE TABLE case_zero_report (
     list_id INTEGER NOT NULL REFERENCES case_list (id),
     unit_id INTEGER NOT NULL REFERENCES unit (id),
+    unit_code TEXT NOT NULL,
     type TEXT NOT NULL, -- '' for every type
     PRIMARY KEY (list_id, unit_id, type)
   ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX case_zero_report_of_unit ON case_zero_report (unit_id)`,
   // Draws refer to lists by their hash: a later import makes a new list.
   ...appendOnly('case_list', 'CASE_LIST_IS_KEPT'),
   ...appendOnly('case_file', 'CASE_LIST_IS_KEPT'),
@@ -65,6 +68,7 @@ export const CASE_FILES = [
     origin TEXT NOT NULL CHECK (origin IN ('drawn', 'spare', 'manual')),
     state TEXT NOT NULL CHECK (state IN ('active', 'waiting', 'replaced')), -- waiting: a spare not needed yet
     note TEXT NOT NULL, -- why picked by hand, or why replaced
+    unit_opinion TEXT NOT NULL DEFAULT '', -- 被评单位意见 on the result
     UNIQUE (draw_id, case_file_id)
   ) STRICT`,
   // Which files were drawn, and in what order, stays; only whether they still stand may change.
@@ -92,7 +96,7 @@ export const CASE_FILES = [
     round INTEGER NOT NULL CHECK (round BETWEEN 1 AND 3), -- 3: called in because two differ
     template_id INTEGER NOT NULL REFERENCES review_template (id),
     findings TEXT NOT NULL CHECK (json_valid(findings)),
-    score INTEGER CHECK (score BETWEEN 0 AND 10000), -- hundredths; null while open
+    score INTEGER CHECK (score BETWEEN 0 AND 10000), -- hundredths; null until something is stated
     legal INTEGER CHECK (legal IN (0, 1)),
     highlights TEXT NOT NULL,
     opinion TEXT NOT NULL,
@@ -109,7 +113,6 @@ export const CASE_FILES = [
     legal INTEGER NOT NULL CHECK (legal IN (0, 1)),
     grade TEXT NOT NULL,
     method TEXT NOT NULL, -- how it came from the reviews, as a sentence
-    unit_opinion TEXT NOT NULL,
     person TEXT NOT NULL,
     at TEXT NOT NULL
   ) STRICT`,
