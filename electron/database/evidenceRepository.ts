@@ -195,3 +195,15 @@ export async function findFile(
     WHERE f.sha256 = ${sha256}`.execute(db);
   return result.rows[0];
 }
+
+/** Codes of the units that handed a file in. */
+export async function listUnitCodesOfFile(db: Kysely<Schema>, sha256: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('evidence')
+    .innerJoin('unit', 'unit.id', 'evidence.unit_id')
+    .select('unit.code')
+    .distinct()
+    .where('evidence.sha256', '=', sha256)
+    .execute();
+  return rows.map(({ code }) => code);
+}

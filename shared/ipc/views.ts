@@ -198,7 +198,8 @@ export interface ScoreSheetView {
   readonly unit: UnitView;
   /** Rows of every item that belongs to the unit (all sections), in table order. */
   readonly rows: readonly ScoreSheetRow[];
-  readonly total: RankedTotalView;
+  /** null: not to be seen by whoever is signed in, a scorer before 反馈申诉. */
+  readonly total: RankedTotalView | null;
 }
 
 export interface RankedTotalView extends RankedUnitTotal {
@@ -212,7 +213,7 @@ export interface RecordedScore {
   /** Where the item is scored by several: the own marking as it now stands. */
   readonly marking?: SheetMarking;
   /** The unit's new total; rank and grade are asked for separately (`scores:rank`). */
-  readonly total: Omit<RankedUnitTotal, 'rank' | 'grade' | 'gradeNote' | 'unitId'>;
+  readonly total: Omit<RankedUnitTotal, 'rank' | 'grade' | 'gradeNote' | 'unitId'> | null;
   readonly savedAt: string;
 }
 

@@ -8,7 +8,7 @@ import { listScoresOfUnit } from '../../database/scoreRepository';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { explainScore } from '../../services/scores/explainScore';
 import { requireYear } from '../../services/result/requireCycle';
-import { computeCycle } from '../../services/totals/computeCycle';
+import { getTotals } from '../../services/totals/getTotals';
 import type { Workspace } from '../../services/workspace/workspace';
 import { reading, unitOf, type CliContext } from '../cliContext';
 import { flattenSteps } from '../steps';
@@ -37,7 +37,7 @@ async function compute(context: CliContext, options: ComputeOptions): Promise<vo
     }
     const cycleId =
       options.cycle === undefined ? undefined : (await requireYear(workspace.reader, options.cycle)).id;
-    const result = await computeCycle(workspace, { cycleId });
+    const result = await getTotals(workspace, { cycleId });
     const explained = options.explain === undefined ? null : await explain(workspace, options.explain);
     context.output.result(options.json === true, { ...resultAsJson(result, explained), ...explained }, [
       ...resultLines(result),

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { formatPoints } from '@shared/domain/points';
 import type { ExplanationStep } from '@shared/domain/score';
 import { badArguments } from '@shared/errors/cli';
+import type { RecordedScore } from '@shared/ipc/views';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { importScores } from '../../services/scores/importScores';
 import { previewScoreImport } from '../../services/scores/previewScoreImport';
@@ -130,7 +131,7 @@ async function setOne(context: CliContext, options: SetOptions): Promise<void> {
         status: result.status,
         points,
         steps,
-        unitTotal: {
+        unitTotal: total && {
           raw: formatPoints(total.raw),
           converted: formatPoints(total.converted),
           final: formatPoints(total.final),
@@ -139,10 +140,14 @@ async function setOne(context: CliContext, options: SetOptions): Promise<void> {
       [
         `${unit.name} · ${item.code} ${item.name}：${points === null ? '不适用' : `${points} 分`}`,
         ...indented(result.steps),
-        `单位最终得分：${formatPoints(total.final)}${total.unscored > 0 ? `（暂计，未评 ${total.unscored} 项）` : ''}`,
+        ...(total ? [totalLine(total)] : []),
       ],
     );
   });
+}
+
+function totalLine({ final, unscored }: NonNullable<RecordedScore['total']>): string {
+  return `单位最终得分：${formatPoints(final)}${unscored > 0 ? `（暂计，未评 ${unscored} 项）` : ''}`;
 }
 
 function indented(steps: readonly ExplanationStep[]): string[] {

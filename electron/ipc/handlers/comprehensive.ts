@@ -5,7 +5,7 @@ import { recordOtherScores } from '../../services/scheme/recordOtherScores';
 import { removeScheme } from '../../services/scheme/removeScheme';
 import { saveScheme } from '../../services/scheme/saveScheme';
 import { getDashboard } from '../../services/dashboard/getDashboard';
-import { computeCycle } from '../../services/totals/computeCycle';
+import { getTotals } from '../../services/totals/getTotals';
 import type { Session } from '../../shell/session';
 import type { Handlers } from '../handle';
 
@@ -32,7 +32,7 @@ export function comprehensiveHandlers(session: Session): Pick<Handlers, Comprehe
       const table = await session.run('readOtherScores', { path: session.files.path(file, 'read') });
       return applyOtherScores(workspace, table);
     },
-    'totals:get': async () => computeCycle(await open()),
+    'totals:get': async () => getTotals(await open()),
     'dashboard:get': async (request) => getDashboard(await open(), request),
   };
 }

@@ -13,18 +13,26 @@ import { assertMay, assertNoConflict } from './assertMay';
  */
 export function assertMayScore(
   workspace: Pick<Workspace, 'actor'>,
-  { cycle, isAssigned }: Assessment,
+  assessment: Assessment,
   unit: UnitView,
   item: ItemView,
 ): void {
   assertMay(workspace, 'score');
-  assertScoringOpen(cycle.state);
-  const { actor } = workspace;
+  assertScoringOpen(assessment.cycle.state);
+  assertAssigned(workspace, assessment, item);
+  assertNoConflict(workspace.actor, unit, '评分');
+}
+
+/** @throws {AppError} ITEM_NOT_ASSIGNED to whoever is signed in; the office may score every item. */
+export function assertAssigned(
+  { actor }: Pick<Workspace, 'actor'>,
+  { isAssigned }: Pick<Assessment, 'isAssigned'>,
+  item: ItemView,
+): void {
   const every = actor.allItems || actor.roles.includes('officeAdmin');
   if (!every && !isAssigned(item.id, actor.accountId)) {
     throw itemNotAssigned({ person: actor.name, code: item.code });
   }
-  assertNoConflict(actor, unit, '评分');
 }
 
 /** @throws {AppError} CYCLE_STATE_FORBIDS from 反馈申诉 on: scores then change by appeal or correction only. */

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import { ZipFile } from 'yazl';
+import { assertMay } from '../access/assertMay';
 import { FORMAT_VERSION } from '../../database/migrate';
 import { openReader } from '../../database/openDatabase';
 import { writeAside } from '../../workbook/writeAside';
@@ -46,6 +47,7 @@ export async function backupWorkspace(
   target: string,
   options: BackupOptions = {},
 ): Promise<BackupDone> {
+  assertMay(workspace, 'keepWorkspace');
   return withAppErrors(workspace.folder, async () => {
     await removeLeftovers(dirname(target));
     const copy = join(dirname(target), `.faheng-${randomBytes(8).toString('hex')}.db.tmp`);

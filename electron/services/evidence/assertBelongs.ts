@@ -1,5 +1,7 @@
 import { belongsToUnit } from '@shared/domain/unit';
 import { evidenceItemNotForUnit, evidenceUnknown } from '@shared/errors/evidence';
+import type { UnitView } from '@shared/ipc/views';
+import { assertMayFor } from '../access/assertMay';
 import { findEvidence } from '../../database/evidenceRepository';
 import { loadAssessment } from '../assessment/assessment';
 import { scoreSubject } from '../scores/auditedScore';
@@ -25,6 +27,22 @@ export async function evidenceFact(
   const { unitId, name } = evidence;
   const place = scoreSubject(await loadAssessment(workspace), unitId, itemId);
   return { unitId, itemId, subject: `${place} · ${name}` };
+}
+
+/**
+ * Whether whoever is signed in may do this with the evidence of a unit: people of a unit only with their own.
+ *
+ * @throws {AppError} NOT_SIGNED_IN, NOT_PERMITTED, NOT_YOUR_UNIT; EVIDENCE_UNKNOWN
+ */
+export async function assertMayWithEvidence(
+  workspace: Workspace,
+  action: 'addEvidence' | 'judgeEvidence',
+  unitId: number,
+): Promise<UnitView> {
+  const unit = (await loadAssessment(workspace)).unitById.get(unitId);
+  if (!unit) throw evidenceUnknown();
+  assertMayFor(workspace, action, unit);
+  return unit;
 }
 
 /** The unit that handed a piece of evidence in. @throws {AppError} EVIDENCE_UNKNOWN. */

@@ -4,6 +4,7 @@ import { sql, type Kysely } from 'kysely';
 import { AppError } from '@shared/errors/appError';
 import { shortPoints } from '@shared/domain/points';
 import { exportedFileName, itemFolderName, uniqueName, unitFolderName } from '@shared/evidence/evidenceName';
+import { assertMay } from '../access/assertMay';
 import { loadCurrentCycle } from '../../database/cycleRepository';
 import type { Schema } from '../../database/schema';
 import { writeTables } from '../../workbook/writeTable';
@@ -66,6 +67,7 @@ export async function exportEvidence(
   folder: string,
   options: ExportEvidenceOptions = {},
 ): Promise<ExportedEvidence> {
+  assertMay(workspace, 'readAll');
   return buildFolderAside(folder, 'evidence', (aside) => fillFolder(workspace, aside, options));
 }
 

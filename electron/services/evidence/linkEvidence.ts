@@ -3,7 +3,7 @@ import { insertEvidenceLinks, listItemEvidence, nextLinkPosition } from '../../d
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertEvidenceOpen } from '../year/submissionAccess';
-import { assertBelongs, evidenceFact, unitOfEvidence } from './assertBelongs';
+import { assertBelongs, assertMayWithEvidence, evidenceFact, unitOfEvidence } from './assertBelongs';
 import { detachedLink } from './detachedLinks';
 
 /**
@@ -15,6 +15,7 @@ export async function linkEvidence(
   { evidenceId, itemId }: Request<'evidence:link'>,
 ): Promise<Response<'evidence:link'>> {
   const unitId = await unitOfEvidence(workspace, evidenceId);
+  await assertMayWithEvidence(workspace, 'addEvidence', unitId);
   await assertBelongs(workspace, unitId, itemId);
   await assertEvidenceOpen(workspace, unitId, 'add');
   const fact = await evidenceFact(workspace, evidenceId, itemId);

@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { mayDo } from '@shared/domain/role';
+import { seesPapers } from '@shared/domain/visibility';
 import { evidenceAltered, evidenceMissing } from '@shared/errors/evidence';
 import { extensionOf } from '@shared/evidence/evidenceType';
-import { findFile } from '../../database/evidenceRepository';
+import { findFile, listUnitCodesOfFile } from '../../database/evidenceRepository';
 import type { Workspace } from '../workspace/workspace';
 import { hashFile, storedPath } from './evidenceStore';
 import { decodeText } from './inspectEvidence';
@@ -32,12 +34,12 @@ const REMEMBERED = 2_000;
  * Opens a stored file to be shown or copied. Its hash is checked before the first byte goes out. Texts come as UTF-8,
  * whatever they were saved as.
  *
- * @returns null where no evidence of this workspace has this hash.
+ * @returns null where no evidence of this workspace has this hash, or none that may be seen.
  * @throws {AppError} EVIDENCE_MISSING, EVIDENCE_ALTERED.
  */
 export async function openEvidence(workspace: Workspace, sha256: string): Promise<OpenedEvidence | null> {
   const file = await findFile(workspace.reader, sha256);
-  if (!file) return null;
+  if (!file || !(await maySee(workspace, sha256))) return null;
   const path = await verifiedPath(workspace, sha256, file);
   const type = TYPES[extensionOf(file.name)] ?? 'application/octet-stream';
   if (type === 'text/plain; charset=utf-8') {
@@ -62,4 +64,10 @@ export async function verifiedPath(
   if (intact.size >= REMEMBERED) intact.clear();
   intact.set(sha256, state);
   return path;
+}
+
+/** Whether one of the units that handed these bytes in has its papers open to whoever is signed in. */
+async function maySee({ reader, actor }: Workspace, sha256: string): Promise<boolean> {
+  if (mayDo(actor, 'readAll')) return true;
+  return (await listUnitCodesOfFile(reader, sha256)).some((code) => seesPapers(actor, { code }));
 }

@@ -18,7 +18,7 @@ import { asAppError, withAppErrors } from '../workspace/asAppError';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { assertEvidenceOpen } from '../year/submissionAccess';
-import { assertBelongs } from './assertBelongs';
+import { assertBelongs, assertMayWithEvidence } from './assertBelongs';
 import { moveIntoStore, type AsideFile } from './evidenceStore';
 import { inspectEvidence } from './inspectEvidence';
 
@@ -58,6 +58,7 @@ export async function takeInEvidence(
   const refused: Refused[] = [];
   return withAppErrors(workspace.folder, async () => {
     await assertBelongs(workspace, place.unitId, place.itemId);
+    await assertMayWithEvidence(workspace, 'addEvidence', place.unitId);
     await assertEvidenceOpen(workspace, place.unitId, 'add');
     try {
       for (const source of sources) {

@@ -3,7 +3,7 @@ import { listItemEvidence } from '../../database/evidenceRepository';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { assertEvidenceOpen } from '../year/submissionAccess';
-import { evidenceFact, unitOfEvidence } from './assertBelongs';
+import { assertMayWithEvidence, evidenceFact, unitOfEvidence } from './assertBelongs';
 import { rememberDetached } from './detachedLinks';
 
 /** Detaches evidence from one item; file and evidence stay, so that linking it again takes this back. */
@@ -12,6 +12,7 @@ export async function unlinkEvidence(
   { evidenceId, itemId }: Request<'evidence:unlink'>,
 ): Promise<Response<'evidence:unlink'>> {
   const unitId = await unitOfEvidence(workspace, evidenceId);
+  await assertMayWithEvidence(workspace, 'addEvidence', unitId);
   await assertEvidenceOpen(workspace, unitId, 'remove');
   const fact = await evidenceFact(workspace, evidenceId, itemId);
   const taken = await inTransaction(workspace, async (trx, _now, audit) => {

@@ -1,5 +1,6 @@
 import { systemNotFound, systemPublished } from '@shared/errors/indicators';
 import type { IndicatorSystemView, ItemView } from '@shared/ipc/views';
+import { assertMay } from '../access/assertMay';
 import {
   findSystem,
   listItemIdentities,
@@ -44,6 +45,7 @@ export async function rewriteItems(
     readonly code: string;
   },
 ): Promise<IndicatorSystemView> {
+  assertMay(workspace, 'manageSystem');
   await inTransaction(workspace, async (trx, _now, audit) => {
     const { items: found, summary } = await requireDraft({ db: trx }, systemId);
     const items = change(found);

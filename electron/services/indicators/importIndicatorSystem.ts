@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { tableOpen } from '@shared/domain/cycleState';
 import type { IndicatorSystem } from '@shared/domain/indicatorSystem';
 import type { IndicatorSystemView } from '@shared/ipc/views';
+import { assertMay } from '../access/assertMay';
 import { loadCurrentCycle, setCycleSystem } from '../../database/cycleRepository';
 import type { Schema } from '../../database/schema';
 import { findVersion, insertSystem, isScored, loadSystem } from '../../database/systemRepository';
@@ -31,6 +32,7 @@ export async function importIndicatorSystem(
   read: IndicatorSystem,
   { use }: { readonly use: 'ifUnscored' | 'draft' },
 ): Promise<ImportedSystem> {
+  assertMay(workspace, 'manageSystem');
   const outcome = await inTransaction(workspace, async (trx, now, audit) => {
     const cycle = await loadCurrentCycle(trx);
     const system = datedSystem(read, cycle.year);

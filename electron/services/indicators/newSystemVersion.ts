@@ -1,5 +1,6 @@
 import { versionTaken } from '@shared/errors/indicators';
 import type { Request, Response } from '@shared/ipc/contract';
+import { assertMay } from '../access/assertMay';
 import { findVersion, insertSystem } from '../../database/systemRepository';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
@@ -10,6 +11,7 @@ export async function newSystemVersion(
   workspace: Workspace,
   { basedOn, version }: Request<'indicators:newVersion'>,
 ): Promise<Response<'indicators:newVersion'>> {
+  assertMay(workspace, 'manageSystem');
   const { system, systemKey, items, summary } = await requireSystem(workspace, basedOn);
   const id = await inTransaction(workspace, async (trx, now, audit) => {
     if ((await findVersion(trx, systemKey, version)) !== undefined) throw versionTaken({ version });

@@ -1,6 +1,7 @@
 import { systemInvalid } from '@shared/errors/indicators';
 import type { Request, Response } from '@shared/ipc/contract';
 import { checkSystem } from '@shared/tables/ruleChecks';
+import { assertMay } from '../access/assertMay';
 import { markPublished } from '../../database/systemRepository';
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -16,6 +17,7 @@ export async function publishSystem(
   workspace: Workspace,
   { systemId }: Request<'indicators:publish'>,
 ): Promise<Response<'indicators:publish'>> {
+  assertMay(workspace, 'manageSystem');
   await inTransaction(workspace, async (trx, now, audit) => {
     const { system, items, summary } = await requireDraft({ db: trx }, systemId);
     const wrong = checkSystem({ ...system, items }).filter(({ severity }) => severity === 'error');

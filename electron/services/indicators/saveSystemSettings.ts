@@ -1,6 +1,7 @@
 import { settingsInvalid, versionTaken } from '@shared/errors/indicators';
 import type { Request, Response } from '@shared/ipc/contract';
 import { checkSystem } from '@shared/tables/ruleChecks';
+import { assertMay } from '../access/assertMay';
 import { findVersion, updateSystemHead } from '../../database/systemRepository';
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -16,6 +17,7 @@ export async function saveSystemSettings(
   workspace: Workspace,
   { systemId, title, version, settings }: Request<'indicators:saveSettings'>,
 ): Promise<Response<'indicators:saveSettings'>> {
+  assertMay(workspace, 'manageSystem');
   const { system, systemKey, summary } = await requireDraft(workspace, systemId);
   const head = { title: title.trim(), version: version.trim(), settings };
   if (head.title === '') throw settingsInvalid({ message: '名称是空的', remedy: '请填写指标体系的名称。' });

@@ -1,5 +1,6 @@
 import { systemInUse, systemNotPublished } from '@shared/errors/indicators';
 import type { Request } from '@shared/ipc/contract';
+import { assertMay } from '../access/assertMay';
 import { loadCurrentCycle, setCycleSystem } from '../../database/cycleRepository';
 import { findSystemSummary, isScored } from '../../database/systemRepository';
 import { forgetAssessment } from '../assessment/assessment';
@@ -17,6 +18,7 @@ export async function useSystem(
   workspace: Workspace,
   { systemId }: Request<'indicators:use'>,
 ): Promise<void> {
+  assertMay(workspace, 'manageSystem');
   const { summary } = await requireSystem(workspace, systemId);
   if (summary.status !== 'published') throw systemNotPublished({ version: summary.version });
   await inTransaction(workspace, async (trx, _now, audit) => {

@@ -1,3 +1,4 @@
+import { assertMay } from '../access/assertMay';
 import type { ReportKind } from '../../../shared/ipc/views';
 import type { ReportContext } from '../../../shared/reports/reportContext';
 import { planReport, type ReportPlan } from '../../../shared/reports/reportPlan';
@@ -27,6 +28,7 @@ export async function exportReport(
   path: string,
   { onProgress, signal, generatedBy = workspace.person }: ExportOptions = {},
 ): Promise<void> {
+  assertMay(workspace, 'readAll');
   signal?.throwIfAborted();
   onProgress?.(0, 1, '正在汇总得分');
   await readSnapshot(workspace, async (snapshot) => {

@@ -1,3 +1,4 @@
+import { assertMay } from '../access/assertMay';
 import type { ReportKind, ReportPreview } from '../../../shared/ipc/views';
 import { planReport } from '../../../shared/reports/reportPlan';
 import { previewRow } from '../../../shared/reports/previewText';
@@ -16,6 +17,7 @@ const SHEETS_SHOWN = 12;
  * @throws {AppError} as exportReport does before it writes.
  */
 export async function previewReport(workspace: Workspace, kind: ReportKind): Promise<ReportPreview> {
+  assertMay(workspace, 'readAll');
   return readSnapshot(workspace, async (snapshot) => {
     const context = await gatherReport(snapshot, workspace.person);
     const sheets: ReportPreview['sheets'][number][] = [];

@@ -3,6 +3,7 @@ import type { SchemeView } from '@shared/ipc/views';
 import type { TableProblem } from '@shared/tables/problem';
 import { isSameName } from '@shared/tables/sameName';
 import type { OtherScoresRow, OtherScoresTable } from '@shared/tables/schemeTable';
+import { assertMay } from '../access/assertMay';
 import type { OtherScoreToStore } from '../../database/schemeRepository';
 import { readOtherScores } from '../../workbook/schemeWorkbook';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
@@ -30,6 +31,7 @@ export async function applyOtherScores(
   workspace: Workspace,
   table: OtherScoresTable,
 ): Promise<{ changed: number }> {
+  assertMay(workspace, 'manageSystem');
   const assessment = await loadAssessment(workspace);
   assertSchemesOpen(assessment.cycle.state);
   const schemes = await listSchemes(workspace);

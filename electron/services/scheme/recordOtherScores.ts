@@ -3,6 +3,7 @@ import { componentNotFound, otherScoreOutOfRange } from '@shared/errors/scheme';
 import { unitNotFound } from '@shared/errors/units';
 import type { Request, Response } from '@shared/ipc/contract';
 import type { SchemeView, UnitView } from '@shared/ipc/views';
+import { assertMay } from '../access/assertMay';
 import type { OtherScoreToStore } from '../../database/schemeRepository';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -23,6 +24,7 @@ export async function recordOtherScores(
   workspace: Workspace,
   { scores }: Request<'scheme:otherScore'>,
 ): Promise<Response<'scheme:otherScore'>> {
+  assertMay(workspace, 'manageSystem');
   const { cycle, unitById } = await loadAssessment(workspace);
   assertSchemesOpen(cycle.state);
   const schemes = await listSchemes(workspace);

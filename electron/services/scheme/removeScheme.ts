@@ -1,4 +1,5 @@
 import type { Request, Response } from '@shared/ipc/contract';
+import { assertMay } from '../access/assertMay';
 import { deleteScheme, listSchemeViews } from '../../database/schemeRepository';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -12,6 +13,7 @@ export async function removeScheme(
   workspace: Workspace,
   { groupId }: Request<'scheme:remove'>,
 ): Promise<Response<'scheme:remove'>> {
+  assertMay(workspace, 'manageSystem');
   const { cycle } = await loadAssessment(workspace);
   assertSchemesOpen(cycle.state);
   await inTransaction(workspace, async (trx, _now, audit) => {

@@ -2,6 +2,7 @@ import type { SchemeComponent } from '@shared/domain/totals';
 import { groupNotFound, lawWeightBelow10, schemeInvalid, weightsNot100 } from '@shared/errors/scheme';
 import type { Response } from '@shared/ipc/contract';
 import { checkScheme } from '@shared/scoring/scheme';
+import { assertMay } from '../access/assertMay';
 import { listSchemeViews, writeScheme } from '../../database/schemeRepository';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -32,6 +33,7 @@ export async function saveSchemes(
   workspace: Workspace,
   schemes: readonly SchemeToSave[],
 ): Promise<Response<'scheme:list'>> {
+  assertMay(workspace, 'manageSystem');
   const { cycle, groups } = await loadAssessment(workspace);
   assertSchemesOpen(cycle.state);
   const trimmed = schemes.map(({ groupId, components }) => ({

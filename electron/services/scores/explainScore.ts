@@ -7,12 +7,16 @@ import { explainTotal, totalUnit } from '@shared/scoring/totalUnit';
 import { formatInputs } from '@shared/tables/inputText';
 import { assertMaySeeScore, assertMaySeeTotal, maySeeScore } from '../access/assertMaySee';
 import { listAdjustmentsOfUnit, type StoredAdjustment } from '../../database/adjustmentRepository';
+import { listIncidentsOfUnit } from '../../database/incidentRepository';
 import { listScoresOfUnit } from '../../database/scoreRepository';
 import { listEvidenceNames, listSelfEvaluations } from '../../database/sheetRepository';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { explainCaseFiles } from '../caseFiles/explainCaseFiles';
+import { CASE_REVIEW_SCORER } from '../caseFiles/planFeed';
 import { explainMarkings } from '../marking/explainMarkings';
 import { readUnitFigures, type UnitFigures } from '../totals/unitFigures';
 import type { Workspace } from '../workspace/workspace';
+import { incidentLines } from '../insight/incidentLines';
 import { explainLayers } from './explainLayers';
 import { localTime } from './localTime';
 import { locate, requireItem, requireUnit } from './locate';
@@ -35,6 +39,7 @@ export async function explainScore(
   const evidence = await listEvidenceNames(workspace.reader, unitId);
   const self = await listSelfEvaluations(workspace.reader, unitId);
   const adjustments = await listAdjustmentsOfUnit(workspace.reader, unitId);
+  const incidents = await listIncidentsOfUnit(workspace.reader, unitId);
   const markings = await explainMarkings(
     workspace.reader,
     assessment,
@@ -42,6 +47,7 @@ export async function explainScore(
     assessment.itemsOf(unit),
     workspace.actor,
   );
+  const caseFilesOf = await explainCaseFiles(workspace.reader, assessment.cycle.id, unitId);
   const explain = (item: ItemView): ExplanationStep => {
     // A total may be seen by somebody who scores only some of what it is made of.
     if (!maySeeScore(workspace, assessment, unit, item)) {
@@ -54,7 +60,9 @@ export async function explainScore(
         selfText: self.get(item.id)?.points ?? '',
         adjustments: adjustments.get(item.id) ?? [],
         evidence: evidence.get(item.id) ?? [],
+        incidents: incidentLines(incidents, item.id),
         markings: markings.get(item.id),
+        caseFiles: scores.get(item.id)?.scorer === CASE_REVIEW_SCORER ? caseFilesOf(item) : [],
       },
       assessment.cycle.year,
     );
@@ -106,8 +114,12 @@ export interface ExplainedScore {
   readonly adjustments: readonly StoredAdjustment[];
   /** Names of its files. */
   readonly evidence: readonly string[];
+  /** What facts are linked to it, and where else they deduct. */
+  readonly incidents?: readonly string[];
   /** Where several people score it: every figure, and how they were settled. */
   readonly markings?: readonly ExplanationStep[];
+  /** Reviewed case files it was written from. */
+  readonly caseFiles?: readonly ExplanationStep[];
 }
 
 /**
@@ -116,7 +128,7 @@ export interface ExplainedScore {
  */
 export function explainItem(
   item: ItemView,
-  { score, selfText, adjustments, evidence, markings = [] }: ExplainedScore,
+  { score, selfText, adjustments, evidence, incidents = [], markings = [], caseFiles = [] }: ExplainedScore,
   cycleYear: number,
 ): ExplanationStep {
   const result = evaluateItem(item, score?.entry ?? null, cycleYear, score?.settled);
@@ -129,7 +141,7 @@ export function explainItem(
   if (score?.updatedAt) {
     children.push({ text: `评分人：${score.scorer || '未记录'}，${localTime(score.updatedAt)}` });
   }
-  children.push(...markings);
+  children.push(...caseFiles, ...markings, ...incidents.map((incident) => ({ text: `事件：${incident}` })));
   const files = evidence.length > 0 ? `${evidence.length} 件：${evidence.join('、')}` : '无';
   children.push({ text: `佐证材料：${files}` });
   const final = score?.finalPoints ?? null;

@@ -1,6 +1,7 @@
 import { EMPTY_ENTRY } from '@shared/domain/score';
 import type { Request, Response } from '@shared/ipc/contract';
 import type { ScoreRow } from '@shared/ipc/views';
+import { assertMaySeeScore, maySeeScore, maySeeTotal } from '../access/assertMaySee';
 import { listScoresOfUnit } from '../../database/scoreRepository';
 import { countEvidenceByItem, listPriorScores, listSelfEvaluations } from '../../database/sheetRepository';
 import { loadAssessment } from '../assessment/assessment';
@@ -10,7 +11,10 @@ import { requireUnit } from './locate';
 
 /**
  * Everything 评分 shows of one unit: each item of its table, all sections, in table order, with what was entered, the
- * unit's own score, last year's, and how many files stand behind it. @throws {AppError} UNIT_NOT_FOUND
+ * unit's own score, last year's, and how many files stand behind it. Only what whoever is signed in may see: a scorer the
+ * assigned items, without the total.
+ *
+ * @throws {AppError} UNIT_NOT_FOUND; SCORES_NOT_OPEN where nothing of it may be seen
  */
 export async function getScoreSheet(
   workspace: Workspace,
@@ -19,13 +23,17 @@ export async function getScoreSheet(
   const assessment = await loadAssessment(workspace);
   const unit = requireUnit(assessment, unitId);
   const { reader } = workspace;
+  const items = assessment.itemsOf(unit);
+  const seen = items.filter((item) => maySeeScore(workspace, assessment, unit, item));
+  if (seen.length === 0)
+    items.slice(0, 1).forEach((item) => assertMaySeeScore(workspace, assessment, unit, item));
   const scores = await listScoresOfUnit(reader, unitId);
   const evidence = await countEvidenceByItem(reader, unitId);
   const self = await listSelfEvaluations(reader, unitId);
   const prior = await listPriorScores(reader, unitId);
   return {
     unit,
-    rows: assessment.itemsOf(unit).map((item) => ({
+    rows: seen.map((item) => ({
       ...(scores.get(item.id) ?? emptyRow(unitId, item.id)),
       evidenceCount: evidence.get(item.id) ?? 0,
       selfPoints: self.get(item.id)?.points ?? '',
@@ -33,7 +41,7 @@ export async function getScoreSheet(
       priorPoints: prior.get(item.code)?.points ?? null,
       priorReason: prior.get(item.code)?.reason ?? '',
     })),
-    total: await getRank(workspace, { unitId }),
+    total: maySeeTotal(workspace, assessment, unit) ? await getRank(workspace, { unitId }) : null,
   };
 }
 

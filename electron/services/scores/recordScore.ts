@@ -9,7 +9,7 @@ import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction, type Audit } from '../assessment/inTransaction';
 import { recordMarking } from '../marking/recordMarking';
-import { unitTotal } from '../totals/unitTotal';
+import { shownTotal } from '../totals/shownTotal';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { auditedScore, scoreSubject } from './auditedScore';
@@ -75,7 +75,7 @@ export async function storeScore(
 ): Promise<RecordedScore> {
   return inTransaction(workspace, async (trx, now, audit) => {
     const row = await storeScoreIn(trx, assessment, evaluated, now, audit);
-    return { row, total: await unitTotal(trx, assessment, evaluated.unitId), savedAt: now };
+    return { row, total: await shownTotal(workspace, trx, assessment, evaluated.unitId), savedAt: now };
   });
 }
 

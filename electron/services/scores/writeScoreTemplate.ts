@@ -1,6 +1,8 @@
 import type { UnitView } from '@shared/ipc/views';
 import type { ScoreTemplateRow } from '@shared/tables/scoreTable';
 import { itemNotFound } from '@shared/errors/indicators';
+import { maySeeScore } from '../access/assertMaySee';
+import { assertSignedIn } from '../access/assertMay';
 import { listScoresOfUnit } from '../../database/scoreRepository';
 import { writeScoreTemplate as writeTemplateWorkbook } from '../../workbook/scoreWorkbook';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
@@ -15,7 +17,8 @@ export interface TemplateScope {
 }
 
 /**
- * Writes a scoring workbook with a row for each unit and each item of its table, holding what was entered so far.
+ * Writes a scoring workbook with a row for each unit and each item of its table, holding what was entered so far; only
+ * what whoever is signed in may see.
  *
  * @throws {AppError} UNIT_NOT_FOUND, ITEM_NOT_FOUND and those of writing a file.
  */
@@ -24,6 +27,7 @@ export async function writeScoreTemplate(
   { unitIds, itemIds }: TemplateScope,
   path: string,
 ): Promise<void> {
+  assertSignedIn(workspace);
   const assessment = await loadAssessment(workspace);
   const units = unitIds ? unitIds.map((id) => requireUnit(assessment, id)) : assessment.units;
   const wanted = itemIds && new Set(itemIds);
@@ -43,7 +47,7 @@ async function rowsOfUnit(
   const scores = await listScoresOfUnit(workspace.reader, unit.id);
   return assessment
     .itemsOf(unit)
-    .filter((item) => !wanted || wanted.has(item.id))
+    .filter((item) => (!wanted || wanted.has(item.id)) && maySeeScore(workspace, assessment, unit, item))
     .map((item) => {
       const score = scores.get(item.id);
       return { unit, item, entry: score?.entry ?? null, scorer: score?.scorer ?? '' };

@@ -1,4 +1,5 @@
 import type { Request, Response } from '@shared/ipc/contract';
+import { assertMaySeePapers } from '../access/assertMaySee';
 import { countEvidenceByItem, listSelfEvaluations } from '../../database/sheetRepository';
 import { loadAssessment } from '../assessment/assessment';
 import { requireUnit } from '../scores/locate';
@@ -11,6 +12,7 @@ export async function getSelfEvaluation(
 ): Promise<Response<'self:sheet'>> {
   const assessment = await loadAssessment(workspace);
   const unit = requireUnit(assessment, unitId);
+  assertMaySeePapers(workspace, unit);
   const self = await listSelfEvaluations(workspace.reader, unitId);
   const evidence = await countEvidenceByItem(workspace.reader, unitId);
   return assessment.itemsOf(unit).map((item) => ({

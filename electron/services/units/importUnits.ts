@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Unit } from '@shared/domain/unit';
 import type { UnitView } from '@shared/ipc/views';
+import { assertMay } from '../access/assertMay';
 import { loadCurrentCycle } from '../../database/cycleRepository';
 import { insertUnits, listUnits as listStored } from '../../database/unitRepository';
 import { forgetAssessment } from '../assessment/assessment';
@@ -20,6 +21,7 @@ export async function importUnits(
   workspace: Workspace,
   units: readonly Unit[],
 ): Promise<readonly UnitView[]> {
+  assertMay(workspace, 'manageUnits');
   await inTransaction(workspace, async (trx, _now, audit) => {
     const cycle = await loadCurrentCycle(trx);
     const known = new Map((await listStored(trx, cycle.id)).map((unit) => [unit.code, unit]));

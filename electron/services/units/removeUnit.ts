@@ -1,5 +1,6 @@
 import { unitHasRecords, unitNotFound } from '@shared/errors/units';
 import type { Request, Response } from '@shared/ipc/contract';
+import { assertMay } from '../access/assertMay';
 import { countUnitHoldings, deleteUnit } from '../../database/unitRepository';
 import { forgetAssessment, loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -14,6 +15,7 @@ export async function removeUnit(
   workspace: Workspace,
   { unitId }: Request<'units:remove'>,
 ): Promise<Response<'units:remove'>> {
+  assertMay(workspace, 'manageUnits');
   const assessment = await loadAssessment(workspace);
   const unit = assessment.unitById.get(unitId);
   if (!unit) throw unitNotFound();

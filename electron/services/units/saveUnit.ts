@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { STANDARD_GROUPS, type Unit } from '@shared/domain/unit';
 import { unitCodeTaken, unitNotFound } from '@shared/errors/units';
 import type { Response } from '@shared/ipc/contract';
+import { assertMay } from '../access/assertMay';
 import type { Schema } from '../../database/schema';
 import {
   deleteEmptyGroups,
@@ -22,6 +23,7 @@ export async function saveUnit(
   workspace: Workspace,
   { unitId, unit }: { readonly unitId: number | null; readonly unit: Unit },
 ): Promise<Response<'units:save'>> {
+  assertMay(workspace, 'manageUnits');
   const assessment = await loadAssessment(workspace);
   const twin = assessment.unitByCode.get(unit.code);
   if (twin && twin.id !== unitId) throw unitCodeTaken({ code: unit.code, name: twin.name });

@@ -1,4 +1,5 @@
 import type { VerifyFinding, VerifyResult } from '@shared/ipc/views';
+import { assertMay } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { readSnapshot } from '../workspace/readSnapshot';
 import type { Workspace } from '../workspace/workspace';
@@ -25,6 +26,7 @@ export async function verifyWorkspace(
   workspace: Workspace,
   options: VerifyOptions = {},
 ): Promise<VerifyResult> {
+  assertMay(workspace, 'readAll');
   const findings: VerifyFinding[] = [];
   const step = (done: number, label: string): void => {
     options.signal?.throwIfAborted();

@@ -3,6 +3,8 @@ import type {
   ItemView,
   RankedTotalView,
   RecordedScore,
+  ScoreAccess,
+  ScoreRow,
   ScoreSheetRow,
   ScoreSheetView,
   UnitView,
@@ -21,7 +23,8 @@ export interface SheetState {
   readonly unit: UnitView;
   /** In table order. */
   readonly lines: readonly SheetLine[];
-  readonly total: RankedTotalView;
+  /** null: not to be seen by this person yet. */
+  readonly total: RankedTotalView | null;
 }
 
 /** Values typed in this session that the database may not have acknowledged yet. */
@@ -37,10 +40,23 @@ export function openSheet(
   const lines = view.rows.flatMap((row) => {
     const item = items.get(row.itemId);
     if (!item) return [];
-    const entry = typed(row.itemId) ?? row.entry;
-    return [{ item, row, entry, result: evaluateItem(item, entry, cycleYear) }];
+    const entry = typed(row.itemId) ?? ownEntry(row);
+    return [{ item, row, entry, result: evaluateItem(item, entry, cycleYear, isSettledAs(row, entry)) }];
   });
   return { unit: view.unit, lines, total: view.total };
+}
+
+/** What this person works on: the own marking where several score the item, else the score itself. */
+export function ownEntry({ entry, marking }: Pick<ScoreRow & ScoreAccess, 'entry' | 'marking'>): ScoreEntry {
+  return marking?.own?.entry ?? entry;
+}
+
+/** Whether an entry is the one decided from several markings: its points need not fit the rule's steps. */
+export function isSettledAs(
+  { settled, entry: stored }: Pick<ScoreRow, 'settled' | 'entry'>,
+  entry: ScoreEntry,
+): boolean {
+  return settled && entry === stored;
 }
 
 function withLine(state: SheetState, itemId: number, change: (line: SheetLine) => SheetLine): SheetState {
@@ -66,10 +82,10 @@ export function typeEntry(
  * answer, and what is typed stays. Rank and grade are asked for separately and stay as they were.
  */
 export function takeRecorded(state: SheetState, answer: RecordedScore): SheetState {
-  const total = { ...state.total, ...answer.total };
+  const total = state.total && answer.total ? { ...state.total, ...answer.total } : state.total;
   return withLine({ ...state, total }, answer.row.itemId, (line) => ({
     ...line,
-    row: { ...line.row, ...answer.row },
+    row: { ...line.row, ...answer.row, marking: answer.marking ?? line.row.marking },
   }));
 }
 

@@ -64,6 +64,7 @@ export function useSheet(
   }, [unitId, load]);
 
   useSavedRows(session, setState);
+  useEffect(() => session.onRefused(reload), [session, reload]);
 
   const show = useCallback(
     (itemId: number, entry: ScoreEntry) => {
@@ -78,7 +79,7 @@ export function useSheet(
     (itemId: number, entry: ScoreEntry, editId: string) => {
       const sheet = shown.current;
       const line = sheet?.lines.find((each) => each.item.id === itemId);
-      if (!sheet || !line) return;
+      if (!sheet || !line || line.row.closed) return;
       session.type(sheet.unit.id, itemId, line.entry, entry, editId);
       show(itemId, entry);
     },
@@ -112,7 +113,7 @@ function useSavedRows(
       const { unitId } = answer.row;
       setState((sheet) => (sheet?.unit.id === unitId ? takeRecorded(sheet, answer) : sheet));
       clearTimeout(timer);
-      timer = setTimeout(() => void askRank(unitId), RANK_AFTER_MS);
+      if (answer.total) timer = setTimeout(() => void askRank(unitId), RANK_AFTER_MS);
     });
     return () => {
       stop();

@@ -22,7 +22,7 @@ describe('explainScore', () => {
     });
     const { title, root } = await explainScore(workspace, { unitId: unit.id });
     expect(title).toContain(unit.name);
-    expect(root.text).toContain(formatPoints(total.final));
+    expect(root.text).toContain(formatPoints(total!.final));
     const text = lines(root).join('\n');
     for (const part of [
       '折算分',

@@ -141,14 +141,14 @@ describe('recordScore', () => {
 
   it('takes an approved 不适用 out of the denominator, and puts it back', async () => {
     const { workspace, unit, item } = await place(isLinearRatio);
-    const before = (await getScoreSheet(workspace, { unitId: unit.id })).total.applicable;
+    const before = (await getScoreSheet(workspace, { unitId: unit.id })).total!.applicable;
     const request = { unitId: unit.id, itemId: item.id, editId: 'x' };
     const entry = anEntry({}, { notApplicable: true, reason: '经批准' });
     const { row, total } = await recordScore(workspace, { ...request, entry });
     expect(row.status).toBe('notApplicable');
-    expect(total.applicable).toBe(before - item.points);
+    expect(total!.applicable).toBe(before - item.points);
     const undone = await recordScore(workspace, { ...request, entry: anEntry({}) });
-    expect(undone.total.applicable).toBe(before);
+    expect(undone.total!.applicable).toBe(before);
   });
 });
 

@@ -132,7 +132,7 @@ describe('computeCycle', () => {
     });
     const result = (await computeCycle(workspace)).units.find(({ id }) => id === unit.id)!;
     expect(result.raw).toBe(item.points);
-    expect(result).toMatchObject(recorded.total);
+    expect(result).toMatchObject(recorded.total!);
     const { rankedOf, ...own } = await getRank(workspace, { unitId: unit.id });
     expect(result).toMatchObject(own);
     // Units nobody has scored have no place yet.
