@@ -18,6 +18,8 @@ export type SaveEvent =
   | { readonly type: 'started'; readonly key: string }
   | { readonly type: 'saved'; readonly key: string; readonly at: string }
   | { readonly type: 'failed'; readonly key: string; readonly error: ErrorReport }
+  /** The value was given up: it is neither saved nor waiting. */
+  | { readonly type: 'withdrawn'; readonly key: string }
   | { readonly type: 'reset' };
 
 /** `key` names what is written ("score:12:34"), so that a retry clears its own failure. */
@@ -35,6 +37,11 @@ export function reduceSaveState(state: SaveState, event: SaveEvent): SaveState {
       const failures = new Map(state.failures);
       failures.set(event.key, event.error);
       return { ...state, pending: Math.max(0, state.pending - 1), failures };
+    }
+    case 'withdrawn': {
+      const failures = new Map(state.failures);
+      failures.delete(event.key);
+      return { ...state, failures };
     }
     case 'reset':
       return INITIAL_SAVE_STATE;

@@ -135,7 +135,7 @@ export function ByItem(props: ScoringViewProps) {
     reason: () => goTo(unitId, 'reason'),
     evidence: () => void evidence.choose(),
     notApplicable: () => {
-      if (!active || item?.section !== 'base' || disabled) return;
+      if (!active || item?.section !== 'base' || disabled || active.row.closed) return;
       visit.begin();
       const notApplicable = !active.entry.notApplicable;
       onEntry(active.unit.unitId, { ...active.entry, notApplicable });

@@ -1,4 +1,4 @@
-import { App, Spin } from 'antd';
+import { Alert, App, Spin } from 'antd';
 import type { InputRef } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ScoreEntry } from '@shared/domain/score';
@@ -17,6 +17,7 @@ import { ItemFacts } from './ItemFacts';
 import { ItemList, type FocusRequest } from './ItemList';
 import { neighbour, nextUnscored } from './itemWalk';
 import type { KeyCommand } from './keys';
+import { MarkingBar } from './MarkingBar';
 import { useRememberedPlace } from './remembered';
 import type { ScoringSession } from './scoringSession';
 import { ScoringToolbar } from './ScoringToolbar';
@@ -39,6 +40,8 @@ export interface ScoringViewProps {
   readonly disabled: boolean;
   readonly place: Place;
   readonly onShortcuts: () => void;
+  /** Scores came about otherwise than by typing: the list of units has to be read again. */
+  readonly onScored: () => void;
 }
 
 /** No item: the first one shown takes the focus when the screen opens. */
@@ -155,7 +158,7 @@ export function ByUnit(props: ScoringViewProps) {
     reason: () => goTo(activeId, 'reason'),
     evidence: () => void evidence.choose(),
     notApplicable: () => {
-      if (!active || active.item.section !== 'base' || disabled) return;
+      if (!active || active.item.section !== 'base' || disabled || active.row.closed) return;
       visit.begin();
       const notApplicable = !active.entry.notApplicable;
       onEntry(active.item.id, { ...active.entry, notApplicable });
@@ -181,6 +184,7 @@ export function ByUnit(props: ScoringViewProps) {
     () => sheetItems.map(({ id, code, name }) => ({ itemId: id, code, name })),
     [sheetItems],
   );
+  const closedAll = closedForAll(lines);
   const counted = state ? progressOf(state) : null;
   return (
     <div ref={root} className="scoring" onPaste={onPaste} onFocusCapture={visit.begin}>
@@ -229,6 +233,16 @@ export function ByUnit(props: ScoringViewProps) {
                 session={session}
                 onExplain={() => setExplained({ unitId: state.unit.id })}
               />
+              <MarkingBar
+                state={state}
+                session={session}
+                disabled={disabled}
+                onLocked={() => {
+                  sheet.reload();
+                  props.onScored();
+                }}
+              />
+              {closedAll !== '' && <Alert type="info" showIcon banner title={closedAll} />}
               {filter.shown.length === 0 ? (
                 <EmptyState
                   title="没有符合条件的指标"
@@ -241,6 +255,7 @@ export function ByUnit(props: ScoringViewProps) {
                   activeId={activeId}
                   focus={state.unit.id === unitId ? focus : null}
                   disabled={disabled}
+                  closedAll={closedAll}
                   onActivate={setChosenId}
                   onEntry={onEntry}
                   onExplain={onExplain}
@@ -263,6 +278,12 @@ export function ByUnit(props: ScoringViewProps) {
       <ExplanationDialog target={explained} session={session} onClose={() => setExplained(null)} />
     </div>
   );
+}
+
+/** Why no item can be typed, where it is the same for all; '' otherwise. */
+function closedForAll(lines: readonly SheetLine[]): string {
+  const reason = lines[0]?.row.closed ?? '';
+  return lines.every(({ row }) => row.closed === reason) ? reason : '';
 }
 
 const walkOf = (lines: readonly SheetLine[]) =>

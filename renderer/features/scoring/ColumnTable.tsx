@@ -3,6 +3,7 @@ import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import type { ScoreEntry } from '@shared/domain/score';
 import type { ItemView } from '@shared/ipc/views';
 import type { ColumnLine } from './itemColumn';
+import { MarkingLine } from './MarkingLine';
 import { NotApplicableBox } from './NotApplicableBox';
 import { ReasonField } from './ReasonField';
 import { firstInput } from './ItemList';
@@ -114,11 +115,12 @@ export function ColumnTable(props: ColumnTableProps) {
 const Row = memo(function Row({
   item,
   line,
-  disabled,
+  disabled: allDisabled,
   onEntry,
   onExplain,
 }: Pick<ColumnTableProps, 'item' | 'disabled' | 'onEntry' | 'onExplain'> & { readonly line: ColumnLine }) {
-  const { unit, entry, result } = line;
+  const { unit, row, entry, result } = line;
+  const disabled = allDisabled || Boolean(row.closed);
   const change = (next: ScoreEntry) => onEntry(unit.unitId, next);
   const figure = resultText(item, result);
   return (
@@ -142,6 +144,8 @@ const Row = memo(function Row({
           onEntry={change}
         />
         {entry.points !== '' && <span className="muted">直接给分 {entry.points}</span>}
+        <MarkingLine item={item} row={row} />
+        {row.closed && <span className="score-closed">{row.closed}</span>}
       </span>
       <span role="cell" className="column-figure">
         <button

@@ -5,6 +5,7 @@ import type { ItemView } from '@shared/ipc/views';
 import { isBlank } from './entryFields';
 import { fieldsOf } from './ruleFields';
 import { FieldInput } from './FieldInput';
+import { MarkingLine } from './MarkingLine';
 import { NotApplicableBox } from './NotApplicableBox';
 import { ReasonField } from './ReasonField';
 import { limitText, reasonLine, resultText, unplacedProblems } from './resultText';
@@ -16,6 +17,8 @@ export interface ItemCardProps {
   readonly unitId: number;
   readonly active: boolean;
   readonly disabled: boolean;
+  /** Said above the list already, for every item. */
+  readonly closedAll: string;
   readonly onActivate: (itemId: number) => void;
   readonly onEntry: (itemId: number, entry: ScoreEntry) => void;
   readonly onExplain: (itemId: number) => void;
@@ -40,14 +43,15 @@ function mayGiveDirectly(item: ItemView): boolean {
 
 /** One item of the unit: inputs of its rules, points and reason at once. */
 export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
-  const { line, active, disabled, onEntry } = props;
-  const { item, entry, result } = line;
+  const { line, active, onEntry } = props;
+  const { item, row, entry, result } = line;
+  const disabled = props.disabled || Boolean(row.closed);
   const [wantsDirect, setWantsDirect] = useState(false);
   const direct = mayGiveDirectly(item) && (wantsDirect || entry.points !== '');
   const shown = useMemo(() => shownFields(item, direct), [item, direct]);
   const problems: readonly FieldProblem[] = result.problems;
   const change = (next: ScoreEntry) => onEntry(item.id, next);
-  const drop = useFileDrop((files) => props.onDropFiles(item.id, files), disabled);
+  const drop = useFileDrop((files) => props.onDropFiles(item.id, files), props.disabled);
 
   return (
     <section
@@ -60,6 +64,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
       {...drop.handlers}
     >
       <CardHead line={line} onExplain={props.onExplain} />
+      <MarkingLine item={item} row={row} />
       <div className="score-inputs">
         <RuleFields
           item={item}
@@ -104,6 +109,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
           {reasonLine(result)}
         </output>
       </div>
+      {row.closed && row.closed !== props.closedAll && <p className="score-closed">{row.closed}</p>}
       {unplacedProblems(problems, shown).map((problem) => (
         <p key={`${problem.field}${problem.code}`} className="score-problem" role="alert">
           {problem.message}

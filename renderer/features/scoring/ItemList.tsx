@@ -16,6 +16,8 @@ export interface ItemListProps {
   readonly activeId: number | null;
   readonly focus: FocusRequest | null;
   readonly disabled: boolean;
+  /** Why no item of the unit can be typed; '' where some can. */
+  readonly closedAll: string;
   readonly onActivate: (itemId: number) => void;
   readonly onEntry: (itemId: number, entry: ScoreEntry) => void;
   readonly onExplain: (itemId: number) => void;
@@ -74,6 +76,7 @@ export function ItemList(props: ItemListProps) {
                 unitId={props.unitId}
                 active={line.item.id === activeId}
                 disabled={props.disabled}
+                closedAll={props.closedAll}
                 onActivate={props.onActivate}
                 onEntry={props.onEntry}
                 onExplain={props.onExplain}

@@ -81,6 +81,7 @@ export default function ScoringScreen() {
     disabled: workspace.readOnly,
     place,
     onShortcuts: () => setShortcuts(true),
+    onScored: progress.reload,
   };
   return (
     <>

@@ -1,13 +1,14 @@
 import { scaleHalfUp } from '@shared/domain/fraction';
 import type { Points } from '@shared/domain/points';
 import type { ItemResult, ScoreEntry } from '@shared/domain/score';
-import type { ItemView, ScoreRow, UnitProgress } from '@shared/ipc/views';
+import type { ItemView, RecordedScore, ScoreAccess, ScoreRow, UnitProgress } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
+import { isSettledAs, ownEntry } from './sheetState';
 
 /** One unit in the column of an item. */
 export interface ColumnLine {
   readonly unit: UnitProgress;
-  readonly row: ScoreRow;
+  readonly row: ScoreRow & ScoreAccess;
   readonly entry: ScoreEntry;
   readonly result: ItemResult;
 }
@@ -15,7 +16,7 @@ export interface ColumnLine {
 /** The item over all units it belongs to, in the order of the unit list, with what was typed meanwhile laid over it. */
 export function openColumn(
   item: ItemView,
-  rows: readonly ScoreRow[],
+  rows: readonly (ScoreRow & ScoreAccess)[],
   units: readonly UnitProgress[],
   typed: (unitId: number) => ScoreEntry | undefined,
   cycleYear: number,
@@ -24,8 +25,8 @@ export function openColumn(
   return units.flatMap((unit) => {
     const row = byUnit.get(unit.unitId);
     if (!row) return [];
-    const entry = typed(unit.unitId) ?? row.entry;
-    return [{ unit, row, entry, result: evaluateItem(item, entry, cycleYear) }];
+    const entry = typed(unit.unitId) ?? ownEntry(row);
+    return [{ unit, row, entry, result: evaluateItem(item, entry, cycleYear, isSettledAs(row, entry)) }];
   });
 }
 
@@ -41,8 +42,15 @@ export function typeInColumn(
   );
 }
 
-export function recordInColumn(lines: readonly ColumnLine[], row: ScoreRow): readonly ColumnLine[] {
-  return lines.map((line) => (line.unit.unitId === row.unitId ? { ...line, row } : line));
+export function recordInColumn(
+  lines: readonly ColumnLine[],
+  { row, marking }: Pick<RecordedScore, 'row' | 'marking'>,
+): readonly ColumnLine[] {
+  return lines.map((line) =>
+    line.unit.unitId === row.unitId
+      ? { ...line, row: { ...line.row, ...row, marking: marking ?? line.row.marking } }
+      : line,
+  );
 }
 
 export interface ColumnFigures {

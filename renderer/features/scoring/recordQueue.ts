@@ -12,6 +12,8 @@ export interface QueueListeners<Saved, Entry = ScoreEntry> {
   /** `latest` is false where a newer value of the same item still waits: the answer is already out of date. */
   readonly saved: (record: PendingRecord<Entry>, answer: Saved, latest: boolean) => void;
   readonly failed: (record: PendingRecord<Entry>, cause: unknown) => void;
+  /** Whether the store will never take the value: then it is given up instead of being tried again. */
+  readonly refused?: (record: PendingRecord<Entry>, cause: unknown) => boolean;
 }
 
 type Place = Pick<PendingRecord, 'unitId' | 'itemId'>;
@@ -76,6 +78,7 @@ export class RecordQueue<Saved, Entry = ScoreEntry> {
       this.listeners.saved(record, answer, latest);
       return true;
     } catch (cause) {
+      if (this.listeners.refused?.(record, cause)) return true;
       this.keep(record);
       this.listeners.failed(record, cause);
       return false;

@@ -2,8 +2,9 @@ import type { ScoreEntry } from '@shared/domain/score';
 import type { RecordedScore } from '@shared/ipc/views';
 import { call, toErrorReport } from '../../api';
 import type { Place } from '../../shell/navigation';
-import { trackSave } from '../../shell/saveState';
+import { reportSave, trackSave } from '../../shell/saveState';
 import { EMPTY_HISTORY, noteEdit, redo, undo, type Edit, type EditHistory, type Replay } from './editHistory';
+import { isFinalRefusal } from './finalRefusal';
 import { RecordQueue, type PendingRecord } from './recordQueue';
 
 /** A write that failed is tried again by itself after this time, and at once with the next keystroke. */
@@ -15,6 +16,7 @@ export interface SavedEvent {
 }
 
 const keyOf = (unitId: number, itemId: number): string => `${unitId}:${itemId}`;
+const saveKey = (unitId: number, itemId: number): string => `score:${keyOf(unitId, itemId)}`;
 
 /**
  * Typing in one workspace for as long as it is open: the queue to the database, what was typed and is not yet
@@ -25,6 +27,7 @@ export class ScoringSession {
   private history: EditHistory = EMPTY_HISTORY;
   private readonly typed = new Map<string, ScoreEntry>();
   private readonly savedListeners = new Set<(event: SavedEvent) => void>();
+  private readonly refusedListeners = new Set<() => void>();
   private readonly changeListeners = new Set<() => void>();
   private retryTimer: ReturnType<typeof setTimeout> | null = null;
   private failure: unknown = null;
@@ -35,6 +38,11 @@ export class ScoringSession {
       if (latest) this.typed.delete(keyOf(record.unitId, record.itemId));
       this.setFailure(null);
       for (const listener of this.savedListeners) listener({ answer, latest });
+    },
+    refused: (record, cause) => {
+      if (!isFinalRefusal(cause)) return false;
+      this.giveUp(record, cause);
+      return true;
     },
     failed: (_, cause) => {
       this.setFailure(cause);
@@ -51,6 +59,14 @@ export class ScoringSession {
   /** What was typed for an item and may not be stored yet. */
   typedEntry(unitId: number, itemId: number): ScoreEntry | undefined {
     return this.typed.get(keyOf(unitId, itemId));
+  }
+
+  /** Places that can be typed no more, because they were locked: nothing of them can be undone. */
+  forget(unitId: number, itemIds: readonly number[]): void {
+    const stays = (edit: Edit): boolean => edit.unitId !== unitId || !itemIds.includes(edit.itemId);
+    const { done, undone } = this.history;
+    this.history = { done: done.filter(stays), undone: undone.filter(stays) };
+    this.changed();
   }
 
   note(edit: Edit): void {
@@ -107,6 +123,12 @@ export class ScoringSession {
     return () => this.savedListeners.delete(listener);
   }
 
+  /** A value was refused for good: what is stored has to be shown again. */
+  onRefused(listener: () => void): () => void {
+    this.refusedListeners.add(listener);
+    return () => this.refusedListeners.delete(listener);
+  }
+
   onChange(listener: () => void): () => void {
     this.changeListeners.add(listener);
     return () => this.changeListeners.delete(listener);
@@ -120,7 +142,7 @@ export class ScoringSession {
 
   private record(record: PendingRecord): Promise<RecordedScore> {
     if (this.closed) return Promise.reject(new Error('the workspace of this score is closed'));
-    const key = `score:${keyOf(record.unitId, record.itemId)}`;
+    const key = saveKey(record.unitId, record.itemId);
     // A copy: the contract's shape is not read-only.
     const entry = { ...record.entry, inputs: record.entry.inputs.map((fields) => ({ ...fields })) };
     return trackSave(key, () => call('scores:record', { ...record, entry }), toErrorReport);
@@ -129,6 +151,14 @@ export class ScoringSession {
   private send(unitId: number, itemId: number, entry: ScoreEntry, editId: string): void {
     this.typed.set(keyOf(unitId, itemId), entry);
     this.queue.put({ unitId, itemId, entry, editId });
+  }
+
+  private giveUp({ unitId, itemId }: PendingRecord, cause: unknown): void {
+    this.typed.delete(keyOf(unitId, itemId));
+    reportSave({ type: 'withdrawn', key: saveKey(unitId, itemId) });
+    this.forget(unitId, [itemId]);
+    this.setFailure(cause);
+    for (const listener of this.refusedListeners) listener();
   }
 
   private setFailure(cause: unknown): void {
@@ -142,13 +172,23 @@ export class ScoringSession {
   }
 }
 
-let current: { readonly workspace: string; readonly session: ScoringSession } | null = null;
+interface CurrentSession {
+  readonly workspace: string;
+  readonly person: string;
+  readonly session: ScoringSession;
+}
 
-/** The session of the open workspace; a new one when another is opened. */
-export function sessionFor(workspaceFolder: string): ScoringSession {
-  if (current?.workspace !== workspaceFolder) {
+let current: CurrentSession | null = null;
+
+/**
+ * The session of the open workspace and whoever is signed in; a new one when either changes: nobody undoes what another
+ * typed. While nobody is signed in the last one goes on.
+ */
+export function sessionFor(workspace: string, person: string): ScoringSession {
+  const known = current?.workspace === workspace && (person === '' || current.person === person);
+  if (!current || !known) {
     current?.session.close();
-    current = { workspace: workspaceFolder, session: new ScoringSession() };
+    current = { workspace, person, session: new ScoringSession() };
   }
   return current.session;
 }

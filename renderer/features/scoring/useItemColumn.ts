@@ -71,11 +71,13 @@ export function useItemColumn(
     () =>
       session.onSaved(({ answer }) =>
         change(({ item: held, lines }) =>
-          held.id === answer.row.itemId ? recordInColumn(lines, answer.row) : lines,
+          held.id === answer.row.itemId ? recordInColumn(lines, answer) : lines,
         ),
       ),
     [session, change],
   );
+
+  useEffect(() => session.onRefused(reload), [session, reload]);
 
   const show = useCallback(
     (unitId: number, entry: ScoreEntry) => {
@@ -89,7 +91,7 @@ export function useItemColumn(
     (unitId: number, entry: ScoreEntry, editId: string) => {
       const held = shown.current;
       const line = held?.lines.find((each) => each.unit.unitId === unitId);
-      if (!held || !line) return;
+      if (!held || !line || line.row.closed) return;
       session.type(unitId, held.item.id, line.entry, entry, editId);
       show(unitId, entry);
     },

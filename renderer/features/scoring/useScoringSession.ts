@@ -12,7 +12,8 @@ export interface SessionState {
 /** The typing session of the open workspace, and what of it the screen shows. */
 export function useScoringSession(): SessionState {
   const { workspace } = useWorkspace();
-  const session = useMemo(() => sessionFor(workspace.folder), [workspace.folder]);
+  const { folder, person } = workspace;
+  const session = useMemo(() => sessionFor(folder, person), [folder, person]);
   const listen = useMemo(() => (onChange: () => void) => session.onChange(onChange), [session]);
   const canUndo = useSyncExternalStore(listen, () => session.canUndo);
   const canRedo = useSyncExternalStore(listen, () => session.canRedo);

@@ -115,4 +115,26 @@ describe('RecordQueue', () => {
     await waiting;
     expect(done).toBe(true);
   });
+
+  it('gives up what the store will never take, and goes on with the rest', async () => {
+    const sent: string[] = [];
+    const failed: string[] = [];
+    const queue = new RecordQueue<null>(
+      ({ entry }) => {
+        sent.push(entry.reason);
+        return entry.reason === '已锁定' ? Promise.reject(new Error('locked')) : Promise.resolve(null);
+      },
+      {
+        saved: () => undefined,
+        failed: ({ entry }) => failed.push(entry.reason),
+        refused: (_, cause) => cause instanceof Error && cause.message === 'locked',
+      },
+    );
+    queue.put(record('已锁定', 1));
+    queue.put(record('甲', 2));
+    await queue.settled();
+    expect(sent).toEqual(['已锁定', '甲']);
+    expect(failed).toEqual([]);
+    expect(queue.pending).toBe(0);
+  });
 });

@@ -222,7 +222,7 @@ describe('one item over all units', () => {
   });
 
   it('takes the stored row of its unit', () => {
-    expect(recordInColumn(open(), { ...row(3, 1), revision: 2 })[1]?.row.revision).toBe(2);
+    expect(recordInColumn(open(), { row: { ...row(3, 1), revision: 2 } })[1]?.row.revision).toBe(2);
   });
 
   it('filters units by group and by what is left to score, keeping the chosen one', () => {
