@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Points } from '../../shared/domain/points';
-import type { AppealRow, AppealState } from '../../shared/ipc/practice/review';
+import type { AppealRow } from '../../shared/ipc/practice/review';
+import type { AppealState } from '../../shared/review/appealState';
 import type { AppealTable } from './practiceSchema';
 import type { Schema } from './schema';
 

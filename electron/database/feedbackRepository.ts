@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { AppealState } from '../../shared/ipc/practice/review';
+import type { AppealState } from '../../shared/review/appealState';
 import type { Schema } from './schema';
 
 /** When the cycle last came to 反馈申诉 (ISO time) and the deadline set for it (ISO date, '' for none). */

@@ -3,7 +3,8 @@ import { formatPoints } from '@shared/domain/points';
 import { AppError } from '@shared/errors/appError';
 import { badArguments } from '@shared/errors/cli';
 import { appealUnknown } from '@shared/errors/review';
-import type { AppealState, AppealView } from '@shared/ipc/practice/review';
+import type { AppealView } from '@shared/ipc/practice/review';
+import { APPEAL_STATE_NAMES } from '@shared/review/appealState';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { addEvidence } from '../../services/evidence/addEvidence';
 import { unlinkEvidence } from '../../services/evidence/unlinkEvidence';
@@ -181,13 +182,6 @@ function show({ output }: CliContext, appeals: readonly AppealView[], json: bool
   output.result(json, appeals.map(asJson)[0] ?? null, appeals.map(line));
 }
 
-const STATES: Readonly<Record<AppealState, string>> = {
-  filed: '待复核',
-  upheld: '维持',
-  adjusted: '调整',
-  withdrawn: '撤回',
-};
-
 function daysText(days: number): string {
   return days < 0 ? `已过 ${-days} 天` : `还有 ${days} 天`;
 }
@@ -196,7 +190,7 @@ function line(appeal: AppealView): string {
   const { id, unitName, itemCode, itemName, state, originalPoints, decidedPoints, opinion, grounds } = appeal;
   const original = originalPoints === null ? '未评' : formatPoints(originalPoints);
   const decided = decidedPoints === null ? '' : ` → ${formatPoints(decidedPoints)}`;
-  return `${id} ${unitName} · ${itemCode} ${itemName}：${STATES[state]}，${original}${decided}。${opinion || grounds}`;
+  return `${id} ${unitName} · ${itemCode} ${itemName}：${APPEAL_STATE_NAMES[state]}，${original}${decided}。${opinion || grounds}`;
 }
 
 function asJson(appeal: AppealView) {

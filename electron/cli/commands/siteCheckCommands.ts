@@ -3,6 +3,7 @@ import { formatPoints } from '@shared/domain/points';
 import { badArguments } from '@shared/errors/cli';
 import { siteCheckItemUnknown } from '@shared/errors/review';
 import type { ProposedCheckItem, SiteCheckView } from '@shared/ipc/practice/review';
+import { SITE_CHECK_OUTCOME_NAMES } from '@shared/review/siteCheckOutcome';
 import { loadAssessment, type Assessment } from '../../services/assessment/assessment';
 import { addSiteChecks } from '../../services/review/addSiteChecks';
 import { listSiteChecks } from '../../services/review/listSiteChecks';
@@ -200,12 +201,6 @@ function readId(text: string): number {
   return readWholeNumber('--id', text, 1, 999_999_999);
 }
 
-const OUTCOMES: Readonly<Record<SiteCheckView['outcome'], string>> = {
-  open: '待核查',
-  confirmed: '属实',
-  adjusted: '调整',
-};
-
 function show({ output }: CliContext, rows: readonly SiteCheckView[], json: boolean): void {
   output.result(
     json,
@@ -234,5 +229,5 @@ function line(row: SiteCheckView): string {
       ? ''
       : ` ${formatPoints(row.fromPoints)} → ${formatPoints(row.toPoints)}`;
   const tail = row.finding || row.doubt;
-  return `${row.id} ${row.unitName} · ${row.itemCode} ${row.itemName}：${OUTCOMES[row.outcome]}${change}。${tail}`;
+  return `${row.id} ${row.unitName} · ${row.itemCode} ${row.itemName}：${SITE_CHECK_OUTCOME_NAMES[row.outcome]}${change}。${tail}`;
 }

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { Section } from '../../domain/indicatorSystem';
 import type { Points } from '../../domain/points';
 import type { AdjustmentKind } from '../../review/adjustment';
+import type { AppealState } from '../../review/appealState';
 import type { AppealWindow } from '../../review/appealWindow';
 import type { FeedbackItem } from '../../review/feedbackLines';
 import type { DoubtKind } from '../../review/siteCheckDoubt';
+import type { SiteCheckOutcome } from '../../review/siteCheckOutcome';
 import type { StandingChange } from '../../review/standingChanges';
 import { call, dateText, id, longText, none, shortText } from '../call';
 
@@ -25,7 +27,7 @@ export interface SiteCheckView {
   readonly section: Section;
   readonly itemPoints: Points;
   readonly doubt: string;
-  readonly outcome: 'open' | 'confirmed' | 'adjusted';
+  readonly outcome: SiteCheckOutcome;
   readonly finding: string;
   /** Where it was adjusted. */
   readonly fromPoints: Points | null;
@@ -58,8 +60,6 @@ export interface SiteCheckProposal {
   readonly seed: string;
   readonly items: readonly ProposedCheckItem[];
 }
-
-export type AppealState = 'filed' | 'upheld' | 'adjusted' | 'withdrawn';
 
 /** An appeal as stored, with the score as it stands now. Points in hundredths. */
 export interface AppealRow {

@@ -254,7 +254,7 @@ describe('复核申诉', () => {
     await expect(sql`UPDATE appeal SET opinion = 'x'`.execute(workspace.db)).rejects.toThrow(
       'APPEAL_ALREADY_DECIDED',
     );
-    await expect(sql`DELETE FROM appeal`.execute(workspace.db)).rejects.toThrow();
+    await expect(sql`DELETE FROM appeal`.execute(workspace.db)).rejects.toThrow('APPEAL_IS_KEPT');
     await enter('approved');
     expect(await code({})).toBe('CYCLE_STATE_FORBIDS');
   });
