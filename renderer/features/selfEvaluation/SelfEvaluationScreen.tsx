@@ -1,5 +1,5 @@
 import { Button, Select, Spin } from 'antd';
-import { useMemo, useState, type ClipboardEvent } from 'react';
+import { useCallback, useMemo, useState, type ClipboardEvent } from 'react';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate, usePlace } from '../../shell/navigation';
@@ -11,8 +11,12 @@ import { useEvidence } from '../evidence/useEvidence';
 import '../scoring/scoring.css';
 import './selfEvaluation.css';
 import { SelfItem } from './SelfItem';
+import { NotApplicableRequestDialog } from '../reviews/NotApplicableRequestDialog';
+import { SelfAbsence } from './SelfAbsence';
 import { selfSessionFor } from './selfSession';
 import { completenessOf, type Completeness, type SelfLine } from './selfState';
+import { SubmissionBar } from './SubmissionBar';
+import { useHandIn } from './useHandIn';
 import { useSelfSheet } from './useSelfSheet';
 
 const NO_LINES: readonly SelfLine[] = [];
@@ -39,7 +43,10 @@ export default function SelfEvaluationScreen() {
     onCount: sheet.setEvidenceCount,
     onLinked: () => undefined,
   });
-  const disabled = workspace.readOnly;
+  const handIn = useHandIn(unitId);
+  const [asking, setAsking] = useState<number | null>(null);
+  const settled = useCallback(() => session.settled(), [session]);
+  const disabled = workspace.readOnly || handIn.locked;
 
   const error = units.error ?? system.error;
   if (error !== undefined) {
@@ -97,6 +104,16 @@ export default function SelfEvaluationScreen() {
         />
         {sheet.lines && <CompletenessLine completeness={completenessOf(lines)} onJump={jump} />}
       </div>
+      <ErrorNotice error={handIn.error} onRetry={handIn.reload} />
+      {handIn.submission && (
+        <SubmissionBar
+          submission={handIn.submission}
+          started={lines.some(({ entry }) => entry.points !== '' || entry.statement !== '')}
+          settled={settled}
+          onChanged={handIn.setSubmission}
+          onJump={jump}
+        />
+      )}
       <div className="self-columns">
         <div className="score-scroll" role="list" aria-label="自评指标">
           <ErrorNotice error={sheet.error} onRetry={sheet.reload} />
@@ -109,7 +126,20 @@ export default function SelfEvaluationScreen() {
                 disabled={disabled}
                 onActivate={setActiveId}
                 onEntry={sheet.type}
-              />
+                returned={handIn.returnedWords(line.item.id)}
+              >
+                {/* Nothing for most items: an element would draw every card anew at each keystroke. */}
+                {(line.item.id === active?.item.id || handIn.requestOf(line.item.id)) && (
+                  <SelfAbsence
+                    request={handIn.requestOf(line.item.id)}
+                    offered={
+                      line.item.id === active?.item.id && line.item.section === 'base' && handIn.mayRequest
+                    }
+                    code={line.item.code}
+                    onRequest={() => setAsking(line.item.id)}
+                  />
+                )}
+              </SelfItem>
             </div>
           ))}
         </div>
@@ -132,6 +162,16 @@ export default function SelfEvaluationScreen() {
           )}
         </EvidencePane>
       </div>
+      {asking !== null && unitId !== null && (
+        <NotApplicableRequestDialog
+          place={{ unitId, itemId: asking }}
+          onClose={() => setAsking(null)}
+          onRequested={() => {
+            setAsking(null);
+            handIn.reload();
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { memo, useId } from 'react';
+import { memo, useId, type ReactNode } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { SelfEntry, SelfLine } from './selfState';
 import { selfProblem } from './selfState';
@@ -8,12 +8,18 @@ export const SelfItem = memo(function SelfItem({
   line,
   active,
   disabled,
+  returned,
+  children,
   onActivate,
   onEntry,
 }: {
   readonly line: SelfLine;
   readonly active: boolean;
   readonly disabled: boolean;
+  /** Why the office sent this item back, with the day; '' where it did not. */
+  readonly returned: string;
+  /** What belongs to the item besides the two fields. */
+  readonly children?: ReactNode;
   readonly onActivate: (itemId: number) => void;
   readonly onEntry: (itemId: number, entry: SelfEntry) => void;
 }) {
@@ -36,6 +42,7 @@ export const SelfItem = memo(function SelfItem({
         <span className="score-clip">佐证 {line.evidenceCount} 份</span>
         {item.section === 'base' && <span className="score-limit">满分 {formatPoints(item.points)}</span>}
       </header>
+      {returned !== '' && <p className="self-returned">{returned}</p>}
       {active && <p className="self-standard">{item.standard || item.requirement}</p>}
       <div className="self-fields">
         <label htmlFor={`${id}-points`}>自评分</label>
@@ -66,6 +73,7 @@ export const SelfItem = memo(function SelfItem({
           {problem}
         </span>
       )}
+      {children}
     </section>
   );
 });

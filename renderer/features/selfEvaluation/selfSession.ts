@@ -9,15 +9,17 @@ const RETRY_AFTER_MS = 4000;
 export class SelfSession {
   private readonly typed = new Map<string, SelfEntry>();
   private closed = false;
+  /** What is typed without leaving the item is one edit on the trail. */
+  private visit = { place: '', id: '' };
   private retryTimer: ReturnType<typeof setTimeout> | null = null;
 
   private readonly queue = new RecordQueue<{ savedAt: string }, SelfEntry>(
-    ({ unitId, itemId, entry }) =>
+    ({ unitId, itemId, entry, editId }) =>
       this.closed
         ? Promise.reject(new Error('the workspace of this self-evaluation is closed'))
         : trackSave(
             `self:${unitId}:${itemId}`,
-            () => call('self:record', { unitId, itemId, ...entry }),
+            () => call('self:record', { unitId, itemId, ...entry, editId }),
             toErrorReport,
           ),
     {
@@ -35,8 +37,10 @@ export class SelfSession {
   );
 
   type(unitId: number, itemId: number, entry: SelfEntry): void {
+    const place = `${unitId}:${itemId}`;
+    if (this.visit.place !== place) this.visit = { place, id: crypto.randomUUID() };
     this.typed.set(`${unitId}:${itemId}`, entry);
-    this.queue.put({ unitId, itemId, entry, editId: 'self' });
+    this.queue.put({ unitId, itemId, entry, editId: this.visit.id });
   }
 
   typedEntry(unitId: number, itemId: number): SelfEntry | undefined {

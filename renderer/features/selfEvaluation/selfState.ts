@@ -1,4 +1,5 @@
 import { parsePoints } from '@shared/domain/points';
+import { wrongPoints } from '@shared/year/preflight';
 import type { ItemView, SelfEvaluationRow } from '@shared/ipc/views';
 
 /** What a unit says of itself on one item, as typed. */
@@ -29,12 +30,7 @@ export function openSelfSheet(
 
 /** What is wrong with a self score, with the allowed range; '' where nothing is or nothing was typed. */
 export function selfProblem({ item, entry }: Pick<SelfLine, 'item' | 'entry'>): string {
-  if (entry.points.trim() === '') return '';
-  const points = parsePoints(entry.points);
-  const range =
-    item.section === 'base' ? `应为0至${item.points / 100}，最多两位小数` : '应为0或正数，最多两位小数';
-  if (points === null) return `自评分“${entry.points}”不是有效的分数，${range}`;
-  return item.section === 'base' && points > item.points ? `自评分${entry.points}超过分值，${range}` : '';
+  return wrongPoints({ item, points: entry.points });
 }
 
 export interface Completeness {

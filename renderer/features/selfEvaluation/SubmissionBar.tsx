@@ -1,0 +1,123 @@
+import { Button, Tag } from 'antd';
+import { useState } from 'react';
+import type { SubmissionView } from '@shared/ipc/practice/year';
+import { SUBMISSION_STATE_NAMES, type SubmissionState } from '@shared/year/submission';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { useAction } from '../../shell/useCall';
+import { chineseDate, chineseTime } from '../../shell/words';
+import { useWorkspace } from '../../shell/workspace';
+import { PreflightDialog } from './PreflightDialog';
+
+const COLORS: Readonly<Record<SubmissionState, string>> = {
+  notStarted: 'default',
+  filling: 'blue',
+  submitted: 'gold',
+  returned: 'red',
+  accepted: 'green',
+};
+
+/** How far the unit's self-evaluation is, why it came back, and what to do with it next. */
+export function SubmissionBar({
+  submission,
+  started,
+  settled,
+  onChanged,
+  onJump,
+}: {
+  readonly submission: SubmissionView;
+  /** Whether anything stands in the sheet: the state was read before the first keystroke. */
+  readonly started: boolean;
+  /** Everything typed is saved. */
+  readonly settled: () => Promise<void>;
+  readonly onChanged: (submission: SubmissionView) => void;
+  readonly onJump: (itemId: number) => void;
+}) {
+  const { workspace } = useWorkspace();
+  const withdraw = useAction('submission:withdraw');
+  const [checking, setChecking] = useState(false);
+  const { unitId, returns, handIns } = submission;
+  const state = submission.state === 'notStarted' && started ? 'filling' : submission.state;
+  const submits = workspace.actions.includes('submit') && !workspace.readOnly;
+  const latest = returns[0];
+  const late = submission.dueText.startsWith('已超期');
+  return (
+    <section className="submission-bar" aria-label="自评提交">
+      <div className="submission-line">
+        <Tag color={COLORS[state]}>{SUBMISSION_STATE_NAMES[state]}</Tag>
+        {submission.round > 1 && <span>第 {submission.round} 轮</span>}
+        {submission.dueOn !== '' && (
+          <span className={late ? 'submission-late' : 'muted'}>
+            截止 {chineseDate(submission.dueOn)} {submission.dueText}
+          </span>
+        )}
+        <span className="muted">{story(submission)}</span>
+        <span className="spacer" />
+        {state !== 'accepted' && state !== 'submitted' && (
+          <Button size="small" onClick={() => setChecking(true)}>
+            提交前检查
+          </Button>
+        )}
+        {submits && submission.mayWithdraw && (
+          <Button
+            size="small"
+            loading={withdraw.busy}
+            onClick={async () => {
+              const next = await withdraw.run({ unitId });
+              if (next) onChanged(next);
+            }}
+          >
+            撤回
+          </Button>
+        )}
+        {submits && submission.maySubmit && (
+          <Button size="small" type="primary" onClick={() => setChecking(true)}>
+            提交
+          </Button>
+        )}
+      </div>
+      <ErrorNotice error={withdraw.error} onClose={withdraw.clearError} />
+      {latest && state === 'returned' && (
+        <p className="submission-return" role="alert">
+          {chineseDate(latest.at)} 退回补正（{latest.person}）：{latest.reason}
+          {latest.items.length > 0 && `　涉及 ${latest.items.length} 项指标，理由写在各项下面。`}
+        </p>
+      )}
+      {checking && (
+        <PreflightDialog
+          unitId={unitId}
+          settled={settled}
+          maySubmit={submits && submission.maySubmit}
+          earlier={handIns.length}
+          onClose={() => setChecking(false)}
+          onSubmitted={(next) => {
+            setChecking(false);
+            onChanged(next);
+          }}
+          onJump={(itemId) => {
+            setChecking(false);
+            onJump(itemId);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Who did the last thing, and when; why nothing can be changed. */
+function story({
+  state,
+  lock,
+  submittedBy,
+  submittedAt,
+  acceptedBy,
+  acceptedAt,
+  handIns,
+}: SubmissionView): string {
+  const late = handIns[0]?.daysLate ?? 0;
+  const lateWords = late > 0 ? `，逾期 ${late} 天` : '';
+  if (state === 'accepted')
+    return `${acceptedBy} ${chineseTime(acceptedAt)} 接收，不能再改；需要补正的由考核办公室退回`;
+  if (state === 'submitted') return `${submittedBy} ${chineseTime(submittedAt)} 提交${lateWords}，等待接收`;
+  if (lock === 'closed') return '本阶段不再填报自评';
+  return '';
+}
