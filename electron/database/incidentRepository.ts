@@ -74,17 +74,31 @@ export async function listIncidentPlaces(
   return result.rows.map((row) => ({ ...row, deducts: row.deducts === 1 }));
 }
 
-/** Titles of the incidents linked to the places of a unit, by item. */
+/** One place of a unit an incident is linked to. */
+export interface UnitIncident {
+  readonly incidentId: number;
+  readonly title: string;
+  readonly documentNumber: string;
+  readonly itemId: number;
+  readonly itemCode: string;
+  readonly deducts: 0 | 1;
+  readonly note: string;
+}
+
+/** Every place of a unit that an incident is linked to, incident by incident, items in table order. */
 export async function listIncidentsOfUnit(
   db: Kysely<Schema>,
   unitId: number,
-): Promise<readonly { readonly itemId: number; readonly incidentId: number; readonly title: string }[]> {
+): Promise<readonly UnitIncident[]> {
   return db
-    .selectFrom('incident_link')
-    .innerJoin('incident', 'incident.id', 'incident_link.incident_id')
-    .select(['incident_link.item_id as itemId', 'incident.id as incidentId', 'incident.title'])
-    .where('incident_link.unit_id', '=', unitId)
-    .orderBy('incident.id')
+    .selectFrom('incident_link as l')
+    .innerJoin('incident as i', 'i.id', 'l.incident_id')
+    .innerJoin('item', 'item.id', 'l.item_id')
+    .select(['i.id as incidentId', 'i.title', 'i.document_number as documentNumber', 'l.item_id as itemId'])
+    .select(['item.code as itemCode', 'l.deducts', 'l.note'])
+    .where('l.unit_id', '=', unitId)
+    .orderBy('i.id')
+    .orderBy('item.position')
     .execute();
 }
 

@@ -4,8 +4,8 @@ import type { Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 
 /**
- * Items whose scores over all units a person may look at: scorers those they score, whoever reads everything all of
- * them (null). Practice page §4.
+ * Items whose scores over all units a person may look at: scorers those they score, on-site groups and whoever reads
+ * everything all of them (null). Practice page §4.
  *
  * @throws {AppError} NOT_SIGNED_IN, NOT_PERMITTED for people of a unit.
  */
@@ -14,7 +14,7 @@ export function visibleItems(
   { items, isAssigned }: Assessment,
 ): readonly number[] | null {
   const { actor } = workspace;
-  if (mayDo(actor, 'readAll')) return null;
+  if (mayDo(actor, 'readAll') || mayDo(actor, 'checkSite')) return null;
   if (!mayDo(actor, 'score')) assertMay(workspace, 'readAll');
   if (actor.allItems) return null;
   return items.filter(({ id }) => isAssigned(id, actor.accountId)).map(({ id }) => id);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { badArguments } from '@shared/errors/cli';
 import { checkKindUnknown, findingGone } from '@shared/errors/insight';
 import { CHECK_KINDS, checkOf, type CheckKind } from '@shared/insight/checkKinds';
 import type { CheckCount, FindingView } from '@shared/ipc/practice/insight';
@@ -10,35 +11,26 @@ import { itemOf, reading, unitOf, writing, type CliContext } from '../../cliCont
 interface CheckOptions {
   readonly kind?: string;
   readonly dismissed?: boolean;
+  readonly dismiss?: string;
+  readonly unit?: string;
+  readonly item?: string;
   readonly json?: boolean;
 }
 
-interface DismissOptions {
-  readonly kind: string;
-  readonly unit: string;
-  readonly item: string;
-  readonly reason: string;
-}
-
-/** check, check dismiss. */
+/** check. */
 export function registerChecks(program: Command, context: CliContext): void {
-  const check = program
+  program
     .command('check')
-    // Both take --kind: after dismiss it belongs to dismiss.
-    .enablePositionalOptions()
     .description('体检：找出漏掉的和互相矛盾的；不写 --kind 只列各类的处数')
     .option('--kind <项目>', `只列这一类：${CHECK_KINDS.join('、')}`)
     .option('--dismissed', '列出已核实的，而不是待核实的')
+    .option('--dismiss <情况>', '把 --kind、--unit、--item 指的一处标为已核实；得分一变，它会重新出现')
+    .option('--unit <编码>', '单位编码，与 --dismiss 同用')
+    .option('--item <编码>', '指标编码，与 --dismiss 同用')
     .option('--json', '以 JSON 输出结果')
-    .action((options: CheckOptions) => showChecks(context, options));
-  check
-    .command('dismiss')
-    .description('把一处体检发现标为已核实；得分一变，它会重新出现')
-    .requiredOption('--kind <项目>', '哪一类')
-    .requiredOption('--unit <编码>', '单位编码')
-    .requiredOption('--item <编码>', '指标编码')
-    .requiredOption('--reason <情况>', '核实的情况')
-    .action((options: DismissOptions) => dismiss(context, options));
+    .action((options: CheckOptions) =>
+      options.dismiss === undefined ? showChecks(context, options) : dismiss(context, options),
+    );
 }
 
 async function showChecks(context: CliContext, { kind, dismissed, json }: CheckOptions): Promise<void> {
@@ -59,16 +51,20 @@ async function showChecks(context: CliContext, { kind, dismissed, json }: CheckO
   });
 }
 
-async function dismiss(context: CliContext, options: DismissOptions): Promise<void> {
+async function dismiss(context: CliContext, options: CheckOptions): Promise<void> {
+  const { kind: name, unit: unitCode, item: itemCode, dismiss: reason = '' } = options;
+  if (name === undefined || unitCode === undefined || itemCode === undefined) {
+    throw badArguments({ problem: '--dismiss 要与 --kind、--unit、--item 同用，写明核实的是哪一处。' });
+  }
   await writing(context, async (workspace) => {
     const assessment = await loadAssessment(workspace);
-    const [unit, item] = [unitOf(assessment, options.unit), itemOf(assessment, options.item)];
-    const kind = kindOf(options.kind);
+    const [unit, item] = [unitOf(assessment, unitCode), itemOf(assessment, itemCode)];
+    const kind = kindOf(name);
     const { findings } = await listChecks(workspace, { kind, dismissed: false }, Number.MAX_SAFE_INTEGER - 1);
     const own = findings.filter(({ unitId, itemId }) => unitId === unit.id && itemId === item.id);
     if (own.length === 0) throw findingGone();
     for (const { unitId, itemId, subject, state } of own) {
-      await dismissFinding(workspace, { kind, unitId, itemId, subject, state, reason: options.reason });
+      await dismissFinding(workspace, { kind, unitId, itemId, subject, state, reason });
     }
     context.output.note(`已核实：${own.map(findingLine).join('；')}`);
   });
