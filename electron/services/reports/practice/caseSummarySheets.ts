@@ -40,7 +40,7 @@ export const caseSummarySheets: PracticeSheets = async (workspace, context) => {
       rows: units,
       empty: '还没有抽取案卷。',
       notes: [
-        '注：均分为已有评查结果的案卷的平均分；90分以上优秀，60分以上合格（本年度另有设置的，按设置）。',
+        `注：均分为已有评查结果的案卷的平均分；${formatPoints(settings.excellentLine)} 分以上优秀，${formatPoints(settings.passLine)} 分以上合格。`,
       ],
     }),
   ];
