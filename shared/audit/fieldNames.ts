@@ -67,6 +67,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   to: '改为',
   dueOn: '期限',
   round: '次数',
+  kept: '原数据库保存在',
 };
 
 /** The name of a field; the field itself where it is a name people gave. */

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import type { Actor } from '@shared/domain/role';
+import { AppError } from '@shared/errors/appError';
 import { verifyFailed } from '@shared/errors/cli';
 import type { ReportKind, VerifyFinding } from '@shared/ipc/views';
 import { PRACTICE_DOCUMENTS } from '@shared/reports/practiceDocuments';
 import { REPORT_KINDS } from '@shared/reports/reportKinds';
 import { sizeText } from '@shared/evidence/evidenceType';
+import { recordKeepingIn, type Keeping } from '../../services/audit/recordKeeping';
 import { backupWorkspace } from '../../services/backup/backupWorkspace';
 import { recoverWorkspace } from '../../services/backup/recoverWorkspace';
 import { restoreWorkspace } from '../../services/backup/restoreWorkspace';
@@ -85,13 +88,28 @@ const FINDING_KINDS: Readonly<Record<VerifyFinding['kind'], string>> = {
 };
 
 async function backup(context: CliContext, out: string, json: boolean): Promise<void> {
-  await reading(context, async (workspace) => {
+  const actor = await reading(context, async (workspace) => {
     const done = await backupWorkspace(workspace, resolve(out), { signal: context.signal });
     for (const name of done.missing)
       context.output.note(`[提醒] 考评库里缺少这份材料，备份里也没有：${name}`);
     context.output.result(json, { out, ...done }, [
       `已备份：${out}（${done.files} 个文件，${sizeText(done.bytes)}），并已核对。`,
     ]);
+    return workspace.actor;
+  });
+  await keepTrace(context, context.folder(), { action: 'workspace.backup', file: basename(out) }, actor);
+}
+
+/** What was done stands, whether or not it could be written down. */
+async function keepTrace(
+  { output }: CliContext,
+  folder: string,
+  keeping: Keeping,
+  actor?: Actor,
+): Promise<void> {
+  await recordKeepingIn(folder, keeping, actor).catch((cause: unknown) => {
+    if (!(cause instanceof AppError)) throw cause;
+    output.note(`[提醒] 没有记入审计记录：${cause.report.what}`);
   });
 }
 
@@ -105,6 +123,11 @@ async function restore(context: CliContext, file: string, json: boolean): Promis
   const folder = context.folder();
   if (file.toLowerCase().endsWith('.db')) {
     const kept = await recoverWorkspace(folder, automaticBackup(folder, file), new Date());
+    await keepTrace(context, folder, {
+      action: 'workspace.recover',
+      file: basename(file),
+      after: { kept: basename(kept) },
+    });
     context.output.result(json, { folder, from: file, kept }, [
       `已用自动备份替换数据库：${folder}`,
       `原来的数据库保存在：${kept}`,
@@ -112,6 +135,7 @@ async function restore(context: CliContext, file: string, json: boolean): Promis
     return;
   }
   const restored = await restoreWorkspace(file, folder, { signal: context.signal });
+  await keepTrace(context, folder, { action: 'workspace.restore', file: basename(file) });
   for (const name of restored.missing) context.output.note(`[提醒] 备份时就缺少这份材料：${name}`);
   context.output.result(json, restored, [`已还原“${restored.name}”：${restored.folder}`]);
 }

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { recordKeeping, recordKeepingIn } from '../../services/audit/recordKeeping';
 import { getUiState, setUiState } from '../../services/uiState';
 import type { Session } from '../../shell/session';
 import type { Handlers } from '../handle';
@@ -9,13 +11,18 @@ export function systemHandlers(session: Session): Pick<Handlers, SystemCalls> {
   return {
     'system:verify': async () => session.run('verify', { folder: (await session.workspace()).folder }),
     'system:backup': async ({ target }) => {
-      const { folder } = await session.workspace();
+      const workspace = await session.workspace();
       const path = session.files.path(target, 'write');
-      return { jobId: session.startWithProgress('backup', { folder, target: path }, path) };
+      const keep = (): Promise<void> =>
+        recordKeeping(workspace, { action: 'workspace.backup', file: basename(path) });
+      const { folder } = workspace;
+      return { jobId: session.startWithProgress('backup', { folder, target: path }, path, keep) };
     },
     'system:restore': async ({ file, folder }) => {
       const target = session.files.path(folder, 'folder');
-      await session.run('restore', { file: session.files.path(file, 'read'), folder: target });
+      const backup = session.files.path(file, 'read');
+      await session.run('restore', { file: backup, folder: target });
+      await recordKeepingIn(target, { action: 'workspace.restore', file: basename(backup) });
       return session.open(target);
     },
     'ui:get': async ({ key }) => getUiState(await session.workspace(), key),

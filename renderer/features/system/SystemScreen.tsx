@@ -4,6 +4,7 @@ import { ScreenModule } from '../../shell/ScreenModule';
 const TABS: readonly ScreenTab[] = [
   { key: 'workspace', name: '考评库', module: new ScreenModule(() => import('./WorkspaceTab')) },
   { key: 'year', name: '考评年度', module: new ScreenModule(() => import('./YearTab')) },
+  { key: 'audit', name: '审计记录', module: new ScreenModule(() => import('./AuditTab')) },
 ];
 
 /** 系统管理. */
