@@ -50,4 +50,15 @@ export const PRACTICE_DOCUMENTS = [
     name: '案卷评查汇总',
     purpose: '各单位各类案卷的份数、均分、不合格份数和主要问题。通报用。',
   },
+  {
+    kind: 'reminders',
+    name: '催办单',
+    purpose:
+      '没有提交自评的单位、没有评完的评分人；每个单位一张催办单，写明缺什么、到哪天、逾期几天，附回执。',
+  },
+  {
+    kind: 'notApplicable',
+    name: '缺项审批表',
+    purpose: '全部缺项申请：理由、依据、牵头单位意见、办公室意见。审批和存档用。',
+  },
 ] as const;

@@ -14,11 +14,34 @@ export interface Completeness {
   readonly withoutEvidence: number;
 }
 
+/** The same by name. */
+export interface Missing {
+  readonly items: readonly ItemView[];
+  readonly selfScore: readonly ItemView[];
+  readonly evidence: readonly ItemView[];
+}
+
 /** Completeness of every unit of the cycle, from one line per unit. */
 export async function readCompleteness(
   db: Kysely<Schema>,
   assessment: Assessment,
 ): Promise<(unit: UnitView) => Completeness> {
+  const missing = await readMissing(db, assessment);
+  return (unit) => {
+    const { items, selfScore, evidence } = missing(unit);
+    return {
+      items: items.length,
+      withoutSelfScore: selfScore.length,
+      withoutEvidence: evidence.length,
+    };
+  };
+}
+
+/** What every unit of the cycle has still to fill in. */
+export async function readMissing(
+  db: Kysely<Schema>,
+  assessment: Assessment,
+): Promise<(unit: UnitView) => Missing> {
   const { id } = assessment.cycle;
   const scored = await foldSelfScores(db, id);
   const evidenced = await foldEvidencedItems(db, id);
@@ -27,17 +50,15 @@ export async function readCompleteness(
     const filled = idsOf(scored.get(unit.id));
     const shown = idsOf(evidenced.get(unit.id));
     const left = idsOf(absent.get(unit.id));
-    const items = baseItems(assessment, unit).filter((item) => !left.has(item.id));
+    const items = assessment
+      .itemsOf(unit)
+      .filter(({ section, id: itemId }) => section === 'base' && !left.has(itemId));
     return {
-      items: items.length,
-      withoutSelfScore: items.filter((item) => !filled.has(item.id)).length,
-      withoutEvidence: items.filter((item) => item.evidence.length > 0 && !shown.has(item.id)).length,
+      items,
+      selfScore: items.filter((item) => !filled.has(item.id)),
+      evidence: items.filter((item) => item.evidence.length > 0 && !shown.has(item.id)),
     };
   };
-}
-
-function baseItems(assessment: Assessment, unit: UnitView): readonly ItemView[] {
-  return assessment.itemsOf(unit).filter(({ section }) => section === 'base');
 }
 
 const NONE: ReadonlySet<number> = new Set();

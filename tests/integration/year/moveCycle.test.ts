@@ -116,18 +116,15 @@ describe('who moves the year', () => {
   it.each(CYCLE_STATES.slice(1))('into %s: those who may, and nobody else', async (to) => {
     const from = CYCLE_STATES[stageOf(to) - 1] ?? 'draft';
     const workspace = await standingAt(from);
-    for (const role of ROLES) {
-      const move = () => moveCycle(workspace, go(to, { reason: WHY, confirm: true }));
-      if (allowed(role, to)) {
-        expect((await acting(workspace, someone(role), move)).cycle.state).toBe(to);
-        await setState(workspace, from);
-      } else {
-        expect([role, (await refusal(acting(workspace, someone(role), move))).code]).toEqual([
-          role,
-          'NOT_PERMITTED',
-        ]);
-        expect(await stateOf(workspace)).toBe(from);
-      }
+    const move = (role: Role) =>
+      acting(workspace, someone(role), () => moveCycle(workspace, go(to, { reason: WHY, confirm: true })));
+    for (const role of ROLES.filter((other) => !allowed(other, to))) {
+      expect([role, (await refusal(move(role))).code]).toEqual([role, 'NOT_PERMITTED']);
+      expect(await stateOf(workspace)).toBe(from);
+    }
+    for (const role of ROLES.filter((other) => allowed(other, to))) {
+      expect([role, (await move(role)).cycle.state]).toEqual([role, to]);
+      await setState(workspace, from);
     }
   });
 

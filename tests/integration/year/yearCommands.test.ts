@@ -104,4 +104,5 @@ it('runs a year on the command line', async () => {
   await handsIn();
   await decidesAbsence();
   await goesBack();
+  expect(await json('cycle', 'show')).toMatchObject({ cycle: { state: 'selfEvaluating' } });
 });

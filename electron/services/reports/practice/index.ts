@@ -11,6 +11,8 @@ import { caseSummarySheets } from './caseSummarySheets';
 import { feedbackSheets } from './feedbackSheets';
 import { interviewSheets } from './interviewSheets';
 import { yearsSheets } from './yearsSheets';
+import { notApplicableSheets } from './notApplicableSheets';
+import { reminderSheets } from './reminderSheets';
 import { siteCheckSheets } from './siteCheckSheets';
 
 /** The sheets of a document, read in the snapshot the context was read in. */
@@ -31,4 +33,6 @@ export const practiceSheets: Readonly<Record<PracticeReportKind, PracticeSheets>
   caseDraw: caseDrawSheets,
   caseReviews: caseReviewSheets,
   caseSummary: caseSummarySheets,
+  reminders: reminderSheets,
+  notApplicable: notApplicableSheets,
 };
