@@ -3,7 +3,12 @@ import { useMemo, useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { CycleResult, UnitResult } from '@shared/ipc/views';
 import type { DataColumn } from '../../components/DataTable';
+import type { ComparedRow } from '@shared/years/comparison';
+import { trendRows } from '@shared/years/trend';
+import { useCall } from '../../shell/useCall';
+import { useWorkspace } from '../../shell/workspace';
 import { ChartPanel } from '../../components/ChartPanel';
+import { lineOption } from '../comprehensive/yearLines';
 import { byRank, isScored, meanRates, partRate } from './dashboardState';
 
 /** Ranking by group and strength by part. A module of its own: ECharts comes with it, after the numbers. */
@@ -23,10 +28,43 @@ export default function Charts({ result }: { readonly result: CycleResult }) {
     />
   );
   return (
-    <div className="dashboard-pair">
-      <Ranking units={units} group={group ?? ''} picker={picker} />
-      <Parts key={group} result={result} units={units} group={group ?? ''} />
-    </div>
+    <>
+      <div className="dashboard-pair">
+        <Ranking units={units} group={group ?? ''} picker={picker} />
+        <Parts key={group} result={result} units={units} group={group ?? ''} />
+      </div>
+      <Trend />
+    </>
+  );
+}
+
+/** Mean final score of every group over the years; only once there is more than one year to show. */
+function Trend() {
+  const { workspace } = useWorkspace();
+  const cycles = useCall('cycles:list', workspace.actions.includes('readAll') ? {} : null);
+  const overview = useCall('years:overview', (cycles.data?.length ?? 0) > 1 ? {} : null);
+  const { data } = overview;
+  const rows = useMemo(() => (data ? trendRows(data) : []), [data]);
+  const option = useMemo(() => (data ? lineOption(data.years, rows) : {}), [data, rows]);
+  if (!data || rows.length === 0) return null;
+  const columns: readonly DataColumn<ComparedRow>[] = [
+    { key: 'name', title: '组别', text: ({ name }) => name },
+    ...data.years.map(({ year }, index): DataColumn<ComparedRow> => ({
+      key: String(year),
+      title: `${year}年度`,
+      numeric: true,
+      width: 110,
+      text: ({ cells }) => cells[index]?.text ?? '',
+      sortBy: ({ cells }) => cells[index]?.value ?? null,
+    })),
+  ];
+  return (
+    <ChartPanel
+      name="多年走势 · 组内平均最终得分"
+      option={option}
+      height={260}
+      table={{ id: 'dashboard.trend', columns, rows, rowKey: ({ key }) => key }}
+    />
   );
 }
 
