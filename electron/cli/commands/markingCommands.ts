@@ -44,7 +44,7 @@ export function registerMarking(program: Command, context: CliContext): void {
     .description('指标由一人评还是多人评，以及多人评分怎样成为得分')
     .addOption(listOption('--item <编码...>', '指标编码，可写多个').makeOptionMandatory())
     .requiredOption('--method <办法>', 'mean 均分、dropHighLow 去高低分、consensus 合议、single 一人评分')
-    .option('--limit <分值>', '分差上限，最高分与最低分相差超过它的要认定；不写为 0')
+    .option('--limit <分值>', '分差上限，最高分与最低分相差超过它的要认定；均分和去高低分必须写')
     .option('--blind', '背靠背：锁定以前互相看不到')
     .option('--confirm', '已经有评分也要修改')
     .action((options: MethodOptions) => method(context, options));
@@ -105,8 +105,9 @@ async function method(context: CliContext, options: MethodOptions): Promise<void
   });
 }
 
-function readSetting({ method: name, limit = '0', blind = false }: MethodOptions): MarkingSetting | null {
+function readSetting({ method: name, limit: given, blind = false }: MethodOptions): MarkingSetting | null {
   if (name === 'single') return null;
+  const limit = given ?? (name === 'consensus' ? '0' : '');
   const known = MARKING_METHODS.find((each) => each === name);
   if (!known) throw badArguments({ problem: `--method 没有“${name}”这种办法。` });
   const spreadLimit = parsePoints(limit);

@@ -5,6 +5,7 @@ import { ScreenModule } from '../../shell/ScreenModule';
 const TABS: readonly ScreenTab[] = [
   { key: 'submissions', name: '自评接收', module: new ScreenModule(() => import('./SubmissionsTab')) },
   { key: 'notApplicable', name: '缺项审批', module: new ScreenModule(() => import('./NotApplicableTab')) },
+  { key: 'differences', name: '评分分歧', module: new ScreenModule(() => import('./DifferencesTab')) },
 ];
 
 /** 复核申诉. */

@@ -5,6 +5,7 @@ const TABS: readonly ScreenTab[] = [
   { key: 'workspace', name: '考评库', module: new ScreenModule(() => import('./WorkspaceTab')) },
   { key: 'year', name: '考评年度', module: new ScreenModule(() => import('./YearTab')) },
   { key: 'audit', name: '审计记录', module: new ScreenModule(() => import('./AuditTab')) },
+  { key: 'assignments', name: '评分分工', module: new ScreenModule(() => import('./AssignmentTab')) },
 ];
 
 /** 系统管理. */
