@@ -54,7 +54,11 @@ interface CheckQuery {
 
 const json = (value: unknown): string => JSON.stringify(value);
 
-/** Units `u` and items `item` of the scope; `item` must be joined. */
+/**
+ * Units `u` and items `item` of the scope; `item` must be joined.
+ *
+ * What is asked of a list is one value, never several: for NOT IN over several SQLite reads the whole list each time.
+ */
 function within({
   cycleId,
   systemId,
@@ -70,8 +74,8 @@ function within({
   const belonging =
     strangers.length === 0
       ? sql``
-      : sql`AND (u.group_id, u.tags, item.id) NOT IN
-          (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${json(strangers)}))`;
+      : sql`AND u.group_id || ' ' || item.id || ' ' || u.tags NOT IN
+          (SELECT (value ->> 0) || ' ' || (value ->> 2) || ' ' || (value ->> 1) FROM json_each(${json(strangers)}))`;
   return sql`u.cycle_id = ${cycleId} ${ofGroup} ${ofOthers} AND item.system_id = ${systemId} ${ofItems} ${belonging}`;
 }
 
@@ -101,8 +105,8 @@ const QUERIES: Readonly<Record<StoredCheck, (scope: CheckScope) => CheckQuery>> 
   fullWithoutEvidence: (scope) => ({
     columns: columnsOf({ ...SCORE, ...POINTS }),
     source: sql`${SCORES} WHERE ${within(scope)} AND ${FULL}
-      AND (s.unit_id, s.item_id) NOT IN (
-        SELECT e.unit_id, l.item_id FROM unit AS v CROSS JOIN evidence AS e ON e.unit_id = v.id
+      AND ((s.unit_id << 32) | s.item_id) NOT IN (
+        SELECT (e.unit_id << 32) | l.item_id FROM unit AS v CROSS JOIN evidence AS e ON e.unit_id = v.id
         CROSS JOIN evidence_link AS l ON l.evidence_id = e.id WHERE v.cycle_id = ${scope.cycleId})`,
     order: BY_SCORE,
   }),
