@@ -12,7 +12,10 @@ export interface Difference {
 const SHOWN = 300;
 
 /** What is kept for the program: digests of rows, and what the entry itself says already. */
-const HIDDEN: ReadonlySet<string> = new Set(['pins', 'revision', 'at', 'updatedAt', 'uid', 'id']);
+const HIDDEN: ReadonlySet<string> = new Set([
+  ...['pins', 'digest', 'secrets', 'revision', 'at', 'updatedAt'],
+  ...['uid', 'id', 'scorerUid', 'accountId', 'problemId', 'pickId', 'check', 'appeal'],
+]);
 
 type Fields = Readonly<Record<string, unknown>>;
 

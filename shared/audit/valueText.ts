@@ -19,6 +19,10 @@ const POINTS: ReadonlySet<string> = new Set([
   'spread',
   'spreadLimit',
   'limit',
+  'passLine',
+  'excellentLine',
+  'differenceLimit',
+  'selfTotal',
   'final',
   'raw',
   'applicable',
@@ -68,6 +72,8 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     patrol: '巡视',
     other: '其他',
   },
+  failedGate: { zero: '得零分', belowPass: '最高到合格线以下' },
+  seedSource: { random: '随机产生', typed: '人工输入' },
   origin: { drawn: '抽取', spare: '备用', manual: '指定' },
   roles: ROLE_NAMES,
   section: { base: '基本分', bonus: '加分项', deduction: '扣分项', veto: '否决项' },
@@ -81,7 +87,9 @@ export function valueText(key: string, value: unknown): string {
   if (typeof value === 'string') return wordText(key, value);
   if (Array.isArray(value)) {
     return value
-      .map((one) => valueText(key, one))
+      .map((one) =>
+        Array.isArray(one) ? one.map((cell) => valueText(key, cell)).join(' ') : valueText(key, one),
+      )
       .filter((text) => text !== '')
       .join('、');
   }
