@@ -4,6 +4,9 @@ import zhCN from 'antd/locale/zh_CN';
 import { useCallback, useEffect, useState } from 'react';
 import { call } from './api';
 import { ErrorNotice } from './components/ErrorNotice';
+import { LockScreen } from './features/account/LockScreen';
+import { RecoveryCodeDialog } from './features/account/RecoveryCodeDialog';
+import { useIdleLock } from './features/account/useIdleLock';
 import type { Place } from './shell/navigation';
 import { readPlace } from './shell/readPlace';
 import type { FirstAnswers } from './shell/firstAnswers';
@@ -12,10 +15,12 @@ import { Show, ScreenModule } from './shell/ScreenModule';
 import { Shell } from './shell/Shell';
 import { useMenuCommands } from './shell/useMenuCommands';
 import { appTheme, useSystemDark } from './theme';
-import { useApp, WorkspaceProvider } from './shell/workspace';
+import { useApp, useWorkspace, WorkspaceProvider } from './shell/workspace';
 
 // Most starts go straight to a workspace; the first-start page brings forms and import dialogs with it.
 const firstStart = new ScreenModule(() => import('./features/firstStart/FirstStart'));
+
+const signIn = new ScreenModule(() => import('./features/account/SignIn'));
 
 /** Theme and language around everything; then what main knows, then the first screen. */
 export function App({ first }: { readonly first: FirstAnswers }) {
@@ -71,23 +76,64 @@ function Root({ place }: { readonly place: Place | undefined }) {
   const [creating, setCreating] = useState(false);
   const createNew = useCallback(() => setCreating(true), []);
   useMenuCommands(setApp, createNew);
-  const folder = app.workspace?.folder;
-  const [start, setStart] = useState(folder && place ? { folder, place } : undefined);
-  const startFolder = start?.folder;
+  useIdleLock();
+  const { workspace } = app;
+  // What the screens hold is one person's.
+  const seat = workspace?.account ? `${workspace.folder} ${workspace.account.name}` : undefined;
+  const locked = workspace?.locked === true;
+  const [start, setStart] = useState(seat !== undefined && place && !locked ? { seat, place } : undefined);
+  const startSeat = start?.seat;
+  const free = seat !== undefined && !workspace?.account?.mustChange;
 
   // The last place of this workspace comes back; nothing waits for it longer than one call.
   useEffect(() => {
-    if (!folder || folder === startFolder) return;
-    const at = (place: Place) => preloadScreen(place.screen).then(() => setStart({ folder, place }));
+    // A page that comes back locked has nothing to show before somebody signs in.
+    if (!free || locked || seat === startSeat) return;
+    const at = (place: Place) => preloadScreen(place.screen).then(() => setStart({ seat, place }));
     call('ui:get', { key: 'shell.place' }).then(
       (stored) => at(readPlace(stored)),
       () => at(readPlace(null)),
     );
-  }, [folder, startFolder]);
+  }, [free, locked, seat, startSeat]);
 
-  if (!app.workspace) {
-    return <Show module={firstStart} props={{ creating, onCreating: setCreating }} />;
-  }
-  if (start?.folder !== folder || !start) return <Spin className="screen-spin" />;
-  return <Shell key={folder} initial={start.place} />;
+  return (
+    <>
+      {workspace ? (
+        <Opened seat={seat} place={start?.seat === seat ? start?.place : undefined} free={free} />
+      ) : (
+        <Show module={firstStart} props={{ creating, onCreating: setCreating }} />
+      )}
+      <RecoveryCodeDialog />
+    </>
+  );
+}
+
+/** An open workspace: the sign-in page, the screens, or the screens under the lock. */
+function Opened({
+  seat,
+  place,
+  free,
+}: {
+  readonly seat: string | undefined;
+  /** Where the person left off; undefined: not known yet. */
+  readonly place: Place | undefined;
+  /** Whether the person may go on to the screens. */
+  readonly free: boolean;
+}) {
+  const { locked, account } = useWorkspace().workspace;
+  const canLock = account?.hasPassword === true;
+  useEffect(() => {
+    if (canLock) void signIn.preload();
+  }, [canLock]);
+  if (!free && !locked) return <Show module={signIn} props={{}} />;
+  return (
+    <>
+      {place ? <Shell key={seat} initial={place} /> : <Spin className="screen-spin" />}
+      {locked && (
+        <LockScreen>
+          <Show module={signIn} props={{}} />
+        </LockScreen>
+      )}
+    </>
+  );
 }

@@ -1,6 +1,8 @@
 import { Tabs } from 'antd';
 import { useNavigate, usePlace } from '../shell/navigation';
+import type { Action } from '@shared/domain/role';
 import { Show, type ScreenModule } from '../shell/ScreenModule';
+import { useWorkspace } from '../shell/workspace';
 
 export interface ScreenTab {
   /** As `Place.tab` names it. */
@@ -8,10 +10,16 @@ export interface ScreenTab {
   /** Exact name of the tab. */
   readonly name: string;
   readonly module: ScreenModule;
+  /** Actions of which one is enough to see it; left out: whoever sees the screen does. */
+  readonly needs?: readonly Action[];
 }
 
 /** A screen of several tabs, each loaded when first shown; the place remembers which one. With one tab there is no bar. */
-export function ScreenTabs({ tabs }: { readonly tabs: readonly ScreenTab[] }) {
+export function ScreenTabs({ tabs: all }: { readonly tabs: readonly ScreenTab[] }) {
+  const { workspace } = useWorkspace();
+  const tabs = all.filter(
+    ({ needs }) => !needs || needs.some((action) => workspace.actions.includes(action)),
+  );
   const place = usePlace();
   const navigate = useNavigate();
   const current = tabs.find(({ key }) => key === place.tab) ?? tabs[0];

@@ -2,7 +2,7 @@ import { Input, Modal, Tag } from 'antd';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { useNavigate } from './navigation';
-import { screensOf } from './screens';
+import { screensFor } from './screens';
 import { indexEntries, searchIn, type SearchEntry, type ToPinyin } from './searchEntries';
 import { useCall } from './useCall';
 import { useWorkspace } from './workspace';
@@ -20,9 +20,9 @@ function useEntries(open: boolean): { readonly entries: readonly SearchEntry[]; 
   const { workspace } = useWorkspace();
   const units = useCall('units:list', open ? {} : null);
   const system = useCall('indicators:get', open ? {} : null);
-  const canScore = workspace.seat !== 'unit';
+  const canScore = screensFor(workspace).some(({ id }) => id === 'scoring');
   const entries = useMemo(() => {
-    const commands = screensOf(workspace.seat).map((screen): SearchEntry => ({
+    const commands = screensFor(workspace).map((screen): SearchEntry => ({
       key: `screen-${screen.id}`,
       kind: '命令',
       title: screen.name,
@@ -47,7 +47,7 @@ function useEntries(open: boolean): { readonly entries: readonly SearchEntry[]; 
       place: { screen: 'indicatorSystem', itemId: item.id },
     }));
     return [...ofUnits, ...ofItems, ...commands];
-  }, [workspace.seat, units.data, system.data, canScore]);
+  }, [workspace, units.data, system.data, canScore]);
   return { entries, error: units.error ?? system.error };
 }
 

@@ -1,9 +1,10 @@
 import { Alert, Layout } from 'antd';
 import { useEffect, useState } from 'react';
 import { subscribe } from '../api';
+import { RecoveryNotices } from '../features/account/RecoveryNotices';
 import { HelpDialog } from './HelpDialog';
 import { NavigationProvider, useNavigate, usePlace, type Place } from './navigation';
-import { SCREENS } from './screens';
+import { screensFor } from './screens';
 import { ScreenBoundary } from './ScreenBoundary';
 import { Show } from './ScreenModule';
 import { SearchPalette } from './SearchPalette';
@@ -59,6 +60,7 @@ function Frame() {
         {workspace.readOnly && (
           <Alert type="warning" banner title={`只读：${workspace.readOnlyReason}`} role="alert" />
         )}
+        <RecoveryNotices />
         <Screen />
       </Layout>
       <SearchPalette open={searching} onClose={() => setSearching(false)} />
@@ -68,9 +70,17 @@ function Frame() {
 }
 
 function Screen() {
+  const { workspace } = useWorkspace();
   const place = usePlace();
-  const screen = SCREENS.find((entry) => entry.id === place.screen);
-  if (!screen) return null;
+  const navigate = useNavigate();
+  const offered = screensFor(workspace);
+  // The last person's place may be none of this one's.
+  const screen = offered.find((entry) => entry.id === place.screen) ?? offered[0];
+  const elsewhere = screen && screen.id !== place.screen ? screen.id : null;
+  useEffect(() => {
+    if (elsewhere) navigate({ screen: elsewhere });
+  }, [elsewhere, navigate]);
+  if (!screen || elsewhere) return null;
   return (
     <Layout.Content className="content" aria-label={screen.name}>
       <h1 className="visually-hidden">{screen.name}</h1>

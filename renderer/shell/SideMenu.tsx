@@ -2,7 +2,7 @@ import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
 import { Button, Layout, Menu } from 'antd';
 import { useNarrowWindow } from '../theme';
 import { useNavigate, usePlace, type ScreenId } from './navigation';
-import { screensOf } from './screens';
+import { screensFor } from './screens';
 import { useRemembered } from './useRemembered';
 import { useWorkspace } from './workspace';
 
@@ -31,7 +31,7 @@ export function SideMenu() {
         aria-label="主菜单"
         selectedKeys={[place.screen]}
         onClick={({ key }) => navigate({ screen: key as ScreenId })}
-        items={screensOf(workspace.seat).map((screen) => ({
+        items={screensFor(workspace).map((screen) => ({
           key: screen.id,
           icon: screen.icon,
           label: screen.name,

@@ -1,9 +1,9 @@
 import { QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import { ReferenceNote } from '../components/ReferenceNote';
+import { PersonMenu } from '../features/account/PersonMenu';
 import { SaveStatus } from './SaveStatus';
 import { CYCLE_STATE_NAMES } from '@shared/domain/cycleState';
-import { SEAT_NAMES } from './words';
 import { useWorkspace } from './workspace';
 
 /** Workspace, cycle and its state, seat and person, save state, 「搜索」, 「帮助」. */
@@ -22,11 +22,7 @@ export function TopBar({ onSearch, onHelp }: { readonly onSearch: () => void; re
       {workspace.readOnly && <Tag color="error">只读</Tag>}
       <span className="spacer" />
       <SaveStatus />
-      <span className="top-bar-person">
-        {workspace.person === SEAT_NAMES[workspace.seat]
-          ? workspace.person
-          : `${SEAT_NAMES[workspace.seat]} · ${workspace.person}`}
-      </span>
+      <PersonMenu />
       <Button
         icon={<SearchOutlined aria-hidden />}
         onClick={onSearch}

@@ -37,7 +37,7 @@ async function ask(isLate: () => boolean): Promise<FirstAnswers> {
   const state = await asked;
   if (!state.workspace) return { state };
   // Only what is shown at once may be asked ahead: an answer that waits grows stale.
-  if (place.screen === 'dashboard' && !isLate()) askAhead('dashboard:get', {});
+  if (place.screen === 'dashboard' && state.workspace.account && !isLate()) askAhead('dashboard:get', {});
   await loaded;
   return { state, place };
 }

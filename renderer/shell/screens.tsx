@@ -12,7 +12,8 @@ import {
   ToolOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import type { Seat } from '@shared/ipc/views';
+import type { Action } from '@shared/domain/role';
+import type { Seat, WorkspaceView } from '@shared/ipc/views';
 import type { ScreenId } from './navigation';
 import { ScreenModule } from './ScreenModule';
 
@@ -22,6 +23,8 @@ export interface ScreenEntry {
   readonly name: string;
   readonly icon: ReactNode;
   readonly seats: readonly Seat[];
+  /** Actions of which one is enough to see it; left out: every account does. */
+  readonly needs?: readonly Action[];
   readonly module: ScreenModule;
 }
 
@@ -49,6 +52,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     name: '被考评单位',
     icon: <BankOutlined aria-hidden />,
     seats: OFFICE,
+    needs: ['manageUnits', 'readAll'],
     module: new ScreenModule(() => import('../features/units/UnitsScreen')),
   },
   {
@@ -56,6 +60,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     name: '自评填报',
     icon: <FormOutlined aria-hidden />,
     seats: ['office', 'unit'],
+    needs: ['selfEvaluate', 'readAll'],
     module: new ScreenModule(() => import('../features/selfEvaluation/SelfEvaluationScreen')),
   },
   {
@@ -63,6 +68,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     name: '评分',
     icon: <EditOutlined aria-hidden />,
     seats: ['office', 'assessor'],
+    needs: ['score', 'checkSite', 'readAll'],
     module: new ScreenModule(() => import('../features/scoring/ScoringScreen')),
   },
   {
@@ -70,6 +76,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     name: '复核申诉',
     icon: <AuditOutlined aria-hidden />,
     seats: ALL,
+    needs: ['score', 'checkSite', 'fileAppeal', 'requestNotApplicable', 'decideAppeal', 'readAll'],
     module: new ScreenModule(() => import('../features/reviews/ReviewsScreen')),
   },
   {
@@ -77,6 +84,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     name: '案卷评查',
     icon: <FileSearchOutlined aria-hidden />,
     seats: ['office', 'assessor'],
+    needs: ['reviewCaseFile', 'manageCaseFiles', 'readAll'],
     module: new ScreenModule(() => import('../features/caseFiles/CaseFilesScreen')),
   },
   {
@@ -84,6 +92,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     name: '综合考核',
     icon: <PieChartOutlined aria-hidden />,
     seats: OFFICE,
+    needs: ['manageSystem', 'readAll'],
     module: new ScreenModule(() => import('../features/comprehensive/ComprehensiveScreen')),
   },
   {
@@ -91,6 +100,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     name: '问题整改',
     icon: <ToolOutlined aria-hidden />,
     seats: ALL,
+    needs: ['manageProblems', 'rectify', 'closeProblem', 'readAll'],
     module: new ScreenModule(() => import('../features/rectification/RectificationScreen')),
   },
   {
@@ -98,6 +108,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     name: '报表导出',
     icon: <DownloadOutlined aria-hidden />,
     seats: OFFICE,
+    needs: ['readAll'],
     module: new ScreenModule(() => import('../features/reports/ReportsScreen')),
   },
   {
@@ -109,9 +120,15 @@ export const SCREENS: readonly ScreenEntry[] = [
   },
 ];
 
-/** Menu entries of a seat, in order. */
-export function screensOf(seat: Seat): readonly ScreenEntry[] {
-  return SCREENS.filter((screen) => screen.seats.includes(seat));
+/** Menu entries of whoever is signed in, in order: what may not be done is not offered. */
+export function screensFor({
+  seat,
+  actions,
+}: Pick<WorkspaceView, 'seat' | 'actions'>): readonly ScreenEntry[] {
+  return SCREENS.filter(
+    ({ seats, needs }) =>
+      seats.includes(seat) && (!needs || needs.some((action) => actions.includes(action))),
+  );
 }
 
 /** Loads a screen's code ahead of its being shown. */

@@ -30,7 +30,7 @@ import type {
 } from './views';
 import { call, entrySchema, id, longText, none, shortText, token, type Call } from './call';
 import { itemSchema, settingsSchema } from './domainSchemas';
-import { accountCalls } from './practice/account';
+import { accountCalls, type SignedInView } from './practice/account';
 import { auditCalls } from './practice/audit';
 import { caseFileCalls } from './practice/caseFile';
 import { insightCalls } from './practice/insight';
@@ -68,7 +68,7 @@ export const contract = {
   'app:state': call<AppState>()(none),
 
   'workspace:createDemo': call<AppState>()(none),
-  'workspace:create': call<AppState>()(
+  'workspace:create': call<SignedInView>()(
     z
       .object({
         folder: token,
@@ -79,6 +79,8 @@ export const contract = {
           z.literal('none'),
           z.object({ previewId: token }).strict(),
         ]),
+        /** '' and '': the office, without a password. */
+        admin: z.object({ name: z.string().trim().max(60), password: z.string().max(256) }).strict(),
       })
       .strict(),
   ),

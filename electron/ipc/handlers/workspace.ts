@@ -5,6 +5,7 @@ import { choiceExpired, importBlocked } from '../../../shared/errors/shell';
 import type { Request } from '../../../shared/ipc/contract';
 import { readBuiltinSet } from '../../services/indicators/builtinSet';
 import { createDemoWorkspace } from '../../services/demo/createDemoWorkspace';
+import { prepareFirstAdmin } from '../../services/account/firstAdmin';
 import { createWorkspace, type NewWorkspace } from '../../services/workspace/createWorkspace';
 import type { Session } from '../../shell/session';
 import type { Handlers } from '../handle';
@@ -27,7 +28,11 @@ export function workspaceHandlers(
     'workspace:create': async (request) => {
       const folder = session.files.path(request.folder, 'folder');
       const contents = await contentsOf(session, request);
-      return session.adopt(await createWorkspace({ folder, year: request.year, ...contents }));
+      const admin = await prepareFirstAdmin(request.admin.name, request.admin.password);
+      const named = request.admin.name !== '' || request.admin.password !== '';
+      const wanted = { folder, year: request.year, ...(named ? { admin } : {}), ...contents };
+      const app = await session.adopt(await createWorkspace(wanted));
+      return { app, recoveryCode: admin.recoveryCode };
     },
     'workspace:open': async (request) => {
       if ('folder' in request) return session.open(session.files.path(request.folder, 'folder'));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { IndicatorSystem } from '@shared/domain/indicatorSystem';
+import type { Actor } from '@shared/domain/role';
 import type { Unit } from '@shared/domain/unit';
 import { NOBODY } from '@shared/domain/role';
 import { findOpenOffice } from '../../database/accountRepository';
@@ -10,6 +11,7 @@ import { openWriter } from '../../database/openDatabase';
 import { insertSystem } from '../../database/systemRepository';
 import { insertUnits } from '../../database/unitRepository';
 import { appendAudit } from '../audit/appendAudit';
+import { writeFirstAdmin, type FirstAdmin } from '../account/firstAdmin';
 import { datedSystem } from '../indicators/datedSystem';
 import { buildFolderAside } from './folderAside';
 import { writeManifest } from './manifest';
@@ -27,6 +29,8 @@ export interface NewWorkspace {
   readonly units: readonly Unit[];
   readonly name?: string;
   readonly person?: string;
+  /** Left out: the office without a password. */
+  readonly admin?: FirstAdmin;
   readonly clock?: () => Date;
   /** Fills the new workspace before anybody sees it; if it fails, there is no workspace. */
   readonly fill?: (workspace: Workspace) => Promise<void>;
@@ -42,11 +46,13 @@ export interface NewWorkspace {
  */
 export async function createWorkspace(wanted: NewWorkspace): Promise<Workspace> {
   const target = resolve(wanted.folder);
-  await buildFolderAside(target, 'new', (aside) => build(workspacePaths(aside), wanted));
-  return openWorkspace(target, { person: wanted.person, clock: wanted.clock });
+  const actor = await buildFolderAside(target, 'new', (aside) => build(workspacePaths(aside), wanted));
+  // Whoever made it works in it, without signing in to what was typed a moment ago.
+  return openWorkspace(target, { person: wanted.person, clock: wanted.clock, actor });
 }
 
-async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<void> {
+/** @returns the administrator named in `wanted`, if any. */
+async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<Actor | undefined> {
   const clock = wanted.clock ?? (() => new Date());
   const now = clock().toISOString();
   const id = randomUUID();
@@ -54,9 +60,10 @@ async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<void>
   await mkdir(paths.evidenceTemporary, { recursive: true });
   await mkdir(paths.backups);
   const db = await openWriter(paths.database);
+  let actor: Actor | undefined;
   try {
     await migrateToLatest(db);
-    await db.transaction().execute(async (trx) => {
+    actor = await db.transaction().execute(async (trx) => {
       const systemId = await insertSystem(trx, datedSystem(wanted.system, wanted.year), 'published', now);
       const cycle = await trx
         .insertInto('cycle')
@@ -73,6 +80,7 @@ async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<void>
       for (const [key, value] of Object.entries({ id, name, seat: 'office', created: now, session: '' })) {
         await writeMeta(trx, key as 'id', value);
       }
+      return wanted.admin && writeFirstAdmin(trx, wanted.admin, now);
       const office = (await findOpenOffice(trx)) ?? NOBODY;
       const { title, version } = wanted.system;
       const after = { year: wanted.year, system: `${title} ${version}`, unitCount: wanted.units.length };
@@ -90,7 +98,8 @@ async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<void>
     created: now,
   });
   if (wanted.fill) {
-    const workspace = await openWorkspace(paths.folder, { person: wanted.person, clock });
+    const workspace = await openWorkspace(paths.folder, { person: wanted.person, clock, actor });
     await wanted.fill(workspace).finally(() => workspace.close());
   }
+  return actor;
 }

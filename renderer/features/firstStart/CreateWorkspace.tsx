@@ -1,12 +1,14 @@
 import { Alert, Button, Card, Flex, Form, Input, InputNumber, Radio } from 'antd';
 import { useState } from 'react';
 import type { AppState, ChosenFile, IndicatorPreviewView, UnitPreviewView } from '@shared/ipc/views';
+import { PASSWORD_MAX_LENGTH, passwordProblem } from '@shared/domain/password';
 import { formatPoints } from '@shared/domain/points';
 import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { ReferenceNote } from '../../components/ReferenceNote';
 import { useAction } from '../../shell/useCall';
 import { useApp } from '../../shell/workspace';
+import { showRecoveryCode } from '../account/recoveryCode';
 import { IndicatorImportDialog } from '../indicatorSystem/IndicatorImportDialog';
 import { UnitImportDialog } from '../units/UnitImportDialog';
 
@@ -33,6 +35,9 @@ export function CreateWorkspace({
   const [unitPreview, setUnitPreview] = useState<UnitPreviewView | null>(null);
   const [dialog, setDialog] = useState<'indicators' | 'units' | null>(null);
   const [folderError, setFolderError] = useState<unknown>();
+  const [adminName, setAdminName] = useState('');
+  const [password, setPassword] = useState('');
+  const passwordWrong = password === '' ? null : passwordProblem(password, [adminName.trim()]);
   const create = useAction('workspace:create');
 
   const chooseFolder = async () => {
@@ -49,6 +54,7 @@ export function CreateWorkspace({
     year: year !== null,
     indicators: indicators === 'builtin' || indicatorPreview !== null,
     units: units !== 'import' || unitPreview !== null,
+    password: passwordWrong === null,
   });
   const submit = async () => {
     if (!folder || year === null || missing.length > 0) return;
@@ -65,8 +71,11 @@ export function CreateWorkspace({
           : units === 'none'
             ? 'none'
             : 'builtin:sample',
+      admin: { name: adminName.trim(), password },
     });
-    if (created) onCreated(created);
+    if (!created) return;
+    onCreated(created.app);
+    showRecoveryCode(created.recoveryCode);
   };
 
   return (
@@ -132,6 +141,34 @@ export function CreateWorkspace({
             />
           )}
         </Form.Item>
+
+        <Form.Item label="管理员姓名" htmlFor="create-admin">
+          <Input
+            id="create-admin"
+            maxLength={60}
+            placeholder="考评办"
+            value={adminName}
+            onChange={(event) => setAdminName(event.target.value)}
+          />
+        </Form.Item>
+        <Form.Item
+          label="口令"
+          htmlFor="create-password"
+          validateStatus={passwordWrong ? 'error' : undefined}
+          help={
+            passwordWrong
+              ? `口令${passwordWrong}`
+              : '可以不填：不填时，打开这个考评库的人都以考评办身份工作；以后随时可以在右上角设置。'
+          }
+        >
+          <Input.Password
+            id="create-password"
+            autoComplete="new-password"
+            maxLength={PASSWORD_MAX_LENGTH}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </Form.Item>
         <Flex gap={8} align="center">
           <Button type="primary" htmlType="submit" loading={create.busy} disabled={missing.length > 0}>
             创建
@@ -162,12 +199,14 @@ function missingChoices(given: {
   year: boolean;
   indicators: boolean;
   units: boolean;
+  password: boolean;
 }): string[] {
   return [
     given.folder ? '' : '文件夹',
     given.year ? '' : '考评年度',
     given.indicators ? '' : '指标表',
     given.units ? '' : '单位表',
+    given.password ? '' : '合适的口令',
   ].filter((name) => name !== '');
 }
 

@@ -3,6 +3,12 @@ import { ScreenModule } from '../../shell/ScreenModule';
 
 const TABS: readonly ScreenTab[] = [
   { key: 'workspace', name: '考评库', module: new ScreenModule(() => import('./WorkspaceTab')) },
+  {
+    key: 'people',
+    name: '人员',
+    module: new ScreenModule(() => import('./PeopleTab')),
+    needs: ['managePeople'],
+  },
   { key: 'year', name: '考评年度', module: new ScreenModule(() => import('./YearTab')) },
   { key: 'audit', name: '审计记录', module: new ScreenModule(() => import('./AuditTab')) },
   { key: 'assignments', name: '评分分工', module: new ScreenModule(() => import('./AssignmentTab')) },

@@ -102,10 +102,9 @@ async function isLetIn(workspace: Workspace, deed: Deed, roles: readonly Role[])
 describe.each(DEEDS)('$name', (deed) => {
   it('is done by the roles that may, and by no other', async () => {
     const workspace = await testWorkspace({ system, units: [aUnit('A01'), aUnit('A02')] });
-    for (const role of ROLES) {
-      const allowed = mayDo({ roles: [role] }, deed.action);
-      // What is refused leaves everything as it was, so that the next role finds the same.
-      if (!allowed) expect([role, await isLetIn(workspace, deed, [role])]).toEqual([role, false]);
+    // What is refused leaves everything as it was, so that the next role finds the same.
+    for (const role of ROLES.filter((one) => !mayDo({ roles: [one] }, deed.action))) {
+      expect([role, await isLetIn(workspace, deed, [role])]).toEqual([role, false]);
     }
     expect(await isLetIn(workspace, deed, [])).toBe(false);
     for (const role of ROLES.filter((one) => mayDo({ roles: [one] }, deed.action))) {
