@@ -134,22 +134,20 @@ describe('listAudit', () => {
   });
 
   it('reads a trail of a long import without its marks', async () => {
-    await workspace.db
-      .transaction()
-      .execute((trx) =>
-        appendAudit(
-          trx,
-          { name: '考评办', uid: '' },
-          [
-            {
-              action: 'score.import',
-              subject: '大表',
-              after: { rows: 2, pins: [{ marks: 'a'.repeat(9000) }] },
-            },
-          ],
-          '2020-12-31T00:00:00.000Z',
-        ),
-      );
+    await workspace.db.transaction().execute((trx) =>
+      appendAudit(
+        trx,
+        { name: '考评办', uid: '' },
+        [
+          {
+            action: 'score.import',
+            subject: '大表',
+            after: { rows: 2, pins: [{ marks: 'a'.repeat(9000) }] },
+          },
+        ],
+        '2020-12-31T00:00:00.000Z',
+      ),
+    );
     const [entry] = await entries({ text: '大表' });
     expect(entry?.changes).toEqual([{ field: '条数', before: '', after: '2' }]);
   });
