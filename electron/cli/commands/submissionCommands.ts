@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { formatPoints } from '@shared/domain/points';
 import type { SubmissionRow, SubmissionView } from '@shared/ipc/practice/year';
 import type { UnitView } from '@shared/ipc/views';
-import { isBlocking, PREFLIGHT_NAMES, type PreflightReport } from '@shared/year/preflight';
+import { isBlocking, type PreflightReport } from '@shared/year/preflight';
 import { SUBMISSION_STATE_NAMES } from '@shared/year/submission';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { recordSelfEvaluation } from '../../services/selfEvaluation/recordSelfEvaluation';
@@ -167,7 +167,7 @@ function reportLines(unit: UnitView, report: PreflightReport): string[] {
     `${unit.name}：已填 ${filled}/${items} 项，自评合计 ${formatPoints(selfTotal)}，佐证材料 ${files} 份`,
     ...findings.map(
       (finding) =>
-        `  [${isBlocking(finding) ? '必须补正' : '提醒'}] ${`${finding.code} ${finding.name}`.trim()} ${PREFLIGHT_NAMES[finding.kind]}：${finding.text}`,
+        `  [${isBlocking(finding) ? '必须补正' : '提醒'}] ${`${finding.code} ${finding.name}`.trim()} ${finding.text}`,
     ),
   ];
 }

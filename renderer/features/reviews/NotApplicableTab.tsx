@@ -39,11 +39,11 @@ export default function NotApplicableTab() {
     setChosen(new Set());
     setDialog(null);
   };
-  const columns = useColumns(requests, decides, chosen, toggle);
+  const columns = useColumns(requests, decides, open !== null, chosen, toggle);
   return (
-    <div className={`screen absence ${open ? 'absence-open' : ''}`}>
-      <div className="screen-fill">
-        <ErrorNotice error={list.error} onRetry={list.reload} />
+    <div className="screen-fill">
+      <ErrorNotice error={list.error} onRetry={list.reload} />
+      <div className={`absence ${open ? 'absence-open' : ''}`}>
         <DataTable
           id="reviews.notApplicable"
           label="缺项申请"
@@ -78,16 +78,16 @@ export default function NotApplicableTab() {
             />
           }
         />
+        {open && (
+          <NotApplicablePanel
+            request={open}
+            requests={requests}
+            onClose={() => setOpenId(null)}
+            onChanged={list.setData}
+            onWithdrawn={list.reload}
+          />
+        )}
       </div>
-      {open && (
-        <NotApplicablePanel
-          request={open}
-          requests={requests}
-          onClose={() => setOpenId(null)}
-          onChanged={list.setData}
-          onWithdrawn={list.reload}
-        />
-      )}
       {(dialog === 'approve' || dialog === 'refuse') && (
         <NotApplicableDecision
           requests={picked}
@@ -112,6 +112,8 @@ export default function NotApplicableTab() {
 function useColumns(
   requests: readonly NotApplicableView[],
   decides: boolean,
+  /** Beside an open request, which says the rest. */
+  narrow: boolean,
   chosen: ReadonlySet<number>,
   toggle: (id: number) => void,
 ): readonly DataColumn<NotApplicableView>[] {
@@ -122,7 +124,7 @@ function useColumns(
       title: '选择',
       text: () => '',
       sortable: false,
-      width: 56,
+      width: 52,
       render: (row) =>
         row.state === 'requested' ? (
           <span onClick={(event) => event.stopPropagation()}>
@@ -134,29 +136,9 @@ function useColumns(
           </span>
         ) : null,
     };
-    return [
-      ...(decides ? [choose] : []),
-      { key: 'item', title: '指标', text: (row) => `${row.itemCode} ${row.itemName}`, width: 200 },
-      {
-        key: 'points',
-        title: '分值',
-        text: (row) => formatPoints(row.points),
-        sortBy: (row) => row.points,
-        numeric: true,
-        width: 64,
-      },
-      { key: 'unit', title: '单位', text: (row) => row.unitName, width: 150 },
-      { key: 'group', title: '单位类别', text: (row) => row.group, width: 140 },
-      { key: 'reason', title: '申请理由', text: (row) => row.reason },
-      { key: 'same', title: '同一指标', text: (row) => words(row), width: 150 },
-      { key: 'lead', title: '牵头单位意见', text: (row) => row.leadOpinion, width: 150 },
-      {
-        key: 'state',
-        title: '状态',
-        text: (row) => NOT_APPLICABLE_STATE_NAMES[row.state],
-        filters: Object.values(NOT_APPLICABLE_STATE_NAMES),
-        width: 84,
-      },
+    const rest: readonly DataColumn<NotApplicableView>[] = [
+      { key: 'same', title: '同一指标', text: (row) => words(row), width: 130 },
+      { key: 'lead', title: '牵头单位意见', text: (row) => row.leadOpinion, width: 130 },
       {
         key: 'at',
         title: '申请日期',
@@ -165,5 +147,27 @@ function useColumns(
         width: 120,
       },
     ];
-  }, [requests, decides, chosen, toggle]);
+    return [
+      ...(decides ? [choose] : []),
+      { key: 'item', title: '指标', text: (row) => `${row.itemCode} ${row.itemName}`, width: 190 },
+      {
+        key: 'points',
+        title: '分值',
+        text: (row) => formatPoints(row.points),
+        sortBy: (row) => row.points,
+        numeric: true,
+        width: 64,
+      },
+      { key: 'unit', title: '单位', text: (row) => row.unitName, width: 140 },
+      { key: 'reason', title: '申请理由', text: (row) => row.reason },
+      {
+        key: 'state',
+        title: '状态',
+        text: (row) => NOT_APPLICABLE_STATE_NAMES[row.state],
+        filters: Object.values(NOT_APPLICABLE_STATE_NAMES),
+        width: 84,
+      },
+      ...(narrow ? [] : rest),
+    ];
+  }, [requests, decides, narrow, chosen, toggle]);
 }

@@ -51,7 +51,7 @@ export default function SubmissionsTab() {
       },
     });
   return (
-    <div className="screen screen-fill">
+    <div className="screen-fill">
       <ErrorNotice error={list.error} onRetry={list.reload} />
       <ErrorNotice error={accept.error} onClose={accept.clearError} />
       <DataTable
@@ -134,7 +134,7 @@ function useColumns(
               title: '选择',
               text: () => '',
               sortable: false,
-              width: 56,
+              width: 52,
               render: (row: SubmissionRow) => (
                 <span onClick={(event) => event.stopPropagation()}>
                   <Checkbox
@@ -147,15 +147,15 @@ function useColumns(
             } satisfies DataColumn<SubmissionRow>,
           ]
         : []),
-      { key: 'code', title: '编码', text: (row) => row.code, width: 76 },
-      { key: 'name', title: '单位', text: (row) => row.name, width: 180 },
-      { key: 'group', title: '单位类别', text: (row) => row.group, width: 150 },
+      { key: 'code', title: '编码', text: (row) => row.code, width: 68 },
+      { key: 'name', title: '单位', text: (row) => row.name, width: 160 },
+      { key: 'group', title: '单位类别', text: (row) => row.group, width: 132 },
       {
         key: 'state',
         title: '状态',
         text: (row) => SUBMISSION_STATE_NAMES[row.state],
         filters: Object.values(SUBMISSION_STATE_NAMES),
-        width: 90,
+        width: 84,
       },
       {
         key: 'round',
@@ -163,7 +163,7 @@ function useColumns(
         text: (row) => String(row.round),
         sortBy: (r) => r.round,
         numeric: true,
-        width: 64,
+        width: 62,
       },
       {
         key: 'missing',
@@ -181,7 +181,7 @@ function useColumns(
         numeric: true,
         width: 80,
       },
-      { key: 'by', title: '提交人', text: (row) => row.submittedBy, width: 100 },
+      { key: 'by', title: '提交人', text: (row) => row.submittedBy, width: 84 },
       {
         key: 'at',
         title: '提交时间',

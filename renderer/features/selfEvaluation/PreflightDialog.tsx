@@ -2,7 +2,7 @@ import { Button, Input, Modal, Spin, Tag } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { SubmissionView } from '@shared/ipc/practice/year';
-import { isBlocking, PREFLIGHT_NAMES, type PreflightReport } from '@shared/year/preflight';
+import { isBlocking, type PreflightReport } from '@shared/year/preflight';
 import { isReason, LEAST_REASON } from '@shared/year/transitions';
 import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
@@ -124,9 +124,7 @@ function Report({
                     {words}
                   </Button>
                 )}
-                <span className="preflight-text">
-                  {PREFLIGHT_NAMES[finding.kind]}：{finding.text}
-                </span>
+                <span className="preflight-text">{finding.text}</span>
               </li>
             );
           })}
