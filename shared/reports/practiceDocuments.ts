@@ -61,4 +61,9 @@ export const PRACTICE_DOCUMENTS = [
     name: '缺项审批表',
     purpose: '全部缺项申请：理由、依据、牵头单位意见、办公室意见。审批和存档用。',
   },
+  {
+    kind: 'markings',
+    name: '专家评分汇总',
+    purpose: '由几位评分人分别评分的指标：各人的分、平均分、分差、认定分和理由。认定和存档用。',
+  },
 ] as const;

@@ -11,6 +11,7 @@ import { caseSummarySheets } from './caseSummarySheets';
 import { feedbackSheets } from './feedbackSheets';
 import { interviewSheets } from './interviewSheets';
 import { yearsSheets } from './yearsSheets';
+import { markingSheets } from './markingSheets';
 import { notApplicableSheets } from './notApplicableSheets';
 import { reminderSheets } from './reminderSheets';
 import { siteCheckSheets } from './siteCheckSheets';
@@ -35,4 +36,5 @@ export const practiceSheets: Readonly<Record<PracticeReportKind, PracticeSheets>
   caseSummary: caseSummarySheets,
   reminders: reminderSheets,
   notApplicable: notApplicableSheets,
+  markings: markingSheets,
 };
