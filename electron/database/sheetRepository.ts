@@ -66,6 +66,19 @@ export async function listSelfEvaluations(
   return new Map(rows.map(({ item_id: itemId, points, statement }) => [itemId, { points, statement }]));
 }
 
+/** 自评分 of one item as the units of a cycle typed it, by unit. */
+export async function listSelfPointsOfItem(
+  db: Kysely<Schema>,
+  cycleId: number,
+  itemId: number,
+): Promise<ReadonlyMap<number, string>> {
+  const result = await sql<{ unitId: number; points: string }>`
+    SELECT self.unit_id AS unitId, self.points
+    FROM unit AS u CROSS JOIN self_evaluation AS self ON self.unit_id = u.id AND self.item_id = ${itemId}
+    WHERE u.cycle_id = ${cycleId} AND self.points <> ''`.execute(db);
+  return new Map(result.rows.map(({ unitId, points }) => [unitId, points]));
+}
+
 /** Writes one self-evaluation over the one that stands there. */
 export async function upsertSelfEvaluation(
   trx: Kysely<Schema>,

@@ -194,6 +194,12 @@ export interface ScoreAccess {
   readonly marking?: SheetMarking;
 }
 
+/** One unit in the column of an item. */
+export interface ItemScoreRow extends ScoreRow, ScoreAccess {
+  /** 自评分 as typed by the unit; left out where nothing was. */
+  readonly selfPoints?: string;
+}
+
 export interface ScoreSheetView {
   readonly unit: UnitView;
   /** Rows of every item that belongs to the unit (all sections), in table order. */

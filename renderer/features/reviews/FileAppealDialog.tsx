@@ -110,8 +110,18 @@ export function FileAppealDialog({
           value={grounds}
           onChange={(event) => setGrounds(event.target.value)}
         />
-        <label htmlFor={`${id}-points`}>请求得分（可不填）</label>
-        <PointsField id={`${id}-points`} label="请求得分" value={points} limit={limit} onChange={setPoints} />
+        {item && (
+          <>
+            <label htmlFor={`${id}-points`}>请求得分（可不填）</label>
+            <PointsField
+              id={`${id}-points`}
+              label="请求得分"
+              value={points}
+              limit={limit}
+              onChange={setPoints}
+            />
+          </>
+        )}
         {unitId !== undefined && itemId !== undefined && (
           <AppealFiles place={{ unitId, itemId }} files={files} onFiles={setFiles} />
         )}

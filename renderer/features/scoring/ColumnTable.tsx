@@ -7,6 +7,7 @@ import { MarkingLine } from './MarkingLine';
 import { NotApplicableBox } from './NotApplicableBox';
 import { ReasonField } from './ReasonField';
 import { firstInput } from './ItemList';
+import { adjustedText } from './layerText';
 import { reasonLine, resultText } from './resultText';
 import { RuleFields } from './RuleFields';
 
@@ -158,18 +159,28 @@ const Row = memo(function Row({
         >
           {figure}
         </button>
+        <Layers row={row} />
       </span>
       <span role="cell">
         <ReasonField
-          unitId={unit.unitId}
-          itemId={item.id}
-          value={entry.reason}
+          item={item}
+          entry={entry}
           problem={result.problems.find((problem) => problem.field === '扣分理由')?.message ?? ''}
-          placeholder={entry.notApplicable ? '不适用的理由（必填）' : ''}
           disabled={disabled}
-          onChange={(reason) => change({ ...entry, reason })}
+          onEntry={change}
         />
       </span>
     </>
   );
 });
+
+/** 自评分 under the assessed score, and what was adjusted afterwards with what it comes to. */
+function Layers({ row }: { readonly row: ColumnLine['row'] }) {
+  const adjusted = adjustedText(row);
+  return (
+    <span className="column-layers">
+      <span>自评 {row.selfPoints ?? '未填'}</span>
+      {adjusted && <span className="score-layers">{adjusted}</span>}
+    </span>
+  );
+}

@@ -5,9 +5,11 @@ import type { ItemView } from '@shared/ipc/views';
 import { isBlank } from './entryFields';
 import { fieldsOf } from './ruleFields';
 import { FieldInput } from './FieldInput';
+import { IncidentLink } from './IncidentLink';
 import { MarkingLine } from './MarkingLine';
 import { NotApplicableBox } from './NotApplicableBox';
 import { ReasonField } from './ReasonField';
+import { adjustedText } from './layerText';
 import { limitText, reasonLine, resultText, unplacedProblems } from './resultText';
 import { RuleFields } from './RuleFields';
 import type { SheetLine } from './sheetState';
@@ -89,13 +91,11 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
         )}
       </div>
       <ReasonField
-        unitId={props.unitId}
-        itemId={item.id}
-        value={entry.reason}
+        item={item}
+        entry={entry}
         problem={problems.find((problem) => problem.field === REASON)?.message ?? ''}
-        placeholder={entry.notApplicable ? '不适用的理由（必填）' : ''}
         disabled={disabled}
-        onChange={(reason) => change({ ...entry, reason })}
+        onEntry={change}
       />
       <div className="score-foot">
         {item.section === 'base' && (
@@ -108,6 +108,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
         <output className="score-why" aria-label="得分说明">
           {reasonLine(result)}
         </output>
+        {active && <IncidentLink unitId={props.unitId} item={item} disabled={props.disabled} />}
       </div>
       {row.closed && row.closed !== props.closedAll && <p className="score-closed">{row.closed}</p>}
       {unplacedProblems(problems, shown).map((problem) => (
@@ -128,6 +129,7 @@ function CardHead({
 }) {
   const { item, row, result } = line;
   const figure = resultText(item, result);
+  const adjusted = adjustedText(row);
   return (
     <header className="score-card-head">
       <h3 className="score-card-name">
@@ -139,6 +141,7 @@ function CardHead({
           <span className="visually-hidden">佐证材料</span> {row.evidenceCount}
         </span>
       )}
+      {adjusted && <span className="score-layers">{adjusted}</span>}
       <span className="score-limit">{limitText(item)}</span>
       <button
         type="button"

@@ -6,6 +6,7 @@ import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { chineseDateTime } from './dateText';
 import { summaryOf } from './entrySummary';
+import { adjustmentText } from './layerText';
 import type { ScoringSession } from './scoringSession';
 
 /** What a scorer reads beside the inputs: 自评, 上年, 评分标准, 佐证要求, 依据, 修改记录. */
@@ -23,6 +24,15 @@ export const ItemFacts = memo(function ItemFacts({
       <p className="item-facts-line">
         <span>
           自评 <strong>{row.selfPoints === '' ? '未填' : row.selfPoints}</strong>
+        </span>
+        <span>
+          审核 <strong>{row.points === null ? '未评' : formatPoints(row.points)}</strong>
+        </span>
+        <span title="实地核查、申诉复核、更正加上或减去的分">
+          调整 <strong>{adjustmentText(row)}</strong>
+        </span>
+        <span>
+          最终 <strong>{row.finalPoints === null ? '未评' : formatPoints(row.finalPoints)}</strong>
         </span>
         <span title={row.priorReason || undefined}>
           上年 <strong>{row.priorPoints === null ? '无' : formatPoints(row.priorPoints)}</strong>

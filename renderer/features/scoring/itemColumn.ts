@@ -1,14 +1,14 @@
 import { scaleHalfUp } from '@shared/domain/fraction';
 import type { Points } from '@shared/domain/points';
 import type { ItemResult, ScoreEntry } from '@shared/domain/score';
-import type { ItemView, RecordedScore, ScoreAccess, ScoreRow, UnitProgress } from '@shared/ipc/views';
+import type { ItemScoreRow, ItemView, RecordedScore, UnitProgress } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { isSettledAs, ownEntry } from './sheetState';
 
 /** One unit in the column of an item. */
 export interface ColumnLine {
   readonly unit: UnitProgress;
-  readonly row: ScoreRow & ScoreAccess;
+  readonly row: ItemScoreRow;
   readonly entry: ScoreEntry;
   readonly result: ItemResult;
 }
@@ -16,7 +16,7 @@ export interface ColumnLine {
 /** The item over all units it belongs to, in the order of the unit list, with what was typed meanwhile laid over it. */
 export function openColumn(
   item: ItemView,
-  rows: readonly (ScoreRow & ScoreAccess)[],
+  rows: readonly ItemScoreRow[],
   units: readonly UnitProgress[],
   typed: (unitId: number) => ScoreEntry | undefined,
   cycleYear: number,
