@@ -275,7 +275,8 @@ function comparisonLines({ title, years, rows, notes }: YearComparison): string[
 
 function changeText({ change, measure }: ComparedRow): string {
   if (change === null) return '—';
-  if (measure === 'rank') return change === 0 ? '持平' : change < 0 ? `升${-change}名` : `降${change}名`;
+  if (change === 0) return '持平';
+  if (measure === 'rank') return change < 0 ? `升${-change}名` : `降${change}名`;
   const sign = change > 0 ? '+' : '';
   if (measure === 'rate') return `${sign}${rateText(change)}`;
   return `${sign}${change < 0 ? '-' : ''}${formatPoints(Math.abs(change))}`;

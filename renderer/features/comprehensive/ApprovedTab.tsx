@@ -103,7 +103,7 @@ function Year({
       )}
       {list && shown && (
         <div className="approved-body">
-          <div className="approved-side">
+          <div className="approved-top">
             <ResultList results={list} shownId={shown.id} onShow={setResultId} />
             {corrections.data && corrections.data.length > 0 && (
               <Corrections corrections={corrections.data} decides={may('approveResult')} onDecided={reload} />

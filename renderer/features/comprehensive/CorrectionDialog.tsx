@@ -43,7 +43,7 @@ export function CorrectionDialog({
     if (await propose.run({ unitId, itemId, toPoints, reason, basis })) onProposed();
   };
   return (
-    <Modal open title={`更正得分 · ${cycle.year}年度`} onCancel={onClose} footer={null} width={900}>
+    <Modal open title={`更正得分 · ${cycle.year}年度`} onCancel={onClose} footer={null} width={980}>
       <ErrorNotice
         error={propose.error ?? figures.error ?? places.error ?? effect.error}
         onClose={propose.clearError}

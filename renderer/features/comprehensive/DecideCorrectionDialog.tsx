@@ -25,7 +25,7 @@ export function DecideCorrectionDialog({
     if (await decide.run({ correctionId, confirm, opinion })) onDecided();
   };
   return (
-    <Modal open title="审定更正" onCancel={onClose} footer={null} width={900}>
+    <Modal open title="审定更正" onCancel={onClose} footer={null} width={980}>
       <ErrorNotice error={decide.error ?? effect.error} onClose={decide.clearError} />
       <dl className="approved-facts">
         <dt>单位</dt>

@@ -1,20 +1,6 @@
 import type { ApprovedResultView } from '@shared/ipc/practice/result';
-import { DataTable, type DataColumn } from '../../components/DataTable';
 import { chineseTime } from '../../shell/words';
 import { shortDigest } from './standingText';
-
-const COLUMNS: readonly DataColumn<ApprovedResultView>[] = [
-  {
-    key: 'number',
-    title: '编号',
-    width: 62,
-    text: ({ number }) => `第${number}号`,
-    sortBy: ({ number }) => number,
-  },
-  { key: 'kind', title: '类型', width: 56, text: ({ kind }) => (kind === 'approval' ? '审定' : '更正') },
-  { key: 'at', title: '时间', width: 142, text: ({ at }) => chineseTime(at), sortBy: ({ at }) => at },
-  { key: 'person', title: '审定人', text: ({ person }) => person },
-];
 
 /** The results of a year, latest first, and all there is to say of the chosen one. */
 export function ResultList({
@@ -28,22 +14,30 @@ export function ResultList({
 }) {
   const shown = results.find(({ id }) => id === shownId);
   return (
-    <section className="panel" aria-label="历次结果">
+    <section className="panel result-list" aria-label="历次结果">
       <div className="panel-head">
         <h2>历次结果</h2>
       </div>
-      <DataTable
-        id="approved.results"
-        label="历次结果"
-        rows={results}
-        columns={COLUMNS}
-        rowKey={({ id }) => id}
-        selectedKey={shownId}
-        onOpen={({ id }) => onShow(id)}
-        height={132}
-        searchable={false}
-      />
-      {shown && <Facts result={shown} />}
+      <div className="result-list-body">
+        <ul aria-label="历次结果列表">
+          {results.map((result) => (
+            <li key={result.id}>
+              <button
+                type="button"
+                className={`result-button ${result.id === shownId ? 'row-selected' : ''}`}
+                aria-pressed={result.id === shownId}
+                onClick={() => onShow(result.id)}
+              >
+                <strong>第{result.number}号</strong> {result.kind === 'approval' ? '审定' : '更正'}
+                <span className="muted">
+                  {chineseTime(result.at)} {result.person}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {shown && <Facts result={shown} />}
+      </div>
     </section>
   );
 }
@@ -68,7 +62,10 @@ function Facts({ result }: { readonly result: ApprovedResultView }) {
       <dt>摘要</dt>
       <dd>
         <code title={result.digest}>{shortDigest(result.digest)}</code>
-        <span className="muted"> 程序 {result.appVersion}</span>
+        <span className="muted">
+          {' '}
+          {result.units} 个单位 · 程序 {result.appVersion}
+        </span>
       </dd>
     </dl>
   );

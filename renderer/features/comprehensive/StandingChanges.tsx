@@ -8,7 +8,7 @@ const total = (points: number | null): string => (points === null ? '' : formatP
 
 const COLUMNS: readonly DataColumn<StandingChange>[] = [
   { key: 'name', title: '单位', text: ({ name }) => name },
-  { key: 'group', title: '组别', text: ({ group }) => group, width: 150 },
+  { key: 'group', title: '组别', text: ({ group }) => group, width: 136 },
   {
     key: 'finalBefore',
     title: '原最终得分',
@@ -29,21 +29,21 @@ const COLUMNS: readonly DataColumn<StandingChange>[] = [
     key: 'difference',
     title: '变化',
     numeric: true,
-    width: 76,
+    width: 68,
     text: ({ before, after }) => signedPoints(after.final - before.final),
     sortBy: ({ before, after }) => after.final - before.final,
   },
   {
     key: 'rank',
     title: '名次',
-    width: 130,
+    width: 116,
     text: ({ before, after }) => arrow(rankText(before.rank), rankText(after.rank)),
     sortBy: ({ after }) => after.rank,
   },
   {
     key: 'grade',
     title: '等次',
-    width: 120,
+    width: 100,
     text: ({ before, after }) => arrow(gradeText(before.grade), gradeText(after.grade)),
   },
   {

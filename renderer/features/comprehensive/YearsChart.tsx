@@ -9,10 +9,13 @@ export interface YearsChartProps {
   readonly by: 'unit' | 'item' | 'part';
 }
 
-/** The rates of a unit's parts, or of all units, as lines over the years. */
+/** A unit's parts, or all units with those that changed most, as lines over the years. */
 export default function YearsChart({ comparison, by }: YearsChartProps) {
   const rows = useMemo(() => chartRows(comparison, by), [comparison, by]);
-  const option = useMemo(() => lineOption(comparison.years, rows), [comparison, rows]);
+  const option = useMemo(
+    () => lineOption(comparison.years, rows, Math.ceil(rows.length / 2)),
+    [comparison, rows],
+  );
   const columns = useMemo(
     (): readonly DataColumn<ComparedRow>[] => [
       { key: 'name', title: '名称', text: ({ name }) => name },

@@ -26,7 +26,10 @@ export default function YearsTab() {
   const [chosen, setChosen] = useState<Readonly<Partial<Record<By, string>>>>({});
   const units = useCall('units:list', {});
   const system = useCall('indicators:get', {});
-  const options = useMemo(() => choices(by, units.data ?? [], system.data?.items ?? []), [by, units.data, system.data]);
+  const options = useMemo(
+    () => choices(by, units.data ?? [], system.data?.items ?? []),
+    [by, units.data, system.data],
+  );
   const key = chosen[by] ?? options[0]?.value;
   const comparison = useCall('years:compare', key === undefined ? null : requestOf(by, key));
   const { data } = comparison;

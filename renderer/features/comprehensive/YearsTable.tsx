@@ -43,19 +43,19 @@ function columnsOf(
   const group: DataColumn<ComparedRow> = {
     key: 'group',
     title: by === 'unit' ? '类别' : '组别',
-    width: by === 'unit' ? 84 : 150,
+    width: by === 'unit' ? 88 : 132,
     text: (row) => (by === 'unit' ? KINDS[row.kind] : row.group),
     ...(by === 'unit' ? { filters: [KINDS.total, KINDS.part, KINDS.item] } : {}),
   };
   return [
     group,
-    { key: 'code', title: '编码', width: 70, text: ({ code }) => code },
+    { key: 'code', title: '编码', width: 62, text: ({ code }) => code },
     { key: 'name', title: by === 'unit' ? '名称' : '单位', text: ({ name }) => name },
     ...years.map(({ year }, index): DataColumn<ComparedRow> => ({
       key: String(year),
       title: `${year}年度`,
       numeric: true,
-      width: 92,
+      width: 84,
       text: ({ cells }) => cells[index]?.text ?? '',
       sortBy: ({ cells }) => cells[index]?.value ?? null,
       render: ({ cells }) => {
@@ -67,14 +67,14 @@ function columnsOf(
       key: 'change',
       title: '变化',
       numeric: true,
-      width: 86,
+      width: 80,
       text: changeText,
       sortBy: ({ change }) => change,
     },
     {
       key: 'changed',
       title: '口径',
-      width: 96,
+      width: 88,
       text: ({ changed }) => (changed === '' ? '' : '口径有变'),
       filters: ['口径有变'],
       render: ({ changed }) =>

@@ -45,7 +45,7 @@ function Trend() {
   const overview = useCall('years:overview', (cycles.data?.length ?? 0) > 1 ? {} : null);
   const { data } = overview;
   const rows = useMemo(() => (data ? trendRows(data) : []), [data]);
-  const option = useMemo(() => (data ? lineOption(data.years, rows) : {}), [data, rows]);
+  const option = useMemo(() => (data ? lineOption(data.years, rows, 1) : {}), [data, rows]);
   if (!data || rows.length === 0) return null;
   const columns: readonly DataColumn<ComparedRow>[] = [
     { key: 'name', title: '组别', text: ({ name }) => name },
