@@ -11,6 +11,7 @@ import { Checks, NextSteps, WeakestItems } from './Findings';
 import { nextSteps } from './nextSteps';
 import { ProgressMatrix } from './ProgressMatrix';
 import { Reminders } from './Reminders';
+import { ScorerProgressPanel } from './ScorerProgressPanel';
 import { StageLine } from './StageLine';
 import './dashboard.css';
 
@@ -48,6 +49,7 @@ function Figures({ dashboard }: { readonly dashboard: DashboardView }) {
       {later && (
         <>
           {workspace.actions.includes('readAll') && <Reminders />}
+          {looks && <ScorerProgressPanel />}
           <div className="dashboard-pair">
             <WeakestItems weakest={dashboard.weakest} />
             {looks && <Checks checks={checks} />}
