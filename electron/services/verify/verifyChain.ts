@@ -52,14 +52,13 @@ class ChainWalk {
   #last = 0;
 
   take(entry: StoredAuditEntry): void {
-    const place = placeOf(entry);
-    if (entry.id < 1) this.#name('编号不对，不是软件写的', place);
+    if (entry.id < 1) this.#name('编号不对，不是软件写的', placeOf(entry));
     else if (entry.id > this.#last + 1) this.#missing(this.#last + 1, entry.id - 1);
     // Behind a gap it cannot fit; the gap is named already.
     else if (entry.previousHash !== this.hash) {
-      this.#name('与前一条记录接不上：前一条或这一条被替换过', place);
+      this.#name('与前一条记录接不上：前一条或这一条被替换过', placeOf(entry));
     }
-    if (chainHash(entry) !== entry.hash) this.#name('内容被改动过', place);
+    if (chainHash(entry) !== entry.hash) this.#name('内容被改动过', placeOf(entry));
     this.#last = entry.id;
     this.hash = entry.hash;
     this.entries += 1;
