@@ -37,18 +37,20 @@ export function compareItem(years: readonly ItemYear[]): ComparedRow[] {
       applicable: definition.points * scored.length,
     };
   });
+  const latest = years.findLastIndex(({ units }) => units.some(({ score }) => score.points !== null));
+  const options = { latest, changed };
   const cellsOf = unitsByCode(years);
   return [
     // What is outside the 100 points has no rate.
     ...(rates.some((rate) => typeof rate !== 'string' && rate.applicable > 0)
-      ? [rateRow(ALL, rates, changed)]
+      ? [rateRow(ALL, rates, options)]
       : []),
     ...unitsOf(years).map((unit) =>
       comparedRow(
         unitFacts(unit),
         'points',
         cellsOf.map((units) => scoreCell(units.get(unit.code)?.score)),
-        changed,
+        options,
       ),
     ),
   ];
@@ -65,14 +67,16 @@ export function comparePart(years: readonly PartYear[]): ComparedRow[] {
       known.reduce((total, rate) => total + rate[pick], 0);
     return { scored: sum('scored'), applicable: sum('applicable') };
   });
+  const latest = years.findLastIndex(({ units }) => units.some(({ rate }) => typeof rate !== 'string'));
+  const options = { latest, changed };
   const ratesOf = unitsByCode(years);
   return [
-    rateRow(ALL, totals, changed),
+    rateRow(ALL, totals, options),
     ...unitsOf(years).map((unit) =>
       rateRow(
         unitFacts(unit),
         ratesOf.map((units) => units.get(unit.code)?.rate ?? 'noData'),
-        changed,
+        options,
       ),
     ),
   ];

@@ -35,10 +35,11 @@ export interface UnitYear extends ComparedYear {
 
 /** A unit's years side by side: totals, rates of the level-1 parts (by name), final points of every item (by code). */
 export function compareUnit(years: readonly UnitYear[]): ComparedRow[] {
-  return [...totalRows(years), ...partRows(years), ...itemRows(years)];
+  const latest = years.findLastIndex(({ items }) => items.some(({ score }) => score.points !== null));
+  return [...totalRows(years, latest), ...partRows(years, latest), ...itemRows(years, latest)];
 }
 
-function totalRows(years: readonly UnitYear[]): ComparedRow[] {
+function totalRows(years: readonly UnitYear[], latest: number): ComparedRow[] {
   const row = (
     key: string,
     name: string,
@@ -52,6 +53,7 @@ function totalRows(years: readonly UnitYear[]): ComparedRow[] {
         if (total === null) return missingCell('noData');
         return total.scored === 0 ? missingCell('unscored') : cell(total);
       }),
+      { latest },
     );
   return [
     row('final', '最终得分', 'points', ({ final }) => pointsCell(final)),
@@ -64,7 +66,7 @@ function totalRows(years: readonly UnitYear[]): ComparedRow[] {
   ];
 }
 
-function partRows(years: readonly UnitYear[]): ComparedRow[] {
+function partRows(years: readonly UnitYear[], latest: number): ComparedRow[] {
   const names = inOrder(years.map(({ parts }) => parts.map(({ name }) => name)));
   return names.map((name) =>
     rateRow(
@@ -74,7 +76,7 @@ function partRows(years: readonly UnitYear[]): ComparedRow[] {
         if (year.total.scored === 0) return 'unscored';
         return year.parts.find((part) => part.name === name) ?? 'noData';
       }),
-      partChanges(years.map(({ items }) => definitionsOfPart(items, name))),
+      { latest, changed: partChanges(years.map(({ items }) => definitionsOfPart(items, name))) },
     ),
   );
 }
@@ -85,16 +87,16 @@ function definitionsOfPart(items: readonly UnitYearItem[], part: string): readon
   return definitions.length === own.length ? definitions : null;
 }
 
-function itemRows(years: readonly UnitYear[]): ComparedRow[] {
+function itemRows(years: readonly UnitYear[], latest: number): ComparedRow[] {
   const byCode = years.map(({ items }) => new Map(items.map((item) => [item.code, item])));
   return inOrder(years.map(({ items }) => items.map(({ code }) => code))).map((code) => {
     const own = byCode.map((items) => items.get(code));
-    const latest = own.findLast((item) => item?.definition) ?? own.findLast((item) => item);
+    const named = own.findLast((item) => item?.definition) ?? own.findLast((item) => item);
     return comparedRow(
-      { key: `item:${code}`, kind: 'item', code, name: latest?.name ?? '', group: latest?.part ?? '' },
+      { key: `item:${code}`, kind: 'item', code, name: named?.name ?? '', group: named?.part ?? '' },
       'points',
       own.map((item) => scoreCell(item?.score)),
-      definitionChanges(own.map((item) => item?.definition ?? null)),
+      { latest, changed: definitionChanges(own.map((item) => item?.definition ?? null)) },
     );
   });
 }

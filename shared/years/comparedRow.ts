@@ -61,24 +61,44 @@ function rateCell(rate: RateOrMissing): ComparedCell {
 
 type Facts = Pick<ComparedRow, 'key' | 'kind' | 'code' | 'name' | 'group'>;
 
-/** A row of figures: the change is that of the last two years that have one. */
+/** How a row is compared: the same for all rows of a comparison, so that changes are between the same years. */
+export interface RowOptions {
+  /** Index of the latest year that has any figure; a row without one there has no change. */
+  readonly latest: number;
+  /** 口径有变: what differs between years; left out: nothing. */
+  readonly changed?: string;
+}
+
+/** A row of figures: the change is the latest year's less the one before it that has one. */
 export function comparedRow(
   facts: Facts,
   measure: Measure,
   cells: readonly ComparedCell[],
-  changed = '',
+  { latest, changed = '' }: RowOptions,
 ): ComparedRow {
-  const [before, last] = cells.flatMap(({ value }) => (value === null ? [] : [value])).slice(-2);
-  const change = before === undefined || last === undefined ? null : last - before;
+  const last = cells[latest]?.value ?? null;
+  const before = cells.slice(0, Math.max(0, latest)).findLast(({ value }) => value !== null)?.value ?? null;
+  const change = before === null || last === null ? null : last - before;
   return { ...facts, measure, cells, change, changed };
 }
 
 /** A row of rates: the change is the exact difference, rounded half up once, not the difference of rounded rates. */
-export function rateRow(facts: Facts, rates: readonly RateOrMissing[], changed = ''): ComparedRow {
-  const known = rates.flatMap((rate) => (typeof rate !== 'string' && rate.applicable > 0 ? [rate] : []));
-  const [before, last] = known.slice(-2);
+export function rateRow(
+  facts: Facts,
+  rates: readonly RateOrMissing[],
+  { latest, changed = '' }: RowOptions,
+): ComparedRow {
+  const last = exactRate(rates[latest]);
+  const before = rates
+    .slice(0, Math.max(0, latest))
+    .map(exactRate)
+    .findLast((rate) => rate !== null);
   const change = before && last ? rateDifference(before, last) : null;
   return { ...facts, measure: 'rate', cells: rates.map(rateCell), change, changed };
+}
+
+function exactRate(rate: RateOrMissing | undefined): ExactRate | null {
+  return rate === undefined || typeof rate === 'string' || rate.applicable === 0 ? null : rate;
 }
 
 function rateDifference(before: ExactRate, last: ExactRate): number {

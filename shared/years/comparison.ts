@@ -43,7 +43,7 @@ export interface ComparedRow {
   readonly measure: Measure;
   /** One for each year, earliest first. */
   readonly cells: readonly ComparedCell[];
-  /** Latest year with a figure less the one before it that has one, in the row's measure; null where there is no pair. */
+  /** The latest year that has figures at all less the row's one before it; null where the row lacks either. */
   readonly change: number | null;
   /** 口径有变: what differs between years, in words; '' where nothing does. */
   readonly changed: string;

@@ -11,6 +11,7 @@ export function trendRows({ groups }: YearOverview): readonly ComparedRow[] {
         { key: `group:${name}`, kind: 'total', code: '', name, group: name },
         'points',
         means.map((mean) => (mean === null ? missingCell('unscored') : pointsCell(mean))),
+        { latest: means.length - 1 },
       ),
     );
 }

@@ -53,7 +53,7 @@ function columnsOf(
     { key: 'name', title: by === 'unit' ? '名称' : '单位', text: ({ name }) => name },
     ...years.map(({ year }, index): DataColumn<ComparedRow> => ({
       key: String(year),
-      title: `${year}年度`,
+      title: `${year}年`,
       numeric: true,
       width: 84,
       text: ({ cells }) => cells[index]?.text ?? '',
@@ -67,14 +67,14 @@ function columnsOf(
       key: 'change',
       title: '变化',
       numeric: true,
-      width: 80,
+      width: 74,
       text: changeText,
       sortBy: ({ change }) => change,
     },
     {
       key: 'changed',
       title: '口径',
-      width: 88,
+      width: 82,
       text: ({ changed }) => (changed === '' ? '' : '口径有变'),
       filters: ['口径有变'],
       render: ({ changed }) =>

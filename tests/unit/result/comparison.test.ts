@@ -19,27 +19,33 @@ describe('a figure of a year', () => {
     expect(scoreCell(score)).toMatchObject({ text, value });
   });
 
-  it('changes from the year before that has one, over a gap', () => {
+  it('changes from the year before that has one, over a gap, and only if the latest year has one', () => {
     const gap = scoreCell(undefined);
-    expect(comparedRow(FACTS, 'points', [pointsCell(100), gap, pointsCell(80)]).change).toBe(-20);
-    expect(comparedRow(FACTS, 'points', [gap, gap, pointsCell(80)]).change).toBeNull();
-    expect(comparedRow(FACTS, 'rank', [rankCell(5), rankCell(2)]).change).toBe(-3);
+    const change = (cells: readonly ReturnType<typeof pointsCell>[], latest: number) =>
+      comparedRow(FACTS, 'points', cells, { latest }).change;
+    expect(change([pointsCell(100), gap, pointsCell(80)], 2)).toBe(-20);
+    expect(change([gap, gap, pointsCell(80)], 2)).toBeNull();
+    expect(change([pointsCell(100), pointsCell(80), gap], 2)).toBeNull();
+    expect(change([pointsCell(100), pointsCell(80), gap], 1)).toBe(-20);
+    expect(change([gap], -1)).toBeNull();
+    expect(comparedRow(FACTS, 'rank', [rankCell(5), rankCell(2)], { latest: 1 }).change).toBe(-3);
   });
 });
 
 describe('a rate', () => {
   it('is rounded half up once, and so is the difference of the exact rates', () => {
     // 1/3 and 2/3: 33.33 % and 66.67 %, but 33.33 points between them, not 33.34.
-    const row = rateRow(FACTS, [
+    const rates = [
       { scored: 100, applicable: 300 },
       { scored: 200, applicable: 300 },
-    ]);
+    ];
+    const row = rateRow(FACTS, rates, { latest: 1 });
     expect(row.cells.map(({ text }) => text)).toEqual(['33.33%', '66.67%']);
     expect(row.change).toBe(3333);
   });
 
   it('has no value where nothing applies, and says why it is missing', () => {
-    const row = rateRow(FACTS, [{ scored: 0, applicable: 0 }, 'unscored', 'noData']);
+    const row = rateRow(FACTS, [{ scored: 0, applicable: 0 }, 'unscored', 'noData'], { latest: 0 });
     expect(row.cells.map(({ text }) => text)).toEqual(['不适用', '未评', '无数据']);
     expect(row.change).toBeNull();
   });
