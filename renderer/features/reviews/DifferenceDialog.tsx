@@ -72,7 +72,7 @@ export function DifferenceDialog({
           <Originals
             item={item}
             marks={view.marks}
-            onAdopt={decidable ? (entry) => setDraft({ ...entry, reason: '' }) : undefined}
+            onAdopt={decidable ? setDraft : undefined}
             onUnlock={office ? setUnlocking : undefined}
           />
           {view.settlement && <Settlement view={view} />}

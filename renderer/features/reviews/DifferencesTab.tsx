@@ -31,55 +31,53 @@ export default function DifferencesTab() {
     if (changed) list.reload();
   };
   return (
-    <div className="screen">
-      <div className="screen-fill">
-        <ErrorNotice error={list.error} onRetry={list.reload} />
-        <DataTable
-          id="reviews.differences"
-          label="评分分歧"
-          rows={shown}
-          columns={COLUMNS}
-          rowKey={(row) => `${row.unitId}:${row.itemId}`}
-          loading={list.data === undefined && list.error === undefined}
-          exportName="评分分歧"
-          onOpen={setOpen}
-          toolbar={
-            <Segmented
-              aria-label="查看"
-              value={view}
-              onChange={setView}
-              options={Object.entries(DIFFERENCE_VIEWS).map(([value, { name }]) => ({
-                value: value as DifferenceView,
-                label: `${name} ${rowsOf(rows, value as DifferenceView).length}`,
-              }))}
-            />
-          }
-          empty={
-            <EmptyState
-              title={rows.length === 0 ? '还没有多人评分' : '这里没有要办理的'}
-              text="一项指标由几位评分人分别评分、都锁定以后，分差超限或意见不一致的列在这里，由考评办认定。哪些指标由几人评、怎样得出得分，在“系统管理 · 评分分工”里设置。"
-            />
-          }
-        />
-      </div>
+    <div className="screen-fill">
+      <ErrorNotice error={list.error} onRetry={list.reload} />
+      <DataTable
+        id="reviews.differences"
+        label="评分分歧"
+        rows={shown}
+        columns={COLUMNS}
+        rowKey={(row) => `${row.unitId}:${row.itemId}`}
+        loading={list.data === undefined && list.error === undefined}
+        exportName="评分分歧"
+        onOpen={setOpen}
+        toolbar={
+          <Segmented
+            aria-label="查看"
+            value={view}
+            onChange={setView}
+            options={Object.entries(DIFFERENCE_VIEWS).map(([value, { name }]) => ({
+              value: value as DifferenceView,
+              label: `${name} ${rowsOf(rows, value as DifferenceView).length}`,
+            }))}
+          />
+        }
+        empty={
+          <EmptyState
+            title={rows.length === 0 ? '还没有多人评分' : '这里没有要办理的'}
+            text="一项指标由几位评分人分别评分、都锁定以后，分差超限或意见不一致的列在这里，由考评办认定。哪些指标由几人评、怎样得出得分，在“系统管理 · 评分分工”里设置。"
+          />
+        }
+      />
       {open && <DifferenceDialog unitId={open.unitId} itemId={open.itemId} onClose={close} />}
     </div>
   );
 }
 
 const COLUMNS: readonly DataColumn<DifferenceRow>[] = [
-  { key: 'state', title: '状态', text: stateText, width: 160 },
-  { key: 'unit', title: '单位', text: (row) => row.unitName, width: 180 },
-  { key: 'group', title: '单位类别', text: (row) => row.group, width: 140 },
+  { key: 'state', title: '状态', text: stateText, width: 150 },
+  { key: 'unit', title: '单位', text: (row) => row.unitName, width: 160 },
+  { key: 'group', title: '单位类别', text: (row) => row.group, width: 124 },
   { key: 'item', title: '指标', text: (row) => `${row.itemCode} ${row.itemName}` },
   {
     key: 'method',
     title: '评分办法',
     text: (row) => MARKING_METHOD_NAMES[row.method],
     filters: Object.values(MARKING_METHOD_NAMES),
-    width: 96,
+    width: 118,
   },
-  { key: 'locked', title: '已锁定', text: lockText, width: 150 },
+  { key: 'locked', title: '已锁定', text: lockText, width: 110 },
   {
     key: 'limit',
     title: '分值',

@@ -21,20 +21,18 @@ export default function AssignmentTab() {
     />
   );
   return (
-    <div className="screen">
-      <div className="screen-fill">
-        <ErrorNotice error={assignments.error} onRetry={assignments.reload} />
-        {view === 'items' ? (
-          <AssignmentTable
-            view={assignments.data}
-            loading={assignments.data === undefined && assignments.error === undefined}
-            onChanged={assignments.setData}
-            switcher={switcher}
-          />
-        ) : (
-          <ScorerTable switcher={switcher} />
-        )}
-      </div>
+    <div className="screen-fill">
+      <ErrorNotice error={assignments.error} onRetry={assignments.reload} />
+      {view === 'items' ? (
+        <AssignmentTable
+          view={assignments.data}
+          loading={assignments.data === undefined && assignments.error === undefined}
+          onChanged={assignments.setData}
+          switcher={switcher}
+        />
+      ) : (
+        <ScorerTable switcher={switcher} />
+      )}
     </div>
   );
 }
