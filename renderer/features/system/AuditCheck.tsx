@@ -21,6 +21,7 @@ export function AuditCheck({
       open
       title="校验审计记录"
       width={720}
+      rootClassName="audit-check"
       onCancel={onClose}
       footer={
         <>

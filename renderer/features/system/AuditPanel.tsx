@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { combineDifferences, type Difference } from '@shared/audit/differences';
+import { combineDifferences, differenceText, type Difference } from '@shared/audit/differences';
 import type { Visit } from '@shared/audit/groupVisits';
 import { timeText } from '@shared/audit/timeText';
 import type { AuditEntryView } from '@shared/ipc/practice/audit';
@@ -62,7 +62,7 @@ export function AuditPanel({
                 <span className="muted">
                   第 {step.id} 条 · {timeText(step.at)}
                 </span>
-                <ChangeTable changes={step.changes} label={`第 ${step.id} 条的变化`} />
+                <div>{differenceText(step.changes) || '内容没有变化'}</div>
               </li>
             ))}
           </ol>

@@ -66,12 +66,17 @@ export default function AuditTab() {
       <ErrorNotice error={trail.error} onRetry={trail.reload} />
       <ErrorNotice error={check.error} onClose={check.clearError} />
       <JobStatus job={job} done="已导出" />
-      <div className={`audit ${visit ? 'audit-open' : ''}`}>
+      <div
+        className={`audit ${visit ? 'audit-open' : ''}`}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setChosen(undefined);
+        }}
+      >
         <DataTable
           id="system.audit"
           label="审计记录"
           rows={trail.visits}
-          columns={COLUMNS}
+          columns={visit ? NARROW : COLUMNS}
           rowKey={(row) => row.newest.id}
           loading={trail.loading}
           selectedKey={chosen}
@@ -200,3 +205,6 @@ const COLUMNS: readonly DataColumn<Row>[] = [
   { key: 'change', title: '变化', sortable: false, text: (row) => differenceText(changesOf(row)) },
   { key: 'reason', title: '理由', width: 170, sortable: false, text: ({ newest }) => newest.reason },
 ];
+
+/** Beside the open entry, which says the rest. */
+const NARROW = COLUMNS.filter(({ key }) => key !== 'reason');
