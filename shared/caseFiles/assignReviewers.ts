@@ -90,7 +90,7 @@ class Board {
   private moveOne(): boolean {
     const byLoad = [...this.reviewers].sort((a, b) => this.loadOf(b.id) - this.loadOf(a.id) || a.id - b.id);
     for (const giver of byLoad) {
-      for (const taker of [...byLoad].reverse()) {
+      for (const taker of byLoad.toReversed()) {
         if (this.loadOf(giver.id) - this.loadOf(taker.id) < 2) break;
         const file = this.given.get(giver.id)?.find((candidate) => this.mayTake(taker, candidate));
         if (!file) continue;

@@ -52,7 +52,8 @@ describe('case', () => {
     expect((await cli('case', 'template', ...at, '--out', form)).code).toBe(0);
     const blank = new ExcelJS.Workbook();
     await blank.xlsx.readFile(form);
-    expect((blank.getWorksheet('案卷目录')?.getRow(1).values as string[]).slice(1)).toEqual(HEADINGS);
+    const headings = blank.getWorksheet('案卷目录')?.getRow(1).values as string[] | undefined;
+    expect(headings?.slice(1)).toEqual(HEADINGS);
 
     const rows = ['A08', 'A09'].flatMap((unit) => [1, 2, 3, 4, 5].map((number) => aRow(unit, number)));
     const list = await aWorkbook(folder, [{ name: '案卷目录', rows: [HEADINGS, ...rows] }], '目录.xlsx');

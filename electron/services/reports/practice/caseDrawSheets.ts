@@ -73,7 +73,7 @@ export const caseDrawSheets: PracticeSheets = async (workspace, context) => {
     });
   if (draws.length === 0) return [layOut(undefined, 0, [])];
   const sheets = [];
-  for (const [index, draw] of [...draws.entries()].reverse()) {
+  for (const [index, draw] of [...draws.entries()].toReversed()) {
     sheets.push(layOut(draw, index + 1, await listPicks(reader, draw.id)));
   }
   return sheets;
