@@ -116,7 +116,7 @@ export async function hasOpenCorrection(
   return row !== undefined;
 }
 
-/** Everybody who ever scored this place: as scorer of it, in its history, and by a marking of their own. */
+/** Everybody who ever scored this place: as its scorer, in its history, by a marking, or by settling markings. */
 export async function listScorersOf(
   db: Kysely<Schema>,
   unitId: number,
@@ -125,7 +125,23 @@ export async function listScorersOf(
   const result = await sql<{ name: string }>`
     SELECT scorer AS name FROM score WHERE unit_id = ${unitId} AND item_id = ${itemId}
     UNION SELECT scorer FROM score_history WHERE unit_id = ${unitId} AND item_id = ${itemId}
+    UNION SELECT person FROM settlement WHERE unit_id = ${unitId} AND item_id = ${itemId}
     UNION SELECT account.name FROM marking JOIN account ON account.id = marking.account_id
       WHERE marking.unit_id = ${unitId} AND marking.item_id = ${itemId}`.execute(db);
   return result.rows.map(({ name }) => name).filter((name) => name !== '');
+}
+
+/** Confirmed corrections whose step of the score is not there, or says something else. */
+export async function listUnappliedCorrections(
+  db: Kysely<Schema>,
+): Promise<readonly { readonly unit: string; readonly code: string }[]> {
+  const result = await sql<{ unit: string; code: string }>`
+    SELECT unit.name AS unit, item.code FROM correction AS c
+      JOIN unit ON unit.id = c.unit_id JOIN item ON item.id = c.item_id
+      LEFT JOIN approved_result AS r ON r.id = c.result_id
+      LEFT JOIN score_adjustment AS a ON a.id = r.adjustment_id AND a.kind = 'correction'
+        AND a.unit_id = c.unit_id AND a.item_id = c.item_id
+        AND a.from_points = c.from_points AND a.to_points = c.to_points
+    WHERE c.state = 'confirmed' AND a.id IS NULL LIMIT 200`.execute(db);
+  return result.rows;
 }

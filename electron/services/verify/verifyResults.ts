@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { formatPoints } from '@shared/domain/points';
 import type { UnitResult, VerifyFinding } from '@shared/ipc/views';
 import type { StoredCycle } from '../../database/cycleRepository';
+import { listUnappliedCorrections } from '../../database/correctionRepository';
 import { listCycles, listResults, listResultUnits, type StoredResult } from '../../database/resultRepository';
 import type { Schema } from '../../database/schema';
 import { readAssessmentOf } from '../assessment/assessment';
@@ -10,16 +11,41 @@ import { computeFrom } from '../totals/computeCycle';
 import type { Workspace } from '../workspace/workspace';
 
 /**
- * Approved results of every year: numbers without gaps, each digest over what stands there and the digest before it, and
- * the figures of a year that stands approved equal to what its scores come to today.
+ * Approved results of every year: numbers without gaps, each digest over what stands there and the digest before it and
+ * on the trail, every result of the trail still there, every confirmed correction with its step, and the figures of a
+ * year that stands approved equal to what its scores come to today.
  */
 export async function verifyResults({ reader }: Workspace): Promise<VerifyFinding[]> {
   const findings: VerifyFinding[] = [];
-  for (const cycle of await listCycles(reader)) findings.push(...(await verifyCycle(reader, cycle)));
+  const trail = await readTrailedDigests(reader);
+  for (const cycle of await listCycles(reader)) findings.push(...(await verifyCycle(reader, cycle, trail)));
+  for (const subject of trail.values()) {
+    findings.push({ kind: 'result', message: '审计记录里有这个审定结果，现在不见了', place: subject });
+  }
+  for (const { unit, code } of await listUnappliedCorrections(reader)) {
+    const message = '更正已经确认，对应的得分调整却不见了或不一致';
+    findings.push({ kind: 'result', message, place: `${unit} · ${code}` });
+  }
   return findings;
 }
 
-async function verifyCycle(db: Kysely<Schema>, cycle: StoredCycle): Promise<VerifyFinding[]> {
+/** What the trail says was frozen: digest → subject. Results still there are taken out as they are met. */
+async function readTrailedDigests(db: Kysely<Schema>): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('audit_entry')
+    .select(['subject', 'after'])
+    .where('action', 'in', ['result.approve', 'result.succeed'])
+    .execute();
+  return new Map(
+    rows.map(({ subject, after }) => [String((JSON.parse(after) as { digest?: unknown }).digest), subject]),
+  );
+}
+
+async function verifyCycle(
+  db: Kysely<Schema>,
+  cycle: StoredCycle,
+  trail: Map<string, string>,
+): Promise<VerifyFinding[]> {
   const findings: VerifyFinding[] = [];
   const finding = (place: string, message: string): void => {
     findings.push({ kind: 'result', message, place });
@@ -33,6 +59,7 @@ async function verifyCycle(db: Kysely<Schema>, cycle: StoredCycle): Promise<Veri
     if (resultDigest(result, latest, previous?.digest ?? '') !== result.digest) {
       finding(place, '内容与保存时的摘要不一致，可能在软件之外被改动');
     }
+    if (!trail.delete(result.digest)) finding(place, '审计记录里没有这个摘要，可能在软件之外被改动');
     previous = result;
   }
   const stands = cycle.state === 'approved' || cycle.state === 'archived';

@@ -7,6 +7,8 @@ import type { UnitResult } from '@shared/ipc/views';
 import { belongsToUnit } from '@shared/domain/unit';
 import { loadAssessment } from '@electron/services/assessment/assessment';
 import { fileAppeal } from '@electron/services/review/fileAppeal';
+import { listResults as storedResults, listResultUnits } from '@electron/database/resultRepository';
+import { resultDigest } from '@electron/services/result/resultDigest';
 import { correctScore } from '@electron/services/result/correctScore';
 import { getResult, listResults } from '@electron/services/result/listResults';
 import { computeCycle } from '@electron/services/totals/computeCycle';
@@ -194,6 +196,22 @@ describe('a frozen result', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({ kind: 'result', place: '2020年度 · 审定结果第1号' }),
     );
+  });
+
+  it('verify names a result whose digest was made to fit, and one that was taken out', async () => {
+    const workspace = await anApprovedYear();
+    const { db } = workspace;
+    for (const name of ['approved_unit_no_update', 'approved_unit_no_delete', 'approved_result_no_update']) {
+      await sql.raw(`DROP TRIGGER ${name}`).execute(db);
+    }
+    await sql`UPDATE approved_unit SET final = 9900 WHERE code = 'A01'`.execute(db);
+    const stored = (await storedResults(db, (await loadAssessment(workspace)).cycle.id))[0]!;
+    const digest = resultDigest(stored, await listResultUnits(db, stored.id), '');
+    await db.updateTable('approved_result').set({ digest }).execute();
+    const messages = (await verifyResults(workspace)).map(({ message }) => message).join();
+    expect(messages).not.toContain('摘要不一致');
+    expect(messages).toContain('审计记录里没有这个摘要');
+    expect(messages).toContain('现在不见了');
   });
 
   it('verify names a score changed after the approval by what the result says', async () => {

@@ -119,6 +119,21 @@ describe('a correction', () => {
     expect((await verifyWorkspace(workspace)).findings).toEqual([]);
   });
 
+  it('whose step was taken out behind the program is named by verify', async () => {
+    const workspace = await anApprovedYear();
+    await correctScore(workspace, { ...(await placeOf(workspace, 'A01')), toPoints: 3000, ...WHY });
+    await sql`DROP TRIGGER score_adjustment_no_update`.execute(workspace.db);
+    await sql`UPDATE score_adjustment SET to_points = 4000`.execute(workspace.db);
+    const { findings } = await verifyWorkspace(workspace);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        kind: 'result',
+        place: '单位A01 · 1.1.1',
+        message: expect.stringContaining('更正'),
+      }),
+    );
+  });
+
   it('offers the scored items of a unit with what they may become', async () => {
     const workspace = await anApprovedYear();
     const { unitId } = await placeOf(workspace, 'A01');
