@@ -37,7 +37,8 @@ async function ask(isLate: () => boolean): Promise<FirstAnswers> {
   const state = await asked;
   if (!state.workspace) return { state };
   // Only what is shown at once may be asked ahead: an answer that waits grows stale.
-  if (place.screen === 'dashboard' && state.workspace.account && !isLate()) askAhead('dashboard:get', {});
+  const whole = state.workspace.actions.includes('readAll') && !state.workspace.locked;
+  if (place.screen === 'dashboard' && whole && !isLate()) askAhead('dashboard:get', {});
   await loaded;
   return { state, place };
 }

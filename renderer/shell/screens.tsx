@@ -84,7 +84,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     name: '案卷评查',
     icon: <FileSearchOutlined aria-hidden />,
     seats: ['office', 'assessor'],
-    needs: ['reviewCaseFile', 'manageCaseFiles', 'readAll'],
+    needs: ['reviewCaseFile', 'manageCaseFiles', 'requestNotApplicable', 'readAll'],
     module: new ScreenModule(() => import('../features/caseFiles/CaseFilesScreen')),
   },
   {

@@ -22,9 +22,11 @@ export function useCall<C extends Channel>(channel: C, request: Request<C> | nul
   const key = request === null ? null : JSON.stringify(request);
   const turn = key === null ? '' : `${round} ${key}`;
   const latest = useRef('');
+  const asked = useRef('');
 
   useEffect(() => {
     latest.current = turn;
+    asked.current = turn;
     if (key === null) return;
     call(channel, JSON.parse(key) as Request<C>).then(
       (data) => {
@@ -39,9 +41,8 @@ export function useCall<C extends Channel>(channel: C, request: Request<C> | nul
   const reload = useCallback(() => setRound((n) => n + 1), []);
   const setData = useCallback((data: Response<C>) => {
     // What is put in place is newer than any answer still on its way.
-    const settled = latest.current;
     latest.current = '';
-    setAnswer({ turn: settled, data });
+    setAnswer({ turn: asked.current, data });
   }, []);
   return { data: answer.data, error: answer.error, loading: answer.turn !== turn, reload, setData };
 }

@@ -1,4 +1,5 @@
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Action } from '@shared/domain/role';
 import type { AppState, WorkspaceView } from '@shared/ipc/views';
 import { call, subscribe } from '../api';
 import { reportSave } from './saveState';
@@ -41,6 +42,12 @@ export function useApp(): WorkspaceContextValue {
   const value = useContext(WorkspaceContext);
   if (!value) throw new Error('WorkspaceProvider is missing');
   return value;
+}
+
+/** Whether the person may do something here and now: it is theirs to do, and the workspace can be written to. */
+export function useMay(): (action: Action) => boolean {
+  const { actions, readOnly } = useWorkspace().workspace;
+  return useCallback((action) => !readOnly && actions.includes(action), [actions, readOnly]);
 }
 
 /** For screens, which are shown only while a workspace is open. */

@@ -1,6 +1,7 @@
 import { scaleHalfUp } from '@shared/domain/fraction';
 import type { Request, Response } from '@shared/ipc/contract';
 import type { DashboardView, ItemView } from '@shared/ipc/views';
+import { assertMay } from '../access/assertMay';
 import { countEvidenceFiles } from '../../database/sheetRepository';
 import { loadAssessment } from '../assessment/assessment';
 import { computeCycle } from '../totals/computeCycle';
@@ -10,11 +11,16 @@ import type { Workspace } from '../workspace/workspace';
 /** How many weak items 工作台 shows. */
 const WEAKEST = 10;
 
-/** Where the year stands: results, progress, weak items. What looks wrong (体检) is asked for once these are drawn. */
+/**
+ * Where the year stands: results, progress, weak items. What looks wrong (体检) is asked for once these are drawn.
+ *
+ * @throws {AppError} NOT_SIGNED_IN, NOT_PERMITTED to whom single units or items are closed
+ */
 export async function getDashboard(
   workspace: Workspace,
   _request: Request<'dashboard:get'> = {},
 ): Promise<Response<'dashboard:get'>> {
+  assertMay(workspace, 'readAll');
   const assessment = await loadAssessment(workspace);
   const means = new ItemMeans();
   const result = await computeCycle(workspace, { onScore: means.add });

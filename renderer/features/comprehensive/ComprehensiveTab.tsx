@@ -6,7 +6,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay } from '../../shell/workspace';
 import './comprehensive.css';
 import { OtherScores } from './OtherScores';
 import { Results } from './Results';
@@ -19,7 +19,6 @@ const TOTALS_AFTER_MS = 500;
 
 /** 综合考核: a scheme per group, other components' scores, the result, what-if on the weight. */
 export default function ComprehensiveTab() {
-  const { workspace } = useWorkspace();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const groups = useCall('units:groups', {});
@@ -27,7 +26,7 @@ export default function ComprehensiveTab() {
   const totals = useCall('totals:get', {});
   const [importError, setImportError] = useState<unknown>(undefined);
   const reloadSoon = useLater(totals.reload, TOTALS_AFTER_MS);
-  const disabled = workspace.readOnly;
+  const disabled = !useMay()('manageSystem');
 
   const takeSchemes = (saved: readonly SchemeView[]) => {
     schemes.setData(saved);

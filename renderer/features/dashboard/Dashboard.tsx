@@ -12,6 +12,7 @@ import { nextSteps } from './nextSteps';
 import { ProgressMatrix } from './ProgressMatrix';
 import { Reminders } from './Reminders';
 import { ScorerProgressPanel } from './ScorerProgressPanel';
+import { OwnWork } from './OwnWork';
 import { StageLine } from './StageLine';
 import './dashboard.css';
 
@@ -20,7 +21,17 @@ const charts = new ScreenModule(() => import('./Charts'));
 /** 工作台: where the year stands and what to do next. */
 export default function Dashboard() {
   const { workspace } = useWorkspace();
-  const { data, error, reload } = useCall('dashboard:get', {});
+  const whole = workspace.actions.includes('readAll');
+  const { data, error, reload } = useCall('dashboard:get', whole ? {} : null);
+  if (!whole) {
+    return (
+      <div className="screen dashboard">
+        <StageLine workspace={workspace} />
+        <OwnWork />
+        {workspace.actions.includes('score') && <ScorerProgressPanel />}
+      </div>
+    );
+  }
   return (
     <div className="screen dashboard">
       <ErrorNotice error={error} onRetry={reload} />

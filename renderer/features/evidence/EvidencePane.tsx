@@ -3,6 +3,7 @@ import { LinkOutlined, PlusOutlined } from '@ant-design/icons';
 import { lazy, memo, Suspense, useState, type ReactNode } from 'react';
 import type { EvidenceView } from '@shared/ipc/views';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { useMay } from '../../shell/workspace';
 import { FileDropZone } from './FileDropZone';
 import { sizeText } from './sizeText';
 import type { EvidenceActions } from './useEvidence';
@@ -32,6 +33,9 @@ export interface EvidencePaneProps {
 /** 佐证材料 of one item: list, judgement, preview. Files come by dialog, drop and paste. */
 export function EvidencePane(props: EvidencePaneProps) {
   const { actions, itemId, disabled } = props;
+  const may = useMay();
+  const adding = !disabled && may('addEvidence');
+  const judging = !disabled && may('judgeEvidence');
   const [selected, setSelected] = useState<number | null>(null);
   const file = actions.files.find((each) => each.id === selected) ?? actions.files[0];
   const none = actions.files.length === 0;
@@ -39,7 +43,7 @@ export function EvidencePane(props: EvidencePaneProps) {
     <FileDropZone
       label="佐证材料"
       className="evidence-pane"
-      disabled={disabled || itemId === null}
+      disabled={!adding || itemId === null}
       onFiles={(files) => void actions.drop(files)}
     >
       <div className="evidence-head">
@@ -48,7 +52,7 @@ export function EvidencePane(props: EvidencePaneProps) {
           size="small"
           icon={<PlusOutlined aria-hidden />}
           data-where="evidence"
-          disabled={disabled || itemId === null}
+          disabled={!adding || itemId === null}
           onClick={() => void actions.choose()}
         >
           添加佐证材料
@@ -58,7 +62,9 @@ export function EvidencePane(props: EvidencePaneProps) {
       <Refused actions={actions} />
       {none && !actions.loading && (
         <p className="evidence-empty muted">
-          还没有佐证材料。点“添加佐证材料”，或把文件拖到这里，也可以用 Ctrl+V 粘贴截图。
+          {adding
+            ? '还没有佐证材料。点“添加佐证材料”，或把文件拖到这里，也可以用 Ctrl+V 粘贴截图。'
+            : '还没有佐证材料。'}
         </p>
       )}
       <ul className="evidence-list" aria-label="佐证材料列表">
@@ -71,8 +77,9 @@ export function EvidencePane(props: EvidencePaneProps) {
             actions={actions}
             items={props.items}
             itemId={itemId}
-            disabled={disabled}
-            judging={props.judging}
+            adding={adding}
+            judging={judging}
+            showsJudgement={props.judging}
           />
         ))}
       </ul>
@@ -122,10 +129,16 @@ const EvidenceRow = memo(function EvidenceRow({
   actions,
   items,
   itemId,
-  disabled,
+  adding,
   judging,
-}: Pick<EvidencePaneProps, 'actions' | 'items' | 'itemId' | 'disabled' | 'judging'> & {
+  showsJudgement,
+}: Pick<EvidencePaneProps, 'actions' | 'items' | 'itemId'> & {
   readonly file: EvidenceView;
+  /** Whether this person may attach and detach. */
+  readonly adding: boolean;
+  /** Whether this person may judge. */
+  readonly judging: boolean;
+  readonly showsJudgement: boolean;
   readonly selected: boolean;
   readonly onSelect: (evidenceId: number) => void;
 }) {
@@ -156,7 +169,7 @@ const EvidenceRow = memo(function EvidenceRow({
           </span>
         </Tooltip>
       )}
-      {judging && (
+      {showsJudgement && (
         <Select
           size="small"
           className={`evidence-judgement evidence-${file.judgement}`}
@@ -164,13 +177,13 @@ const EvidenceRow = memo(function EvidenceRow({
           title={file.judgementReason || undefined}
           value={file.judgement}
           options={[...JUDGEMENTS]}
-          disabled={disabled}
+          disabled={!judging}
           onChange={judge}
         />
       )}
       <Dropdown
         trigger={['click']}
-        disabled={disabled}
+        disabled={!adding}
         menu={{
           items: [
             { key: 'link', label: '用于其他指标' },
@@ -179,7 +192,7 @@ const EvidenceRow = memo(function EvidenceRow({
           onClick: ({ key }) => (key === 'link' ? setPicking(true) : void actions.unlink(file.id)),
         }}
       >
-        <Button size="small" type="text" aria-label={`${file.name} 更多操作`} disabled={disabled}>
+        <Button size="small" type="text" aria-label={`${file.name} 更多操作`} disabled={!adding}>
           更多
         </Button>
       </Dropdown>

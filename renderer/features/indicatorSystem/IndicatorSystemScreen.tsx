@@ -6,7 +6,7 @@ import { ReferenceNote } from '../../components/ReferenceNote';
 import { EmptyState } from '../../components/EmptyState';
 import { usePlace } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import { CompareDialog } from './CompareDialog';
 import { IndicatorImportDialog } from './IndicatorImportDialog';
 import { IndicatorTree } from './IndicatorTree';
@@ -88,7 +88,8 @@ function SystemView({ view, versions, onChoose, onChanged, onItemSaved }: System
   const [lastCode, setLastCode] = useState('');
   const actions = useSystemActions(view, onChanged, setSelectedId);
   const draft = view.summary.status === 'draft';
-  const editable = draft && !workspace.readOnly;
+  const manages = useMay()('manageSystem');
+  const editable = draft && manages;
   const selected = placeOfItem(view, selectedId, lastCode);
   const item = view.items[selected];
   if (item && item.code !== lastCode) setLastCode(item.code);
@@ -123,15 +124,15 @@ function SystemView({ view, versions, onChoose, onChanged, onItemSaved }: System
           </Button>
         )}
         {!draft && workspace.system.id !== view.summary.id && (
-          <Button disabled={workspace.readOnly} onClick={actions.use}>
+          <Button disabled={!manages} onClick={actions.use}>
             用于本年度
           </Button>
         )}
-        <Button disabled={workspace.readOnly} onClick={() => setDialog('newVersion')}>
+        <Button disabled={!manages} onClick={() => setDialog('newVersion')}>
           新建版本
         </Button>
         <Button onClick={() => setDialog('compare')}>对比版本</Button>
-        <Button disabled={workspace.readOnly} onClick={() => setDialog('import')}>
+        <Button disabled={!manages} onClick={() => setDialog('import')}>
           导入指标表
         </Button>
         <Button onClick={actions.exportTable}>导出指标表</Button>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate, usePlace } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Button, Spin } from 'antd';
@@ -19,6 +19,7 @@ const NO_ITEMS: readonly ItemView[] = [];
 /** 评分: the heart. By unit (all items of one) or by item (one over all units). */
 export default function ScoringScreen() {
   const { workspace } = useWorkspace();
+  const scores = useMay()('score');
   const asked = usePlace();
   const navigate = useNavigate();
   const { session } = useScoringSession();
@@ -78,7 +79,7 @@ export default function ScoringScreen() {
     items: itemsById,
     units: progress.units,
     cycleYear: workspace.cycle.year,
-    disabled: workspace.readOnly,
+    disabled: !scores,
     place,
     onShortcuts: () => setShortcuts(true),
     onScored: progress.reload,

@@ -9,9 +9,24 @@ const TABS: readonly ScreenTab[] = [
     module: new ScreenModule(() => import('./PeopleTab')),
     needs: ['managePeople'],
   },
-  { key: 'year', name: '考评年度', module: new ScreenModule(() => import('./YearTab')) },
-  { key: 'audit', name: '审计记录', module: new ScreenModule(() => import('./AuditTab')) },
-  { key: 'assignments', name: '评分分工', module: new ScreenModule(() => import('./AssignmentTab')) },
+  {
+    key: 'year',
+    name: '考评年度',
+    module: new ScreenModule(() => import('./YearTab')),
+    needs: ['manageCycle', 'approveResult', 'readAll'],
+  },
+  {
+    key: 'audit',
+    name: '审计记录',
+    module: new ScreenModule(() => import('./AuditTab')),
+    needs: ['readTrail'],
+  },
+  {
+    key: 'assignments',
+    name: '评分分工',
+    module: new ScreenModule(() => import('./AssignmentTab')),
+    needs: ['managePeople', 'readAll'],
+  },
 ];
 
 /** 系统管理. */

@@ -15,12 +15,17 @@ const SEATS: Readonly<Record<Seat, string>> = { office: '考评办', assessor: '
 
 /** 系统管理 · 考评库: where the workspace is, whether it is sound, its backup, its indicator system versions. */
 export default function WorkspaceTab() {
+  const { workspace } = useWorkspace();
   return (
     <div className="screen system-screen">
       <Facts />
-      <Verify />
-      <Backup />
-      <Restore />
+      {workspace.actions.includes('readAll') && <Verify />}
+      {workspace.actions.includes('keepWorkspace') && (
+        <>
+          <Backup />
+          <Restore />
+        </>
+      )}
       <Versions />
     </div>
   );

@@ -7,7 +7,7 @@ import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useCall } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import { applicabilityOf, type Applicability } from './applicability';
 import { UnitForm } from './UnitForm';
 import { UnitImportDialog } from './UnitImportDialog';
@@ -26,7 +26,7 @@ export default function UnitsScreen() {
   const [editing, setEditing] = useState<UnitView | 'new' | null>(null);
   const [importing, setImporting] = useState(false);
   const [error, setError] = useState<unknown>();
-  const { readOnly } = workspace;
+  const readOnly = !useMay()('manageUnits');
 
   const rows = useMemo<UnitRow[]>(() => {
     const list = units.data ?? [];
