@@ -59,7 +59,16 @@ const unitSchema = z
   })
   .strict();
 
-const filePurpose = z.enum(['indicators', 'units', 'scores', 'evidence', 'scheme', 'otherScores', 'backup']);
+const filePurpose = z.enum([
+  'indicators',
+  'units',
+  'scores',
+  'evidence',
+  'scheme',
+  'otherScores',
+  'reasons',
+  'backup',
+]);
 const reportKind = z.enum(REPORT_KINDS);
 
 /** Every call the renderer may make. Adding one line here is how a feature starts. */

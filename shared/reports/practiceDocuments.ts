@@ -66,4 +66,9 @@ export const PRACTICE_DOCUMENTS = [
     name: '专家评分汇总',
     purpose: '由几位评分人分别评分的指标：各人的分、平均分、分差、认定分和理由。认定和存档用。',
   },
+  {
+    kind: 'gaps',
+    name: '自评审核差异表',
+    purpose: '每个单位、每项指标的自评分与审核分相差多少，自评偏高多的在前。反馈和讲评用。',
+  },
 ] as const;

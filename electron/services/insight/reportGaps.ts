@@ -1,7 +1,7 @@
 import { byDifference, GapSummary, type GapSums } from '@shared/insight/gaps';
 import type { Request, Response } from '@shared/ipc/contract';
 import { foldSelfScores } from '../../database/consistencyRepository';
-import { loadAssessment } from '../assessment/assessment';
+import { loadAssessment, type Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { hiddenUnit, visibleItems } from './visibleItems';
 
@@ -16,12 +16,25 @@ export async function reportGaps(
   _request: Request<'consistency:gaps'> = {},
 ): Promise<Response<'consistency:gaps'>> {
   const assessment = await loadAssessment(workspace);
-  const visible = visibleItems(workspace, assessment);
+  return addUp(workspace, assessment, visibleItems(workspace, assessment), hiddenUnit(workspace));
+}
+
+/** The same over everything, for a document whoever asked for has the right to. */
+export async function gatherGaps(workspace: Workspace): Promise<Response<'consistency:gaps'>> {
+  return addUp(workspace, await loadAssessment(workspace), null, '');
+}
+
+async function addUp(
+  workspace: Workspace,
+  assessment: Assessment,
+  visible: readonly number[] | null,
+  hiddenCode: string,
+): Promise<Response<'consistency:gaps'>> {
   const base = assessment.items.filter(
     ({ id, section }) => section === 'base' && (visible?.includes(id) ?? true),
   );
   const known = new Set(base.map(({ id }) => id));
-  const hidden = assessment.unitByCode.get(hiddenUnit(workspace))?.id;
+  const hidden = assessment.unitByCode.get(hiddenCode)?.id;
   const summary = new GapSummary();
   for (const [unitId, lines] of await foldSelfScores(workspace.reader, assessment.cycle.id)) {
     if (unitId === hidden) continue;

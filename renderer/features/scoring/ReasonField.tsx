@@ -1,43 +1,81 @@
-import { Dropdown } from 'antd';
-import { useId, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { ScoreEntry } from '@shared/domain/score';
+import { applyReason } from '@shared/insight/applyReason';
+import type { DeductionReason } from '@shared/insight/reason';
+import type { ItemView } from '@shared/ipc/views';
 import { call } from '../../api';
-import { frequentReasons } from './entryFields';
+import { UsualReasons } from './UsualReasons';
+import { offered } from './writtenReason';
 
-/** 「扣分理由」 with 「常用理由」: what was written for the same item in other units. */
+/**
+ * 「扣分理由」 with 「常用理由」: one click, or Alt with a digit, applies one; Ctrl+R or Alt+↓ in the text opens them. What
+ * it puts there is typed over like anything else.
+ */
 export function ReasonField({
-  unitId,
-  itemId,
-  value,
+  item,
+  entry,
   problem,
-  placeholder,
   disabled,
-  onChange,
+  onEntry,
 }: {
-  readonly unitId: number;
-  readonly itemId: number;
-  readonly value: string;
+  readonly item: ItemView;
+  readonly entry: ScoreEntry;
   readonly problem: string;
-  readonly placeholder: string;
   readonly disabled: boolean;
-  readonly onChange: (reason: string) => void;
+  readonly onEntry: (entry: ScoreEntry) => void;
 }) {
   const id = useId();
   const problemId = useId();
+  const [open, setOpen] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const latest = useRef(entry);
+  useLayoutEffect(() => {
+    latest.current = entry;
+  }, [entry]);
+
+  const apply = (reason: DeductionReason) => {
+    onEntry(applyReason(item, latest.current, reason));
+    area.current?.focus({ preventScroll: true });
+  };
+  const applyNth = async (place: number) => {
+    try {
+      const reason = offered(await call('reasons:list', { itemId: item.id }))[place];
+      if (reason) apply(reason);
+    } catch {
+      // Opening the list says what is wrong; a shortcut stays silent.
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+    if (event.altKey && !event.ctrlKey && digit) void applyNth(Number(digit) - 1);
+    else if (opensList(event)) setOpen(true);
+    else return;
+    event.preventDefault();
+  };
   return (
     <div className="score-reason">
       <label htmlFor={id}>扣分理由</label>
-      <UsualReasons unitId={unitId} itemId={itemId} disabled={disabled} onPick={onChange} />
+      <UsualReasons
+        item={item}
+        entry={entry}
+        disabled={disabled}
+        open={open}
+        onOpen={setOpen}
+        onPick={apply}
+      />
       <textarea
+        ref={area}
         id={id}
         data-where="reason"
         className="score-input score-reason-text"
         rows={1}
-        value={value}
+        value={entry.reason}
         disabled={disabled}
-        placeholder={placeholder}
+        placeholder={entry.notApplicable ? '不适用的理由（必填）' : ''}
         aria-invalid={problem !== ''}
         aria-describedby={problem ? problemId : undefined}
-        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        onChange={(event) => onEntry({ ...entry, reason: event.target.value })}
       />
       {problem && (
         <span id={problemId} className="score-problem" role="alert">
@@ -48,62 +86,8 @@ export function ReasonField({
   );
 }
 
-/** Read only when asked for: it reads the item over all units. Until then a plain button, since every card has one. */
-function UsualReasons({
-  unitId,
-  itemId,
-  disabled,
-  onPick,
-}: {
-  readonly unitId: number;
-  readonly itemId: number;
-  readonly disabled: boolean;
-  readonly onPick: (reason: string) => void;
-}) {
-  const [open, setOpen] = useState(false);
-  const [reasons, setReasons] = useState<readonly string[] | null>(null);
-  const show = async () => {
-    setReasons(null);
-    setOpen(true);
-    try {
-      setReasons(frequentReasons(await call('scores:item', { itemId }), unitId));
-    } catch {
-      setReasons([]);
-    }
-  };
-  const button = (
-    <button
-      type="button"
-      className="score-small-button"
-      aria-haspopup="menu"
-      aria-expanded={open}
-      disabled={disabled}
-      onClick={() => (open ? setOpen(false) : void show())}
-    >
-      常用理由 <span aria-hidden>▾</span>
-    </button>
-  );
-  if (!open) return button;
-  const items =
-    reasons && reasons.length > 0
-      ? reasons.map((reason) => ({ key: reason, label: reason }))
-      : [{ key: '', label: reasons ? '其他单位还没有填写过本项的理由' : '正在读取', disabled: true }];
-  return (
-    <Dropdown
-      open
-      autoFocus
-      trigger={['click']}
-      onOpenChange={setOpen}
-      menu={{
-        items,
-        className: 'score-reasons-menu',
-        onClick: ({ key }) => {
-          setOpen(false);
-          onPick(key);
-        },
-      }}
-    >
-      {button}
-    </Dropdown>
-  );
+/** Ctrl+R once more, or Alt+↓, as lists open everywhere. */
+function opensList(event: KeyboardEvent): boolean {
+  if (event.altKey) return event.key === 'ArrowDown';
+  return (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'r';
 }

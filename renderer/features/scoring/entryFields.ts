@@ -34,20 +34,3 @@ export function problemOf(
   const name = rule === 0 ? key : `[${rule + 1}]${key}`;
   return problems.find((problem) => problem.field === name || (rule === 0 && problem.field === `[1]${key}`));
 }
-
-/** Reasons used for the same item in other units, most frequent first, each once. At most `limit`. */
-export function frequentReasons(
-  rows: readonly { readonly unitId: number; readonly entry: ScoreEntry }[],
-  exceptUnit: number,
-  limit = 12,
-): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    const reason = row.entry.reason.trim();
-    if (reason !== '' && row.unitId !== exceptUnit) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], 'zh-CN'))
-    .slice(0, limit)
-    .map(([reason]) => reason);
-}

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readWorkbook } from '@electron/workbook/readWorkbook';
 import { writeTables } from '@electron/workbook/writeTable';
 import type { CheckCount, IncidentView, ReasonView } from '@shared/ipc/practice/insight';
 import { cli, cliJson } from '../../helpers/cli';
@@ -139,5 +140,11 @@ describe('consistency and gaps', () => {
     const gaps = await cliJson<{ units: unknown[]; items: unknown[] }>(...on('gaps'));
     const gap = { self: '1.00', assessed: '0.50', difference: '0.50', compared: 1, above: 1, below: 0 };
     expect(gaps).toMatchObject({ units: [{ code: 'A01', ...gap }], items: [{ code: '1.1.1', ...gap }] });
+    const out = join(away, '差异.xlsx');
+    await ok('export', '--kind', 'gaps', '--out', out);
+    const { sheets } = await readWorkbook(out);
+    expect(sheets.map(({ name }) => name)).toEqual(['说明', '自评审核差异-按单位', '自评审核差异-按指标']);
+    const row = sheets[2]?.rows.find(({ cells }) => cells[1]?.text === '1.1.1');
+    expect(row?.cells.slice(3, 6).map((cell) => cell?.text)).toEqual(['1.00', '0.50', '0.50']);
   });
 });

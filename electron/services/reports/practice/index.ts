@@ -5,6 +5,7 @@ import type { Workspace } from '../../workspace/workspace';
 import { approvedSheets } from './approvedSheets';
 import { appealSheets } from './appealSheets';
 import { bonusSheets } from './bonusSheets';
+import { gapSheets } from './gapSheets';
 import { caseDrawSheets } from './caseDrawSheets';
 import { caseReviewSheets } from './caseReviewSheets';
 import { caseSummarySheets } from './caseSummarySheets';
@@ -37,4 +38,5 @@ export const practiceSheets: Readonly<Record<PracticeReportKind, PracticeSheets>
   reminders: reminderSheets,
   notApplicable: notApplicableSheets,
   markings: markingSheets,
+  gaps: gapSheets,
 };

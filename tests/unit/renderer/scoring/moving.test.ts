@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_ENTRY } from '@shared/domain/score';
-import {
-  fieldText,
-  frequentReasons,
-  isBlank,
-  problemOf,
-  withField,
-} from '@renderer/features/scoring/entryFields';
+import { fieldText, isBlank, problemOf, withField } from '@renderer/features/scoring/entryFields';
 import { matchesItem, neighbour, nextUnscored, type WalkItem } from '@renderer/features/scoring/itemWalk';
 import { commandOf, type KeyPress } from '@renderer/features/scoring/keys';
 
@@ -100,11 +94,5 @@ describe('fields of an entry', () => {
     const problems = [{ field: '[2]实际', code: 'NOT_A_NUMBER', message: '不是数字' }];
     expect(problemOf(problems, 1, '实际')?.code).toBe('NOT_A_NUMBER');
     expect(problemOf(problems, 0, '实际')).toBeUndefined();
-  });
-
-  it('offer the reasons of other units, the most frequent first', () => {
-    const row = (unitId: number, reason: string) => ({ unitId, entry: { ...EMPTY_ENTRY, reason } });
-    const rows = [row(1, '缺记录'), row(2, '逾期'), row(3, '缺记录 '), row(4, ''), row(9, '只有自己')];
-    expect(frequentReasons(rows, 9)).toEqual(['缺记录', '逾期']);
   });
 });
