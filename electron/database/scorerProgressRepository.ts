@@ -28,3 +28,35 @@ export async function countDoneScores(
   }
   return { byItem: new Map(counted.rows.map(({ itemId, done }) => [itemId, done])), byUnit };
 }
+
+/** Of some items of one unit. */
+export interface DoneOfUnit {
+  readonly scored: number;
+  readonly notApplicable: number;
+}
+
+/** Per unit of a cycle: what is done of some items in the scores, and in one scorer's own markings. */
+export async function countDoneByUnit(
+  db: Kysely<Schema>,
+  cycleId: number,
+  itemIds: readonly number[],
+  accountId: number,
+): Promise<{
+  readonly scores: ReadonlyMap<number, DoneOfUnit>;
+  readonly markings: ReadonlyMap<number, DoneOfUnit>;
+}> {
+  const items = sql`(SELECT value FROM json_each(${JSON.stringify(itemIds)}))`;
+  const counts = sql`sum(d.status = 'scored') AS scored, sum(d.status = 'notApplicable') AS notApplicable`;
+  type Row = DoneOfUnit & { unitId: number };
+  // The units stand outside: each is met through the index that begins with it.
+  const scores = await sql<Row>`SELECT d.unit_id AS unitId, ${counts} FROM unit AS u
+    CROSS JOIN score AS d ON d.unit_id = u.id AND d.item_id IN ${items}
+    WHERE u.cycle_id = ${cycleId} GROUP BY d.unit_id`.execute(db);
+  const markings = await sql<Row>`SELECT d.unit_id AS unitId, ${counts} FROM marking AS d
+    JOIN unit AS u ON u.id = d.unit_id
+    WHERE d.account_id = ${accountId} AND d.item_id IN ${items} AND u.cycle_id = ${cycleId}
+    GROUP BY d.unit_id`.execute(db);
+  const byUnit = (rows: readonly Row[]): ReadonlyMap<number, DoneOfUnit> =>
+    new Map(rows.map((row) => [row.unitId, row]));
+  return { scores: byUnit(scores.rows), markings: byUnit(markings.rows) };
+}

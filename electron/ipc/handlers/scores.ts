@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { importBlocked } from '../../../shared/errors/shell';
 import type { ScoreImportPreview } from '../../../shared/ipc/views';
+import { listScoringProgress } from '../../services/marking/listScoringProgress';
 import { getScoringColumn, getScoringSheet } from '../../services/marking/withMarkings';
 import { explainScore } from '../../services/scores/explainScore';
 import { getRank } from '../../services/scores/getRank';
 import { importScores } from '../../services/scores/importScores';
-import { listProgress } from '../../services/scores/listProgress';
 import { listScoreHistory } from '../../services/scores/listScoreHistory';
 import type { ScoreImport } from '../../services/scores/previewScoreImport';
 import { recordScore } from '../../services/scores/recordScore';
@@ -27,7 +27,7 @@ class KeptScoreImport {
 export function scoreHandlers(session: Session): Pick<Handlers, ScoreCalls> {
   const open = () => session.workspace();
   return {
-    'scores:progress': async (request) => listProgress(await open(), request),
+    'scores:progress': async (request) => listScoringProgress(await open(), request),
     'scores:sheet': async (request) => getScoringSheet(await open(), request),
     'scores:item': async (request) => getScoringColumn(await open(), request),
     'scores:record': async (request) => recordScore(await open(), request),

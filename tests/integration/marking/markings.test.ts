@@ -5,6 +5,8 @@ import { assignScorers } from '@electron/services/marking/assignScorers';
 import { countUnsettled } from '@electron/services/marking/countUnsettled';
 import { getMarkingPlace } from '@electron/services/marking/getMarkingPlace';
 import { listDifferences } from '@electron/services/marking/listDifferences';
+import { listScorerProgress } from '@electron/services/marking/listScorerProgress';
+import { listScoringProgress } from '@electron/services/marking/listScoringProgress';
 import { lockMarkings } from '@electron/services/marking/lockMarkings';
 import { setItemMarking } from '@electron/services/marking/setItemMarking';
 import { settleDifference } from '@electron/services/marking/settleDifference';
@@ -331,6 +333,21 @@ describe('blind scoring', () => {
       .where('action', '=', 'marking.lock')
       .execute();
     expect(trail.map(({ after }) => (JSON.parse(after) as { score: number }).score)).toEqual([3330, 4500]);
+  });
+
+  it('counts a scorer’s own markings as progress, the office what is settled', async () => {
+    const progress = async () => {
+      const units = await listScoringProgress(workspace, {});
+      const { scored, applicable } = units.find((unit) => unit.unitId === place.unitId) ?? {};
+      return [scored, applicable];
+    };
+    await mark(zhang, '40');
+    expect(await as(workspace, zhang, progress)).toEqual([1, 1]);
+    expect(await as(workspace, li, progress)).toEqual([0, 1]);
+    expect(await progress()).toEqual([0, 2]);
+    const [line] = await as(workspace, zhang, () => listScorerProgress(workspace));
+    expect(line).toMatchObject({ name: '张三', items: 1, places: 3, scored: 1, severalPlaces: 3, locked: 0 });
+    expect(await listScorerProgress(workspace)).toHaveLength(2);
   });
 
   it('lists other people’s places for nobody who does not score them', async () => {
