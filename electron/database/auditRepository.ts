@@ -92,7 +92,7 @@ function rowOf(entry: StoredAuditEntry): Cell[] {
 export async function findHead(
   db: Kysely<Schema>,
 ): Promise<{ readonly entries: number; readonly hash: string } | undefined> {
-  return db.selectFrom('audit_head').select(['entries', 'hash']).executeTakeFirst();
+  return db.selectFrom('audit_head').select(['entries', 'hash']).where('id', '=', 1).executeTakeFirst();
 }
 
 /** The highest number an entry ever got, as SQLite itself keeps it. */

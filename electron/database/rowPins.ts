@@ -36,6 +36,44 @@ export const PINNED_COLUMNS = {
     'person',
     'at',
   ],
+  // Of published versions only: a draft changes.
+  indicator_system: [
+    'id',
+    'uid',
+    'system_key',
+    'title',
+    'version',
+    'year',
+    'status',
+    'official',
+    'note',
+    'settings',
+    'based_on',
+    'created_at',
+    'published_at',
+  ],
+  part: ['id', 'system_id', 'position', 'section', 'code', 'name'],
+  item: [
+    'id',
+    'uid',
+    'system_id',
+    'part_id',
+    'position',
+    'section',
+    'code',
+    'level2_code',
+    'level2_name',
+    'name',
+    'requirement',
+    'points',
+    'rules',
+    'standard',
+    'evidence',
+    'unit_groups',
+    'unit_tags',
+    'lead_scorer',
+    'basis',
+  ],
   evidence: [
     'id',
     'uid',
@@ -128,6 +166,25 @@ export async function* listRowLines(
 
 function toLine(text: string): RowLine {
   return { id: Number.parseInt(text.slice(1), 10), text };
+}
+
+/** All rows of a published version of an indicator system: it never changes again (product rule 5). */
+export async function systemRows(db: Kysely<Schema>, systemId: number): Promise<readonly PinnedRows[]> {
+  const rows: PinnedRows[] = [{ table: 'indicator_system', first: systemId, last: systemId }];
+  for (const table of ['part', 'item'] as const) {
+    const ids = await db
+      .selectFrom(table)
+      .select('id')
+      .where('system_id', '=', systemId)
+      .orderBy('id')
+      .execute();
+    for (const { id } of ids) {
+      const last = rows.at(-1);
+      if (last?.table === table && last.last === id - 1) rows[rows.length - 1] = { ...last, last: id };
+      else rows.push({ table, first: id, last: id });
+    }
+  }
+  return rows;
 }
 
 /** Ids of the first and last row of a table; undefined for an empty one. */

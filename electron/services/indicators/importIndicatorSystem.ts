@@ -5,6 +5,7 @@ import type { IndicatorSystem } from '@shared/domain/indicatorSystem';
 import type { IndicatorSystemView } from '@shared/ipc/views';
 import { assertMay } from '../access/assertMay';
 import { loadCurrentCycle, setCycleSystem } from '../../database/cycleRepository';
+import { systemRows } from '../../database/rowPins';
 import type { Schema } from '../../database/schema';
 import { findVersion, insertSystem, isScored, loadSystem } from '../../database/systemRepository';
 import { forgetAssessment } from '../assessment/assessment';
@@ -47,6 +48,7 @@ export async function importIndicatorSystem(
       action: 'system.import',
       subject: systemSubject({ ...system, version }),
       after: { items: system.items.length, used },
+      pins: used ? await systemRows(trx, id) : [],
     });
     return { id, used, unchanged: false };
   });

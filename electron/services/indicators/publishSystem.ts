@@ -2,6 +2,7 @@ import { systemInvalid } from '@shared/errors/indicators';
 import type { Request, Response } from '@shared/ipc/contract';
 import { checkSystem } from '@shared/tables/ruleChecks';
 import { assertMay } from '../access/assertMay';
+import { systemRows } from '../../database/rowPins';
 import { markPublished } from '../../database/systemRepository';
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -30,6 +31,7 @@ export async function publishSystem(
       subject: systemSubject(summary),
       before: { status: 'draft' },
       after: { status: 'published' },
+      pins: await systemRows(trx, systemId),
     });
   });
   forgetAssessment(workspace);

@@ -20,6 +20,9 @@ const ROW_NAMES: Readonly<Record<PinnedTable, string>> = {
   score_history: '评分保存记录',
   score_adjustment: '得分调整记录',
   evidence: '佐证材料登记',
+  indicator_system: '指标体系',
+  part: '一级指标',
+  item: '指标',
 };
 
 /** Rows named at most of each table. */
@@ -107,14 +110,32 @@ async function verifyPin(db: Kysely<Schema>, pin: RowPin, names: PlaceNames): Pr
   return findings;
 }
 
-function placeOf({ table }: PinnedRows, { id, text }: RowLine, names: PlaceNames): string {
-  const cells = JSON.parse(text) as (string | number | null)[];
+type Cell = string | number | null;
+
+/** Reads a row by the names of its columns. */
+function cellsOf(table: PinnedTable, { text }: RowLine): (column: string) => Cell {
+  const cells = JSON.parse(text) as Cell[];
   const columns: readonly string[] = PINNED_COLUMNS[table];
-  const cell = (column: string): string | number | null => cells[columns.indexOf(column)] ?? null;
-  const item = cell('item_id');
-  const place = names.place(Number(cell('unit_id')), item === null ? null : Number(item));
-  const name = table === 'evidence' ? ` · ${cell('name') ?? ''}` : '';
-  return `${place}${name}（${ROW_NAMES[table]}第 ${id} 条）`;
+  return (column) => cells[columns.indexOf(column)] ?? null;
+}
+
+function placeOf({ table }: PinnedRows, line: RowLine, names: PlaceNames): string {
+  const cell = cellsOf(table, line);
+  const row = `${ROW_NAMES[table]}第 ${line.id} 条`;
+  switch (table) {
+    case 'indicator_system':
+      return `${cell('title')} ${cell('version')}（${row}）`;
+    case 'part':
+    case 'item':
+      return `${cell('code')} ${cell('name')}（${row}）`;
+    case 'evidence':
+      return `${names.place(Number(cell('unit_id')), null)} · ${cell('name')}（${row}）`;
+    case 'score_history':
+    case 'score_adjustment':
+      return `${names.place(Number(cell('unit_id')), Number(cell('item_id')))}（${row}）`;
+    default:
+      return table satisfies never;
+  }
 }
 
 function gapsBetween(pins: readonly RowPin[], all: PinnedRows | undefined): PinnedRows[] {
@@ -130,17 +151,20 @@ function gapsBetween(pins: readonly RowPin[], all: PinnedRows | undefined): Pinn
   return gaps;
 }
 
-/** Rows that must be on the trail and are not. */
+/** Rows that must be on the trail and are not. Drafts of indicator systems need not be. */
 export async function nameLoose(
   db: Kysely<Schema>,
   loose: readonly PinnedRows[],
   names: PlaceNames,
 ): Promise<VerifyFinding[]> {
   const findings: VerifyFinding[] = [];
+  const systems = await db.selectFrom('indicator_system').select(['id', 'status']).execute();
+  const drafts = new Set(systems.filter(({ status }) => status === 'draft').map(({ id }) => id));
   for (const rows of loose) {
     for await (const lines of listRowLines(db, rows)) {
       for (const line of lines) {
         if (findings.length >= NAMED) return findings;
+        if (drafts.has(systemOf(rows.table, line))) continue;
         findings.push({
           kind: 'audit',
           message: '不在审计记录里，不是软件写的',
@@ -150,4 +174,10 @@ export async function nameLoose(
     }
   }
   return findings;
+}
+
+/** The indicator system a row belongs to; 0 for rows of none. */
+function systemOf(table: PinnedTable, line: RowLine): number {
+  if (table === 'indicator_system') return line.id;
+  return table === 'part' || table === 'item' ? Number(cellsOf(table, line)('system_id')) : 0;
 }

@@ -7,9 +7,13 @@ import { verifyChain, type ChainCheck } from './verifyChain';
 import { nameLoose, readPins, verifyPins } from './verifyPins';
 import { verifySavedScores } from './verifySavedScores';
 
+/** Tables every row of which is on the trail by its digest. */
+const GUARDED = ['score_adjustment', 'evidence', 'indicator_system', 'part', 'item'] as const;
+
 /**
  * The audit trail from its first entry to its head, and against it every row it pins: saves of scores, adjustments,
- * registered evidence. Needs no assessment, so that it also reads a database whose other tables do not add up.
+ * registered evidence, published indicator systems. Needs no assessment, so that it also reads a database whose other
+ * tables do not add up.
  */
 export async function verifyTrail(db: Kysely<Schema>, signal?: AbortSignal): Promise<ChainCheck> {
   const pins: RowPin[] = [];
@@ -18,7 +22,7 @@ export async function verifyTrail(db: Kysely<Schema>, signal?: AbortSignal): Pro
   const findings: VerifyFinding[] = [...chain.findings];
   const history = await verifyPins(db, 'score_history', pins, names, signal);
   findings.push(...history.findings, ...(await verifySavedScores(db, history.loose, names, signal)));
-  for (const table of ['score_adjustment', 'evidence'] as const) {
+  for (const table of GUARDED) {
     const rows = await verifyPins(db, table, pins, names, signal);
     findings.push(...rows.findings, ...(await nameLoose(db, rows.loose, names)));
   }

@@ -307,6 +307,31 @@ describe('verify names an adjustment or a piece of evidence changed', () => {
     );
   });
 
+  it.each([
+    ['indicator_system', 'title', '改过的体系', '指标体系第 1 条'],
+    ['indicator_system', 'status', 'draft', '指标体系第 1 条'],
+    ['indicator_system', 'settings', '{}', '指标体系第 1 条'],
+    ['part', 'name', '改过的部分', '一级指标第 1 条'],
+    ['item', 'points', 4000, '指标第 1 条'],
+    ['item', 'rules', '[]', '指标第 1 条'],
+    ['item', 'standard', '放宽', '指标第 1 条'],
+    ['item', 'unit_groups', '["镇（街道）"]', '指标第 1 条'],
+  ])('%s of a published indicator system in column %s', async (table, column, value, name) => {
+    await setColumn(workspace.folder, table, column, value, 'id = 1');
+    expect((await found()).some((line) => line.startsWith('audit|') && line.includes(name))).toBe(true);
+  });
+
+  it('an item put into a published indicator system', async () => {
+    await behindTheBack(workspace.folder, (db) =>
+      sql`INSERT INTO item SELECT 77, 'new', system_id, part_id, 77, section, '9.9.9', level2_code, level2_name, name,
+        requirement, points, rules, standard, evidence, unit_groups, unit_tags, lead_scorer, basis
+        FROM item WHERE id = 1`.execute(db),
+    );
+    expect(
+      (await found()).some((line) => line.startsWith('audit|不在审计记录里') && line.includes('9.9.9')),
+    ).toBe(true);
+  });
+
   it('any byte of an evidence file', async () => {
     const { sha256, size } = await workspace.db
       .selectFrom('evidence_file')

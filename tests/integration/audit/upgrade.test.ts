@@ -105,16 +105,20 @@ describe('a workspace from before there was a trail', () => {
     ]);
   });
 
-  it('that held nothing has no entry', async () => {
+  it('that held no score has its indicator system pinned', async () => {
     const made = await aScoredWorkspace();
     await made.close();
     await asFirstFormat(made.folder);
     await behindTheBack(made.folder, async (db) => {
-      for (const table of ['score_history', 'score', 'evidence_link', 'evidence', 'evidence_file'] as const) {
+      for (const table of ['score_history', 'score', 'evidence_link', 'evidence'] as const) {
         await sql`DELETE FROM ${sql.table(table)}`.execute(db);
       }
     });
     workspace = await openWorkspace(made.folder);
-    expect(await auditHead(workspace)).toEqual({ entries: 0, hash: '' });
+    expect(await auditHead(workspace)).toMatchObject({ entries: 1 });
+    expect((await verifyWorkspace(workspace)).findings).toEqual([]);
+    await setColumn(made.folder, 'item', 'points', 4000, 'id = 2');
+    const { findings } = await verifyWorkspace(workspace);
+    expect(findings.map(({ place }) => place)).toContain('1.1.2 事项1.1.2（指标第 2 条）');
   });
 });

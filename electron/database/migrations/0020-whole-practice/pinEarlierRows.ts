@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import { appendEntries } from '../../auditRepository';
-import { pinRows, rowRange, type RowPin } from '../../rowPins';
+import { pinRows, rowRange, systemRows, type RowPin } from '../../rowPins';
 import type { Schema } from '../../schema';
 
 /**
- * Scores and evidence from before there was a trail: its first entry pins them as they stand, so that they are guarded
+ * Scores, evidence and published indicator systems from before there was a trail: its first entry pins them as they stand, so that they are guarded
  * from here on like those that follow.
  */
 export async function pinEarlierRows(unknownDb: Kysely<unknown>): Promise<void> {
@@ -14,6 +14,7 @@ export async function pinEarlierRows(unknownDb: Kysely<unknown>): Promise<void> 
     const rows = await rowRange(db, table);
     if (rows) pins.push(await pinRows(db, rows));
   }
+  pins.push(...(await pinPublishedSystems(db)));
   if (pins.length === 0) return;
   await appendEntries(db, [
     {
@@ -27,7 +28,19 @@ export async function pinEarlierRows(unknownDb: Kysely<unknown>): Promise<void> 
       editId: '',
       before: '',
       after: JSON.stringify({ pins }),
-      reason: '审计记录从此开始，此前的评分和佐证材料按当时的状态登记',
+      reason: '审计记录从此开始，此前的评分、佐证材料和指标体系按当时的状态登记',
     },
   ]);
+}
+
+async function pinPublishedSystems(db: Kysely<Schema>): Promise<RowPin[]> {
+  const systems = await db
+    .selectFrom('indicator_system')
+    .select('id')
+    .where('status', '=', 'published')
+    .execute();
+  const pins: RowPin[] = [];
+  for (const { id } of systems)
+    for (const rows of await systemRows(db, id)) pins.push(await pinRows(db, rows));
+  return pins;
 }
