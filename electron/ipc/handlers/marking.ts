@@ -2,6 +2,7 @@ import { assignByLead, assignScorers } from '../../services/marking/assignScorer
 import { getMarkingPlace } from '../../services/marking/getMarkingPlace';
 import { listAssignments } from '../../services/marking/listAssignments';
 import { listDifferences } from '../../services/marking/listDifferences';
+import { listMyItems } from '../../services/marking/listMyItems';
 import { listScorerProgress } from '../../services/marking/listScorerProgress';
 import { lockMarkings } from '../../services/marking/lockMarkings';
 import { setItemMarking } from '../../services/marking/setItemMarking';
@@ -31,6 +32,7 @@ export function markingHandlers(session: Session): Pick<Handlers, keyof typeof m
       await setItemMarking(workspace, request);
       return listAssignments(workspace);
     },
+    'marking:myItems': async () => listMyItems(await open()),
     'marking:progress': async () => listScorerProgress(await open()),
     'marking:lock': async (request) => lockMarkings(await open(), request),
     'marking:unlock': async (request) => unlockMarkings(await open(), request),

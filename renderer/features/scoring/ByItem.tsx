@@ -16,6 +16,7 @@ import { IndicatorList } from './IndicatorList';
 import { figuresOf, type ColumnLine } from './itemColumn';
 import { matchesItem, neighbour, nextUnscored } from './itemWalk';
 import type { KeyCommand } from './keys';
+import { settingText } from './markingText';
 import { useRememberedPlace } from './remembered';
 import { limitText } from './resultText';
 import { ScoringToolbar } from './ScoringToolbar';
@@ -155,6 +156,7 @@ export function ByItem(props: ScoringViewProps) {
   };
 
   const figures = figuresOf(lines);
+  const marking = column.lines?.[0]?.row.marking;
   return (
     <div ref={root} className="scoring" onPaste={onPaste} onFocusCapture={visit.begin}>
       <ScoringToolbar
@@ -198,6 +200,7 @@ export function ByItem(props: ScoringViewProps) {
             <div className="total-bar">
               <h2 className="total-unit">
                 {item.code} {item.name} <span className="muted">· {limitText(item)}</span>
+                {marking && <span className="muted"> · 多人评分 · {settingText(marking)}</span>}
               </h2>
               <p className="item-standard muted">{item.standard}</p>
               <div className="total-figures" role="status" aria-label="本项得分分布">

@@ -145,8 +145,8 @@ const Row = memo(function Row({
           onEntry={change}
         />
         {entry.points !== '' && <span className="muted">直接给分 {entry.points}</span>}
-        <MarkingLine item={item} row={row} />
-        {row.closed && <span className="score-closed">{row.closed}</span>}
+        <MarkingLine item={item} row={row} brief />
+        {row.closed && !row.marking && <span className="score-closed">{row.closed}</span>}
       </span>
       <span role="cell" className="column-figure">
         <button

@@ -33,14 +33,19 @@ export default function ScoringScreen() {
   const system = useCall('indicators:get', {});
   const progress = useProgress(session);
   const items = system.data?.items ?? NO_ITEMS;
-  const itemsById = useMemo(() => new Map(items.map((item) => [item.id, item])), [items]);
+  // Who does not see everything is offered the items to score, not a hundred empty ones.
+  const mine = useCall('marking:myItems', workspace.actions.includes('readAll') ? null : {});
+  const itemsById = useMemo(() => {
+    const offered = mine.data ? new Set(mine.data) : null;
+    return new Map(items.filter(({ id }) => offered?.has(id) ?? true).map((item) => [item.id, item]));
+  }, [items, mine.data]);
 
   useEffect(
     () => subscribe('menu:command', ({ command }) => command === 'shortcuts' && setShortcuts(true)),
     [],
   );
 
-  const error = system.error ?? progress.error;
+  const error = system.error ?? progress.error ?? mine.error;
   if (error !== undefined) {
     return (
       <div className="screen">
@@ -54,8 +59,18 @@ export default function ScoringScreen() {
       </div>
     );
   }
-  if (!system.data || (progress.loading && progress.units.length === 0))
+  if (!system.data || mine.loading || (progress.loading && progress.units.length === 0))
     return <Spin className="screen-spin" />;
+  if (mine.data?.length === 0) {
+    return (
+      <div className="screen">
+        <EmptyState
+          title="还没有分配给您的指标"
+          text="考核办公室在“系统管理 · 评分分工”里分配以后，在这里对各单位逐项评分；自己所在的单位由别人评。"
+        />
+      </div>
+    );
+  }
   if (progress.units.length === 0 || items.length === 0) {
     return (
       <div className="screen">

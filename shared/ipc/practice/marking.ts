@@ -180,6 +180,8 @@ export const markingCalls = {
       })
       .strict(),
   ),
+  /** Ids of the items the person scores; null: all. */
+  'marking:myItems': call<readonly number[] | null>()(none),
   'marking:progress': call<readonly ScorerProgress[]>()(none),
   /** 「锁定评分」: without items, every complete one of the unit. */
   'marking:lock': call<LockedMarkings>()(z.object({ unitId: id, itemIds: ids.min(1).optional() }).strict()),

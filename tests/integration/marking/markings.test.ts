@@ -5,6 +5,7 @@ import { assignScorers } from '@electron/services/marking/assignScorers';
 import { countUnsettled } from '@electron/services/marking/countUnsettled';
 import { getMarkingPlace } from '@electron/services/marking/getMarkingPlace';
 import { listDifferences } from '@electron/services/marking/listDifferences';
+import { listMyItems } from '@electron/services/marking/listMyItems';
 import { listScorerProgress } from '@electron/services/marking/listScorerProgress';
 import { listScoringProgress } from '@electron/services/marking/listScoringProgress';
 import { lockMarkings } from '@electron/services/marking/lockMarkings';
@@ -348,6 +349,12 @@ describe('blind scoring', () => {
     const [line] = await as(workspace, zhang, () => listScorerProgress(workspace));
     expect(line).toMatchObject({ name: '张三', items: 1, places: 3, scored: 1, severalPlaces: 3, locked: 0 });
     expect(await listScorerProgress(workspace)).toHaveLength(2);
+  });
+
+  it('offers a scorer the assigned items, the office all of them', async () => {
+    expect(await as(workspace, zhang, () => listMyItems(workspace))).toEqual([place.itemId]);
+    expect(await as(workspace, wang, () => listMyItems(workspace))).toEqual([]);
+    expect(await listMyItems(workspace)).toBeNull();
   });
 
   it('lists other people’s places for nobody who does not score them', async () => {
