@@ -269,7 +269,12 @@ export class Session {
   }
 
   /** Work in its own process that reports through `jobs:progress` and can be cancelled. */
-  startWithProgress<N extends JobName>(name: N, args: JobArgs<N>, target: string): string {
+  startWithProgress<N extends JobName>(
+    name: N,
+    args: JobArgs<N>,
+    target: string,
+    then?: () => Promise<void>,
+  ): string {
     const jobId = randomUUID();
     const fileName = basename(target);
     const tell = (progress: Omit<JobProgress, 'jobId'>): void => {
@@ -281,7 +286,11 @@ export class Session {
     );
     this.#jobs.set(jobId, { job, target });
     job.finished.then(
-      () => tell({ done: 1, total: 1, label: '已完成', state: 'finished' }),
+      () => {
+        tell({ done: 1, total: 1, label: '已完成', state: 'finished' });
+        // The work is done whether or not it could be written down.
+        void then?.().catch((cause: unknown) => this.#log(`after ${name}: ${String(cause)}`));
+      },
       (cause: unknown) => {
         const error = (cause instanceof AppError ? cause : asAppError(cause))?.report;
         tell({

@@ -8,6 +8,7 @@ import { NOBODY } from '@shared/domain/role';
 import { findOpenOffice } from '../../database/accountRepository';
 import { FORMAT_VERSION, migrateToLatest } from '../../database/migrate';
 import { openWriter } from '../../database/openDatabase';
+import { systemRows } from '../../database/rowPins';
 import { insertSystem } from '../../database/systemRepository';
 import { insertUnits } from '../../database/unitRepository';
 import { appendAudit } from '../audit/appendAudit';
@@ -80,12 +81,17 @@ async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<Actor
       for (const [key, value] of Object.entries({ id, name, seat: 'office', created: now, session: '' })) {
         await writeMeta(trx, key as 'id', value);
       }
-      return wanted.admin && writeFirstAdmin(trx, wanted.admin, now);
       const office = (await findOpenOffice(trx)) ?? NOBODY;
       const { title, version } = wanted.system;
       const after = { year: wanted.year, system: `${title} ${version}`, unitCount: wanted.units.length };
-      const actor = { ...office, name: wanted.person ?? office.name };
-      await appendAudit(trx, actor, [{ action: 'workspace.create', subject: name, after }], now);
+      const maker = { ...office, name: wanted.person ?? (wanted.admin?.name || office.name) };
+      await appendAudit(
+        trx,
+        maker,
+        [{ action: 'workspace.create', subject: name, after, pins: await systemRows(trx, systemId) }],
+        now,
+      );
+      return wanted.admin && writeFirstAdmin(trx, wanted.admin, now);
     });
   } finally {
     await db.destroy();
