@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { ListedCase } from '@shared/caseFiles/caseList';
 import type { Rule } from '@shared/domain/rule';
 import type { Actor, Role } from '@shared/domain/role';
@@ -10,6 +10,7 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import type { ScoringItem } from '@shared/domain/indicatorSystem';
 import { aScoringItem, aSmallSystem, aUnit } from './smallSystem';
 import { testWorkspace } from './testWorkspace';
+import { aPerson } from './people';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -63,15 +64,7 @@ export async function anAccount(
   roles: readonly Role[],
   unitCode = '',
 ): Promise<Actor> {
-  const row = await workspace.db
-    .insertInto('account')
-    .values({
-      ...{ uid: randomUUID(), name, unit_code: unitCode, roles: JSON.stringify(roles), all_items: 0 },
-      ...{ password: '', recovery: '', created_at: '2020-12-01T00:00:00.000Z' },
-    })
-    .returning(['id', 'uid'])
-    .executeTakeFirstOrThrow();
-  return { accountId: row.id, uid: row.uid, name, unitCode, roles, allItems: false };
+  return aPerson(workspace, name, roles, { unitCode });
 }
 
 /** Takes a list over as if it had been read from a workbook. */

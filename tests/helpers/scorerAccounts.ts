@@ -1,28 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { loadAssessment } from '@electron/services/assessment/assessment';
 import { assignScorers } from '@electron/services/marking/assignScorers';
 import { setItemMarking } from '@electron/services/marking/setItemMarking';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import type { Actor, Role } from '@shared/domain/role';
 import type { MarkingSetting } from '@shared/marking/method';
+import { aPerson } from './people';
 
 /** An account in the database, as somebody who can be signed in. */
 export async function anAccount(
-  { db }: Workspace,
+  workspace: Workspace,
   name: string,
   roles: readonly Role[] = ['leadScorer'],
   unitCode = '',
 ): Promise<Actor> {
-  const uid = randomUUID();
-  const { id } = await db
-    .insertInto('account')
-    .values({
-      ...{ uid, name, unit_code: unitCode, roles: JSON.stringify(roles), all_items: 0 },
-      ...{ password: 'x', recovery: '', created_at: '2020-12-01T00:00:00.000Z' },
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return { accountId: id, uid, name, unitCode, roles, allItems: false };
+  return aPerson(workspace, name, roles, { unitCode });
 }
 
 /** Runs something as somebody, then gives the workspace back to whoever was there. */

@@ -12,6 +12,7 @@ export function auditedAccount({
   recovery,
 }: Pick<StoredAccount, 'actor' | 'active' | 'password' | 'recovery'>): Readonly<Record<string, unknown>> {
   return {
+    uid: actor.uid,
     name: actor.name,
     unitCode: actor.unitCode,
     roles: actor.roles,
