@@ -25,13 +25,17 @@ export async function explainCaseFiles(
   const results = await listCaseResults(db, draw.id);
   const line = ({ id, number, matter }: StoredPick): ExplanationStep => {
     const result = results.get(id);
-    const outcome = result ? `${formatPoints(result.score)}，${result.grade}（${result.method}）` : '还没有评查结果';
+    const outcome = result
+      ? `${formatPoints(result.score)}，${result.grade}（${result.method}）`
+      : '还没有评查结果';
     return { text: `${number}${matter ? ` ${matter}` : ''}：${outcome}` };
   };
   return ({ rules }) =>
     rules.flatMap((rule) => {
       if (rule.kind !== 'caseReview') return [];
       const files = picks.filter(({ type }) => type === rule.fileType).map(line);
-      return files.length === 0 ? [] : [{ text: `评查的${rule.fileType}案卷 ${files.length} 份`, children: files }];
+      return files.length === 0
+        ? []
+        : [{ text: `评查的${rule.fileType}案卷 ${files.length} 份`, children: files }];
     });
 }

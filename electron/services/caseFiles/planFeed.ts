@@ -129,7 +129,9 @@ function planOne(
   if (problem) return blocked(problem.message);
   const same = standing !== null && stored?.scorer === CASE_REVIEW_SCORER && isSame(standing, entry);
   const byHand = stored && stored.scorer !== CASE_REVIEW_SCORER && !isBlank(stored.entry);
+  const missing = entry.inputs.some((inputs) => inputs['未报送'] === '是');
   const notes = [
+    missing ? '没有报送目录，不得分' : '',
     byHand ? `将覆盖${stored.scorer || '他人'}的评分` : '',
     result.status === 'unscored' ? '其他规则还没有填写' : '',
   ];

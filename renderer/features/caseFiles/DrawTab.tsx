@@ -167,7 +167,7 @@ function pickColumns(onReplace: ((pick: CasePickRow) => void) | null): DataColum
         <Tag color={row.state === 'active' ? 'processing' : 'default'}>{PICK_STATE_NAMES[row.state]}</Tag>
       ),
     },
-    { key: 'note', title: '说明', width: 190, text: (row) => row.note },
+    { key: 'note', title: '说明', width: 170, text: (row) => row.note },
   ];
   if (!onReplace) return columns;
   return [

@@ -14,9 +14,9 @@ const CHANGE_NAMES: Readonly<Record<FeedRow['change'], string>> = {
 };
 const CHANGE_COLOURS: Readonly<Record<FeedRow['change'], string>> = {
   new: 'processing',
-  changed: 'warning',
+  changed: 'processing',
   same: 'default',
-  blocked: 'error',
+  blocked: 'warning',
 };
 const NO_ROWS: readonly FeedRow[] = [];
 

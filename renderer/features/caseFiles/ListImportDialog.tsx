@@ -77,12 +77,12 @@ export function ListImportDialog({
             rows={preview.files}
             columns={COLUMNS}
             rowKey={(row) => `${row.unitCode} ${row.type} ${row.number}`}
-            height={230}
+            height={200}
           />
           {preview.problems.length > 0 && (
             <>
               <h2 className="dialog-heading">问题（{preview.problems.length}）</h2>
-              <ProblemTable problems={preview.problems} height={150} />
+              <ProblemTable problems={preview.problems} height={130} />
             </>
           )}
         </section>

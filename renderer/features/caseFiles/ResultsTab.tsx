@@ -113,14 +113,14 @@ function Counts({ view }: { readonly view: CaseResultsView }) {
 const scoreText = (score: number | null): string => (score === null ? '' : formatPoints(score));
 
 const FILE_COLUMNS: readonly DataColumn<CaseResultRow>[] = [
-  { key: 'unit', title: '单位', width: 130, text: (row) => row.unitName },
-  { key: 'type', title: '类别', width: 88, text: (row) => row.type },
+  { key: 'unit', title: '单位', width: 120, text: (row) => row.unitName },
+  { key: 'type', title: '类别', width: 80, text: (row) => row.type },
   { key: 'number', title: '案号', text: (row) => row.number },
-  { key: 'origin', title: '方式', width: 84, text: (row) => PICK_ORIGIN_NAMES[row.origin] },
+  { key: 'origin', title: '方式', width: 76, text: (row) => PICK_ORIGIN_NAMES[row.origin] },
   {
     key: 'reviewers',
     title: '评查人',
-    width: 190,
+    width: 150,
     text: (row) =>
       row.reviewers
         .map(
@@ -132,14 +132,14 @@ const FILE_COLUMNS: readonly DataColumn<CaseResultRow>[] = [
   {
     key: 'state',
     title: '状态',
-    width: 92,
+    width: 88,
     text: (row) => FILE_STATE_NAMES[row.state],
     filters: Object.values(FILE_STATE_NAMES),
   },
   {
     key: 'score',
     title: '得分',
-    width: 76,
+    width: 66,
     numeric: true,
     text: (row) => scoreText(row.score),
     sortBy: (row) => row.score,
@@ -147,7 +147,7 @@ const FILE_COLUMNS: readonly DataColumn<CaseResultRow>[] = [
   {
     key: 'grade',
     title: '等次',
-    width: 80,
+    width: 76,
     text: (row) => row.grade,
     filters: ['优秀', '合格', '不合格'],
     render: (row) => <span className={row.grade === '不合格' ? 'text-danger' : ''}>{row.grade}</span>,

@@ -19,10 +19,12 @@ import { reviewSessionFor } from './reviewSession';
 export function ReviewSheet({
   task,
   reviewers,
+  onBegun,
   onChanged,
 }: {
   readonly task: ReviewTask;
   readonly reviewers: readonly FileReviewerView[];
+  readonly onBegun: () => void;
   readonly onChanged: () => void;
 }) {
   const { workspace } = useWorkspace();
@@ -76,6 +78,7 @@ export function ReviewSheet({
   const change = (next: ReviewDraft) => {
     setDraft(next);
     session.type(task.reviewId, next, editId);
+    if (task.state === 'open') onBegun();
   };
   const lock = async () => {
     setBusy(true);

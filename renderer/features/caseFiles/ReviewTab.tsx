@@ -24,7 +24,16 @@ export default function ReviewTab() {
   const [chosenId, setChosenId] = useState<number | null>(null);
   const assign = useAction('caseFiles:assign');
   const manages = workspace.actions.includes('manageCaseFiles') && !workspace.readOnly;
-  const rows = tasks.data ?? NO_TASKS;
+  const [begun, setBegun] = useState<ReadonlySet<number>>(new Set());
+  const listed = tasks.data ?? NO_TASKS;
+  // What is being typed is saved beside the list; it need not be asked for again to say so.
+  const rows = useMemo(
+    () =>
+      listed.map((task) =>
+        task.state === 'open' && begun.has(task.reviewId) ? { ...task, state: 'started' as const } : task,
+      ),
+    [listed, begun],
+  );
   const chosen =
     rows.find(({ reviewId }) => reviewId === chosenId) ??
     rows.find(({ mine, state }) => mine && state !== 'locked');
@@ -86,6 +95,7 @@ export default function ReviewTab() {
             key={chosen.reviewId}
             task={chosen}
             reviewers={reviewers.data ?? []}
+            onBegun={() => setBegun(new Set([...begun, chosen.reviewId]))}
             onChanged={() => {
               tasks.reload();
               reviewers.reload();
@@ -119,15 +129,15 @@ function Progress({
 
 function taskColumns(everybody: boolean): DataColumn<ReviewTask>[] {
   return [
-    { key: 'unit', title: '单位', width: 110, text: (row) => row.unitName },
+    { key: 'unit', title: '单位', width: 100, text: (row) => row.unitName },
     { key: 'number', title: '案号', text: (row) => row.number },
-    { key: 'type', title: '类别', width: 84, text: (row) => row.type },
+    { key: 'type', title: '类别', width: 78, text: (row) => row.type },
     ...(everybody
       ? [
           {
             key: 'reviewer',
             title: '评查人',
-            width: 90,
+            width: 80,
             text: (row: ReviewTask) => `${row.reviewer}${row.round === 3 ? '（第三人）' : ''}`,
           },
         ]
@@ -142,7 +152,7 @@ function taskColumns(everybody: boolean): DataColumn<ReviewTask>[] {
     {
       key: 'score',
       title: '得分',
-      width: 64,
+      width: 62,
       numeric: true,
       text: (row) => (row.score === null ? '' : formatPoints(row.score)),
       sortBy: (row) => row.score,

@@ -106,8 +106,8 @@ function templateColumns(
   return [
     { key: 'type', title: '类别', width: 96, text: (row) => row.type },
     { key: 'name', title: '名称', text: (row) => row.name },
-    { key: 'version', title: '版本', width: 110, text: (row) => row.version },
-    { key: 'official', title: '文本', width: 88, text: (row) => (row.official ? '官方' : '非官方') },
+    { key: 'version', title: '版本', width: 100, text: (row) => row.version },
+    { key: 'official', title: '文本', width: 76, text: (row) => (row.official ? '官方' : '非官方') },
     { key: 'gates', title: '合法性', width: 76, numeric: true, text: (row) => String(row.gates.length) },
     {
       key: 'deductions',
@@ -120,7 +120,7 @@ function templateColumns(
     {
       key: 'actions',
       title: '操作',
-      width: 120,
+      width: 104,
       sortable: false,
       text: () => '',
       render: (row) => (

@@ -166,7 +166,8 @@ describe('feeding results into the items', () => {
     const workspace = await drawnWorkspace([both]);
     await judgeAll(workspace);
     const { unitId, itemId } = await scoreAt(workspace, 'A02', '4.3.4');
-    const entry = { ...anEntry({}), inputs: [{}, { 1: '2' }, {}], reason: '两件未归档' };
+    const inputs: Record<string, string>[] = [{}, { 1: '2' }, {}];
+    const entry = anEntry({}, { inputs, reason: '两件未归档' });
     await recordScore(workspace, { unitId, itemId, entry, editId: 'x' });
     await feedCaseResults(workspace);
     const { score } = await scoreAt(workspace, 'A02', '4.3.4');
