@@ -263,6 +263,8 @@ export interface SelfEvaluationRow {
   readonly points: string;
   readonly statement: string;
   readonly evidenceCount: number;
+  /** Last year's final score (null where it did not apply) and why points were lost; null where nothing is known. */
+  readonly prior: { readonly points: Points | null; readonly reason: string } | null;
 }
 
 export interface SchemeView {

@@ -39,11 +39,19 @@ export const SelfItem = memo(function SelfItem({
         <h3 className="score-card-name">
           <span className="score-code">{item.code}</span> {item.name}
         </h3>
+        {line.prior && (
+          <span className="score-clip" title={line.prior.reason || undefined}>
+            上年 {line.prior.points === null ? '不适用' : formatPoints(line.prior.points)}
+          </span>
+        )}
         <span className="score-clip">佐证 {line.evidenceCount} 份</span>
         {item.section === 'base' && <span className="score-limit">满分 {formatPoints(item.points)}</span>}
       </header>
       {returned !== '' && <p className="self-returned">{returned}</p>}
       {active && <p className="self-standard">{item.standard || item.requirement}</p>}
+      {active && line.prior && line.prior.reason !== '' && (
+        <p className="self-standard">上年扣分理由：{line.prior.reason}</p>
+      )}
       <div className="self-fields">
         <label htmlFor={`${id}-points`}>自评分</label>
         <input

@@ -12,6 +12,7 @@ export interface SelfLine {
   readonly item: ItemView;
   readonly entry: SelfEntry;
   readonly evidenceCount: number;
+  readonly prior: SelfEvaluationRow['prior'];
 }
 
 /** The unit's own sheet, with what was typed meanwhile laid over it. Items the system no longer has are left out. */
@@ -24,7 +25,7 @@ export function openSelfSheet(
     const item = items.get(row.itemId);
     if (!item) return [];
     const entry = typed(row.itemId) ?? { points: row.points, statement: row.statement };
-    return [{ item, entry, evidenceCount: row.evidenceCount }];
+    return [{ item, entry, evidenceCount: row.evidenceCount, prior: row.prior }];
   });
 }
 

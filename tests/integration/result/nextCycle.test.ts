@@ -14,6 +14,7 @@ import { listSchemes } from '@electron/services/scheme/listSchemes';
 import { getItemScores } from '@electron/services/scores/getItemScores';
 import { getScoreSheet } from '@electron/services/scores/getScoreSheet';
 import { listProgress } from '@electron/services/scores/listProgress';
+import { getSelfEvaluation } from '@electron/services/selfEvaluation/getSelfEvaluation';
 import { setScore } from '@electron/services/scores/setScore';
 import { computeCycle } from '@electron/services/totals/computeCycle';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
@@ -87,6 +88,8 @@ describe('the next year', () => {
       [4500, '公示不及时', 'unscored'],
       [5000, '', 'unscored'],
     ]);
+    const own = await getSelfEvaluation(workspace, { unitId: assessment.units[0]!.id });
+    expect(own[0]).toMatchObject({ points: '', prior: { points: 4500, reason: '公示不及时' } });
     expect(a2?.rows[0]).toMatchObject({ priorPoints: null, priorReason: '不适用：没有这项职能' });
     expect((await verifyWorkspace(workspace)).findings).toEqual([]);
   });

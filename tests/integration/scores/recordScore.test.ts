@@ -228,6 +228,7 @@ describe('self-evaluation', () => {
       points: '1.5',
       statement: '已完成',
       evidenceCount: 0,
+      prior: null,
     });
     expect(await rowOf(at)).toMatchObject({ selfPoints: '1.5', selfStatement: '已完成', revision: 0 });
   });

@@ -36,6 +36,7 @@ const line = (
   item: item(id, section),
   entry: { points, statement: '' },
   evidenceCount,
+  prior: null,
 });
 
 describe('a unit’s own sheet', () => {
@@ -59,10 +60,15 @@ describe('a unit’s own sheet', () => {
   });
 
   it('keeps what was typed over what is stored', () => {
-    const rows = [1, 9].map((itemId) => ({ itemId, points: '1', statement: '', evidenceCount: 2 }));
+    const prior = { points: 120, reason: '公示不及时' };
+    const rows = [1, 9].map((itemId) => ({ itemId, points: '1', statement: '', evidenceCount: 2, prior }));
     const typed = (itemId: number) => (itemId === 1 ? { points: '1.5', statement: '已公开' } : undefined);
     const lines = openSelfSheet(rows, new Map([[1, item(1)]]), typed);
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatchObject({ entry: { points: '1.5', statement: '已公开' }, evidenceCount: 2 });
+    expect(lines[0]).toMatchObject({
+      entry: { points: '1.5', statement: '已公开' },
+      evidenceCount: 2,
+      prior,
+    });
   });
 });
