@@ -13,6 +13,14 @@ import { compareScorers } from '@electron/services/insight/compareScorers';
 import { listIncidentViews } from '@electron/services/insight/incidents';
 import { listReasons } from '@electron/services/insight/reasons';
 import { reportGaps } from '@electron/services/insight/reportGaps';
+import { assignScorers } from '@electron/services/marking/assignScorers';
+import { getMarkingPlace } from '@electron/services/marking/getMarkingPlace';
+import { listAssignments } from '@electron/services/marking/listAssignments';
+import { listDifferences } from '@electron/services/marking/listDifferences';
+import { listScorerProgress } from '@electron/services/marking/listScorerProgress';
+import { listScoringProgress } from '@electron/services/marking/listScoringProgress';
+import { lockMarkings } from '@electron/services/marking/lockMarkings';
+import { getScoringColumn, getScoringSheet } from '@electron/services/marking/withMarkings';
 import { explainScore } from '@electron/services/scores/explainScore';
 import { getItemScores } from '@electron/services/scores/getItemScores';
 import { getRank } from '@electron/services/scores/getRank';
@@ -30,6 +38,7 @@ import { computeCycle } from '@electron/services/totals/computeCycle';
 import { removeUnit } from '@electron/services/units/removeUnit';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { workspacePaths } from '@electron/services/workspace/workspacePaths';
+import { anAccount, markedBy } from '../helpers/scorerAccounts';
 import { anEntry, refusal, testWorkspace } from '../helpers/testWorkspace';
 
 /** Tables that grow with units, scores and files. Their rows are found by an index, never by reading all of them. */
@@ -54,6 +63,10 @@ const GROWING = [
   'w',
   'incident',
   'incident_link',
+  'marking',
+  'settlement',
+  'not_applicable_request',
+  'd',
 ];
 
 interface Watched {
@@ -178,6 +191,34 @@ describe('query plans', () => {
     ];
     try {
       for (const each of work) expect(await watched.scansOf(each)).toEqual([]);
+    } finally {
+      await workspace.close();
+    }
+  });
+
+  it('several scorers of one item: sheets, drafts, locks, differences and progress by indexes', async () => {
+    const watched = await watchedWorkspace();
+    const { workspace, scansOf } = watched;
+    const { place, item } = await places(watched);
+    const other = await anAccount(workspace, '张三');
+    await markedBy(workspace, item.id, [workspace.actor, other]);
+    const entry = anEntry({ 满足: '是' });
+    const { accountId } = other;
+    const work: (() => Promise<unknown>)[] = [
+      () => recordScore(workspace, { ...place, entry, editId: 'x' }),
+      () => getScoringSheet(workspace, place),
+      () => getScoringColumn(workspace, place),
+      () => lockMarkings(workspace, { unitId: place.unitId }),
+      () => getMarkingPlace(workspace, place),
+      () => listDifferences(workspace),
+      () => listAssignments(workspace),
+      () => listScorerProgress(workspace),
+      () => assignScorers(workspace, [{ itemId: item.id, accountIds: [accountId] }]),
+      () => explainScore(workspace, place),
+      () => listScoringProgress({ ...workspace, actor: other }, {}),
+    ];
+    try {
+      for (const each of work) expect(await scansOf(each)).toEqual([]);
     } finally {
       await workspace.close();
     }
