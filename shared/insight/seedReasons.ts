@@ -34,7 +34,7 @@ function ruleReasons(rule: Rule, worth: Points): readonly Seed[] {
     case 'yesNo':
       return [computed(`未做到：${rule.condition}`)];
     case 'checklist':
-      return rule.parts.map(({ name }) => computed(`${name}：不符合要求`));
+      return rule.parts.map(({ name }) => computed(`缺：${name}`));
     case 'graded':
       return rule.levels
         .filter(({ score }) => score < worth)

@@ -6,7 +6,7 @@ import { checkScope } from './checkScope';
 import { CheckLook } from './checkLook';
 
 /** Findings of one kind that are listed at once; the count says how many there are in all. */
-const MOST_LISTED = 2_000;
+const MOST_LISTED = 5_000;
 
 /**
  * How many open findings 体检 has of each kind, and how many were looked into, in the order in which they are shown.
@@ -29,7 +29,7 @@ export async function countChecks(
 }
 
 /**
- * The findings of one kind, open or looked into, at most 2,000 of them.
+ * The findings of one kind, open or looked into, at most 5,000 of them.
  *
  * @throws {AppError} NOT_SIGNED_IN, NOT_PERMITTED for people of a unit.
  */

@@ -23,6 +23,9 @@ const keyOf = (finding: FindingView): string =>
 function placeOf({ kind, unitId, itemId, partCode }: FindingView): Place {
   if (kind === 'spread') return { screen: 'reviews', tab: 'differences' };
   if (kind === 'selfAbovePoints') return { screen: 'selfEvaluation', unitId, itemId: itemId ?? undefined };
+  if (kind === 'sameReasonDifferentPoints') {
+    return { screen: 'reviews', tab: 'consistency', itemId: itemId ?? undefined };
+  }
   return { screen: 'scoring', view: 'unit', unitId, itemId: itemId ?? undefined, partCode };
 }
 
@@ -35,9 +38,13 @@ export default function ChecksTab() {
   const counts = useCall('checks:counts', groupId === undefined ? {} : { groupId });
   const rows = counts.data ?? NO_COUNTS;
   const asked = CHECK_KINDS.find((kind) => kind === place.check);
-  const kind = asked ?? rows.find(({ count }) => count > 0)?.kind ?? CHECK_KINDS[0];
+  // Where the screen opens is settled once: setting the last finding of a kind aside must not leave it.
+  const [start, setStart] = useState<CheckKind | null>(null);
+  if (start === null && counts.data) {
+    setStart(counts.data.find(({ count }) => count > 0)?.kind ?? CHECK_KINDS[0]);
+  }
+  const kind = asked ?? start;
   const choose = (next: CheckKind) => navigate({ screen: 'reviews', tab: 'checks', check: next });
-  const ready = counts.data !== undefined || asked !== undefined;
   return (
     <div className="checks">
       <nav aria-label="体检项目" className="panel check-kinds">
@@ -55,7 +62,7 @@ export default function ChecksTab() {
           ))}
         </ul>
       </nav>
-      {ready && (
+      {kind && (
         <Findings
           key={kind}
           kind={kind}
@@ -186,10 +193,15 @@ function Findings({
   );
 }
 
+const GROUP: DataColumn<FindingView> = {
+  ...{ key: 'group', title: '单位类别', width: 120 },
+  text: ({ group }) => group,
+};
+
 function columnsOf(dismissed: boolean): readonly DataColumn<FindingView>[] {
   return [
     { key: 'unit', title: '单位', width: 150, text: ({ unitName }) => unitName },
-    { key: 'group', title: '单位类别', width: 120, text: ({ group }) => group },
+    ...(dismissed ? [] : [GROUP]),
     {
       key: 'item',
       title: '指标',

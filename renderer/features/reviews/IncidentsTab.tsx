@@ -27,7 +27,11 @@ export default function IncidentsTab() {
   const rows = list.data ?? NO_ROWS;
   const open = rows.find(({ id }) => id === openId) ?? null;
   const may = workspace.actions.includes('score') && !workspace.readOnly;
-  const columns = useMemo(() => COLUMNS, []);
+  // Beside an open incident there is room for what it is and what to look at.
+  const columns = useMemo(
+    () => (open ? COLUMNS.filter(({ key }) => key !== 'document' && key !== 'date') : COLUMNS),
+    [open],
+  );
   const add = (
     <Button type="primary" onClick={() => setDraft(newIncident(workspace.cycle.year))}>
       登记事件

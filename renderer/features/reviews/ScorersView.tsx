@@ -10,6 +10,13 @@ import { useCall } from '../../shell/useCall';
 type ScorerRow = Severity & { readonly text: string; readonly how: string };
 type ItemRow = ScorerConsistency['items'][number];
 
+/** One decimal; what rounds to nothing has no sign. */
+function signedPercent(value: number): string {
+  const text = Math.abs(value).toFixed(1);
+  const sign = text === '0.0' ? '' : value > 0 ? '+' : '−';
+  return `${sign}${text}%`;
+}
+
 const coefficient = ({ alpha }: Agreement): string => (alpha === null ? '—' : alpha.toFixed(3));
 
 /** How far scorers agree, and who is stricter than the others. */
@@ -86,7 +93,7 @@ const SCORER_COLUMNS: readonly DataColumn<ScorerRow>[] = [
     title: '平均差（占分值）',
     width: 150,
     numeric: true,
-    text: ({ difference }) => `${difference > 0 ? '+' : ''}${difference.toFixed(1)}%`,
+    text: ({ difference }) => signedPercent(difference),
     sortBy: ({ difference }) => difference,
   },
   {
