@@ -153,15 +153,33 @@ export async function listAppealRows(
       a.decided_points AS decidedPoints, a.opinion, a.filed_by AS filedBy, a.filed_at AS filedAt,
       a.late_reason AS lateReason, a.decided_by AS decidedBy, a.decided_at AS decidedAt,
       s.points AS assessedPoints, s.adjustment, s.final_points AS finalPoints, s.scorer,
-      (SELECT json_group_array(json_object('id', e.id, 'name', e.name))
-        FROM appeal_evidence l JOIN evidence e ON e.id = l.evidence_id WHERE l.appeal_id = a.id) AS evidence
+      coalesce(e.points, '') AS selfPoints,
+      (SELECT json_group_array(json_object('id', v.id, 'name', v.name))
+        FROM appeal_evidence l JOIN evidence v ON v.id = l.evidence_id WHERE l.appeal_id = a.id) AS evidence
     FROM appeal a
       JOIN unit u ON u.id = a.unit_id
       JOIN item t ON t.id = a.item_id
       LEFT JOIN score s ON s.unit_id = a.unit_id AND s.item_id = a.item_id
+      LEFT JOIN self_evaluation e ON e.unit_id = a.unit_id AND e.item_id = a.item_id
     WHERE a.cycle_id = ${cycleId} ${ofUnit} ${ofId}
     ORDER BY a.id`.execute(db);
   return result.rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as AppealRow['evidence'] }));
+}
+
+/** What the trail kept of an appeal's decision: the figures of the entry, as JSON; undefined where there is none. */
+export async function findDecisionEntry(
+  db: Kysely<Schema>,
+  { id, unitId, itemId }: Pick<StoredAppeal, 'id' | 'unitId' | 'itemId'>,
+): Promise<string | undefined> {
+  const rows = await db
+    .selectFrom('audit_entry')
+    .select('after')
+    .where('unit_id', '=', unitId)
+    .where('item_id', '=', itemId)
+    .where('action', '=', 'appeal.decide')
+    .where(sql<number>`json_extract(after, '$.appeal')`, '=', id)
+    .execute();
+  return rows.at(-1)?.after;
 }
 
 /** Everybody whose judgement a score is: who entered it, marked it, decided between markings, or adjusted it on site. */

@@ -1,6 +1,7 @@
 import { addSiteChecks } from '../../services/review/addSiteChecks';
 import { decideAppeal } from '../../services/review/decideAppeal';
 import { fileAppeal } from '../../services/review/fileAppeal';
+import { getAppealEffect } from '../../services/review/getAppealEffect';
 import { getAdjustments, getFeedback } from '../../services/review/getFeedback';
 import { listAppeals } from '../../services/review/listAppeals';
 import { listSiteChecks } from '../../services/review/listSiteChecks';
@@ -26,6 +27,7 @@ export function reviewHandlers(session: Session): Pick<Handlers, keyof typeof re
     'appeal:file': async (request) => fileAppeal(await open(), request),
     'appeal:decide': async (request) => decideAppeal(await open(), request),
     'appeal:withdraw': async (request) => withdrawAppeal(await open(), request),
+    'appeal:effect': async (request) => getAppealEffect(await open(), request),
     'review:simulate': async ({ changes }) => simulateScores(await open(), changes),
     'review:adjustments': async (request) => getAdjustments(await open(), request),
     'feedback:unit': async (request) => getFeedback(await open(), request),

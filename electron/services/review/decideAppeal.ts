@@ -13,9 +13,10 @@ import { locate } from '../scores/locate';
 import { computeFrom } from '../totals/computeCycle';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { adjustScoreIn } from './adjustScore';
+import { adjustScoreIn, type AdjustedScore } from './adjustScore';
 import { assertNotJudge } from './assertNotJudge';
 import { assertStage } from './assertStage';
+import type { DecisionKept } from './getAppealEffect';
 import { findAppealView } from './listAppeals';
 import { requireText } from './requireText';
 import { changesOf, groupsOf } from './simulateScores';
@@ -96,12 +97,16 @@ async function decideIn(
     after: {
       appeal: appeal.id,
       state: adjusted ? 'adjusted' : 'upheld',
-      score: adjusted ? formatPoints(adjusted.toPoints) : null,
-      moved: effect.standings,
+      ...(adjusted ? kept(adjusted, effect) : {}),
     },
     reason: opinion,
   });
   return effect;
+}
+
+/** What the trail keeps of an appeal that was won, for `getAppealEffect`. */
+function kept({ fromPoints, toPoints }: AdjustedScore, { standings }: Simulation): DecisionKept {
+  return { fromPoints, toPoints, moved: standings };
 }
 
 function scoreChange(

@@ -65,6 +65,7 @@ export function AppealPanel({
         ]}
       />
       <LayerFigures
+        selfText={appeal.selfPoints}
         assessed={appeal.assessedPoints}
         adjustment={appeal.adjustment}
         final={appeal.finalPoints}
@@ -83,18 +84,29 @@ export function AppealPanel({
           ]}
         />
       )}
-      {effect && (
-        <>
-          <h3>前后对照</h3>
-          <EffectTable label="前后对照" effect={effect} />
-        </>
-      )}
+      {appeal.state === 'adjusted' && <Effect id={appeal.id} known={effect} />}
       {appeal.mayDecide && <AppealDecisionForm appeal={appeal} onDecided={onDecided} />}
       {appeal.state === 'filed' && !appeal.mayDecide && workspace.actions.includes('decideAppeal') && (
         <p className="muted">不能由您复核：{appeal.mayNotDecideBecause}。</p>
       )}
       <Withdrawal appeal={appeal} onChanged={onChanged} />
     </section>
+  );
+}
+
+/** Who moved with the decision: as just answered, or as the trail kept it. */
+function Effect({ id, known }: { readonly id: number; readonly known: Simulation | null }) {
+  const { workspace } = useWorkspace();
+  const sees = workspace.actions.includes('readAll');
+  const kept = useCall('appeal:effect', known === null && sees ? { id } : null);
+  const effect = known ?? kept.data ?? null;
+  if (kept.error !== undefined) return <ErrorNotice error={kept.error} onRetry={kept.reload} />;
+  if (!effect) return null;
+  return (
+    <>
+      <h3>前后对照</h3>
+      <EffectTable label="前后对照" effect={effect} />
+    </>
   );
 }
 

@@ -44,7 +44,7 @@ export default function AppealsTab() {
           id="reviews.appeals"
           label="申诉"
           rows={appeals}
-          columns={COLUMNS}
+          columns={open ? BESIDE_PANEL : COLUMNS}
           rowKey={(row) => row.id}
           loading={list.data === undefined && list.error === undefined}
           exportName="申诉复核"
@@ -162,3 +162,8 @@ const COLUMNS: readonly DataColumn<AppealView>[] = [
       ),
   },
 ];
+
+/** What fits beside the open panel without scrolling sideways. */
+const BESIDE_PANEL = COLUMNS.filter(({ key }) =>
+  ['id', 'unit', 'item', 'original', 'state', 'answer'].includes(key),
+);

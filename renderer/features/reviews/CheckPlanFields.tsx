@@ -20,7 +20,7 @@ export function CheckPlanFields({
 }) {
   const id = useId();
   return (
-    <div className="review-row">
+    <div className="review-row review-plan">
       <label htmlFor={`${id}-team`}>
         核查组（必填）
         <Input

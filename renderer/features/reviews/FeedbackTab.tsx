@@ -20,6 +20,9 @@ import './reviews.css';
 
 const NO_LINES: readonly FeedbackLine[] = [];
 
+/** Columns that fit beside the open panel without scrolling sideways. */
+const BESIDE_PANEL: readonly string[] = ['item', 'limit', 'final', 'deducted', 'matter', 'appeal'];
+
 /** 复核申诉 · 反馈: what a unit is told of its result, item by item, and where it appeals. */
 export default function FeedbackTab() {
   const { workspace } = useWorkspace();
@@ -41,7 +44,8 @@ export default function FeedbackTab() {
     !workspace.readOnly &&
     workspace.actions.includes('fileAppeal') &&
     (data?.appealOpen === true || workspace.actions.includes('manageCycle'));
-  const columns = useColumns(mayAppeal, setAppealing);
+  const all = useColumns(mayAppeal, setAppealing);
+  const columns = line ? all.filter(({ key }) => BESIDE_PANEL.includes(key)) : all;
   if (!began && !readsAll) {
     return (
       <EmptyState

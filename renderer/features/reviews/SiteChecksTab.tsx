@@ -44,7 +44,7 @@ export default function SiteChecksTab() {
           id="reviews.siteChecks"
           label="实地核查清单"
           rows={rows}
-          columns={COLUMNS}
+          columns={open ? BESIDE_PANEL : COLUMNS}
           rowKey={(row) => row.id}
           loading={list.data === undefined && list.error === undefined}
           exportName="实地核查清单"
@@ -129,3 +129,6 @@ const COLUMNS: readonly DataColumn<SiteCheckView>[] = [
     sortBy: (row) => row.finalPoints,
   },
 ];
+
+/** What fits beside the open panel without scrolling sideways. */
+const BESIDE_PANEL = COLUMNS.filter(({ key }) => ['unit', 'item', 'doubt', 'outcome', 'final'].includes(key));

@@ -88,6 +88,8 @@ export interface AppealRow {
   readonly adjustment: Points | null;
   readonly finalPoints: Points | null;
   readonly scorer: string;
+  /** 自评分 as typed by the unit. */
+  readonly selfPoints: string;
   readonly evidence: readonly { readonly id: number; readonly name: string }[];
 }
 
@@ -222,6 +224,9 @@ export const reviewCalls = {
     z.object({ id, toPoints: points.nullable(), opinion: written }).strict(),
   ),
   'appeal:withdraw': call<AppealView>()(z.object({ id, reason: longText }).strict()),
+
+  /** Who moved with a decision, as it was then; null where nothing was adjusted. */
+  'appeal:effect': call<Simulation | null>()(z.object({ id }).strict()),
 
   'review:simulate': call<Simulation>()(
     z

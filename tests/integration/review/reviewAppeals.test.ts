@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { addEvidence } from '@electron/services/evidence/addEvidence';
 import { findScore } from '@electron/database/scoreRepository';
 import { decideAppeal } from '@electron/services/review/decideAppeal';
+import { getAppealEffect } from '@electron/services/review/getAppealEffect';
 import { fileAppeal, type AppealToFile } from '@electron/services/review/fileAppeal';
 import { countOpenAppeals, listAppeals } from '@electron/services/review/listAppeals';
 import { simulateScores } from '@electron/services/review/simulateScores';
@@ -166,6 +167,10 @@ describe('复核申诉', () => {
       ['良好', '优秀'],
       ['优秀', '良好'],
     ]);
+    expect(await getAppealEffect(workspace, { id })).toEqual(effect);
+    as('王局', ['unitLeader'], 'A02');
+    expect((await refusal(getAppealEffect(workspace, { id }))).code).toBe('NOT_PERMITTED');
+    as('赵县', ['approver']);
     const { units } = await computeCycle(workspace);
     expect(units.map(({ code, final, rank }) => [code, final, rank])).toEqual([
       ['A01', 9400, 2],
