@@ -1,11 +1,14 @@
 import { Kysely, sql, type CompiledQuery } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { belongsToUnit } from '@shared/domain/unit';
+import { EVERY_ENTRY } from '@shared/ipc/practice/audit';
 import { CHECK_KINDS } from '@shared/insight/checkKinds';
 import { sqliteDialect } from '@electron/database/dialect';
 import { listEntriesAt } from '@electron/database/scoreRepository';
 import type { Schema } from '@electron/database/schema';
-import { loadAssessment } from '@electron/services/assessment/assessment';
+import { forgetAssessment, loadAssessment } from '@electron/services/assessment/assessment';
+import { auditPeople, compareHash } from '@electron/services/audit/auditHead';
+import { listAudit } from '@electron/services/audit/listAudit';
 import { getDashboard } from '@electron/services/dashboard/getDashboard';
 import { countChecks, listChecks } from '@electron/services/insight/checks';
 import { compareItem } from '@electron/services/insight/compareItem';
@@ -39,6 +42,17 @@ import { removeUnit } from '@electron/services/units/removeUnit';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { workspacePaths } from '@electron/services/workspace/workspacePaths';
 import { anAccount, markedBy } from '../helpers/scorerAccounts';
+import { setCycleState } from '@electron/database/cycleRepository';
+import { addSiteChecks } from '@electron/services/review/addSiteChecks';
+import { decideAppeal } from '@electron/services/review/decideAppeal';
+import { fileAppeal } from '@electron/services/review/fileAppeal';
+import { getAdjustments, getFeedback } from '@electron/services/review/getFeedback';
+import { countOpenAppeals, listAppeals } from '@electron/services/review/listAppeals';
+import { countOpenSiteCheckItems, listSiteChecks } from '@electron/services/review/listSiteChecks';
+import { proposeSiteChecks } from '@electron/services/review/proposeSiteChecks';
+import { recordSiteCheck } from '@electron/services/review/recordSiteCheck';
+import { simulateScores } from '@electron/services/review/simulateScores';
+import { verifyReview } from '@electron/services/verify/verifyReview';
 import { anEntry, refusal, testWorkspace } from '../helpers/testWorkspace';
 
 /** Tables that grow with units, scores and files. Their rows are found by an index, never by reading all of them. */
@@ -53,6 +67,7 @@ const GROWING = [
   'evidence',
   'evidence_link',
   'other_score',
+  'audit_entry',
   // As 体检 names them.
   'u',
   'e',
@@ -222,5 +237,64 @@ describe('query plans', () => {
     } finally {
       await workspace.close();
     }
+  });
+
+  it('on-site checks, layers, feedback and appeals search by indexes', async () => {
+    const watched = await watchedWorkspace();
+    const { workspace } = watched;
+    const { place } = await places(watched);
+    await recordScore(workspace, { ...place, entry: anEntry({ 满足: '是' }), editId: 'x' });
+    const check = { team: '第一组', plannedOn: '', note: '', items: [{ ...place, doubt: '' }] };
+    const appeal = { ...place, grounds: '已补齐', requestedPoints: null, evidenceIds: [], lateReason: '' };
+    const enter = async (state: 'reviewing' | 'feedback') => {
+      const { cycle } = await loadAssessment(workspace);
+      await setCycleState(workspace.db, cycle.id, state);
+      forgetAssessment(workspace);
+    };
+    const work: (() => Promise<unknown>)[] = [
+      () => enter('reviewing'),
+      () => proposeSiteChecks(workspace, {}),
+      () => addSiteChecks(workspace, check),
+      async () => {
+        const [row] = await listSiteChecks(workspace);
+        await recordSiteCheck(workspace, { id: row!.id, finding: '不实', toPoints: 0, checkedOn: '' });
+      },
+      () => countOpenSiteCheckItems(workspace),
+      () => enter('feedback'),
+      () => fileAppeal(workspace, appeal),
+      () => listAppeals(workspace),
+      () => countOpenAppeals(workspace),
+      () => simulateScores(workspace, [{ ...place, toPoints: 10 }]),
+      () => refusal(decideAppeal(workspace, { id: 1, toPoints: 10, opinion: '属实' })),
+      () => getFeedback(workspace, place),
+      () => getAdjustments(workspace, place),
+      () => explainScore(workspace, place),
+      () => verifyReview(workspace),
+    ];
+    try {
+      for (const each of work) expect(await watched.scansOf(each)).toEqual([]);
+    } finally {
+      await workspace.close();
+    }
+  });
+
+  it('the trail: a page in the order of ids, whatever is asked for, and people without reading it', async () => {
+    const { workspace, planOf: plan, scansOf } = await watchedWorkspace();
+    for (const filter of [
+      {},
+      { person: '考评办' },
+      { unitId: 1, itemId: 1 },
+      { area: 'score' as const },
+      { text: '理' },
+    ]) {
+      const lines = await plan(() => listAudit(workspace, { ...EVERY_ENTRY, ...filter }, 1_000));
+      expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
+    }
+    for (const filter of [{ person: '考评办' }, { unitId: 1 }, { unitId: 1, itemId: 1 }]) {
+      expect(await scansOf(() => listAudit(workspace, { ...EVERY_ENTRY, ...filter }))).toEqual([]);
+    }
+    expect(await scansOf(() => auditPeople(workspace))).toEqual([]);
+    expect(await scansOf(() => compareHash(workspace, 1, 'a'.repeat(64)))).toEqual([]);
+    await workspace.close();
   });
 });
