@@ -186,7 +186,11 @@ const QUERIES: Readonly<Record<StoredCheck, (scope: CheckScope) => CheckQuery>> 
         AND m.locked_at IS NOT NULL AND m.status = 'scored'
         AND NOT EXISTS (SELECT 1 FROM settlement AS t WHERE t.unit_id = m.unit_id AND t.item_id = m.item_id)
       GROUP BY item.id, u.id
-      HAVING count(*) > 1 AND max(m.points) - min(m.points) > im.spread_limit`,
+      HAVING count(*) > 1 AND max(m.points) - min(m.points) > im.spread_limit
+        -- Blind: not before everybody has locked, or who has not would learn of the others.
+        AND (im.blind = 0 OR count(*) >= (SELECT count(*) FROM scorer_assignment AS w
+          JOIN account ON account.id = w.account_id AND account.active = 1 AND account.unit_code <> u.code
+          WHERE w.cycle_id = im.cycle_id AND w.item_id = im.item_id))`,
     order: sql`u.position, u.id, item.id`,
   }),
 };

@@ -36,7 +36,8 @@ export async function listDoubtFacts(
         FROM evidence v JOIN evidence_link l ON l.evidence_id = v.id AND l.item_id = s.item_id
         WHERE v.unit_id = s.unit_id),
       p.points, coalesce(p.reason, ''),
-      (SELECT max(m.points) - min(m.points) FROM marking m WHERE m.item_id = s.item_id AND m.unit_id = s.unit_id),
+      (SELECT max(m.points) - min(m.points) FROM marking m
+        WHERE m.item_id = s.item_id AND m.unit_id = s.unit_id AND m.locked_at IS NOT NULL),
       coalesce((SELECT b.text FROM problem b JOIN cycle c ON c.id = b.cycle_id
         WHERE b.unit_code = u.code AND b.item_code = i.code AND b.state <> 'closed' AND c.year < ${year}
         ORDER BY b.id DESC LIMIT 1), ''))) AS facts
