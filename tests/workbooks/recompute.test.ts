@@ -6,7 +6,13 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemoWorkspace } from '@electron/services/demo/createDemoWorkspace';
 import { exportReport } from '@electron/services/reports/exportReport';
+import { listScoresOfUnit } from '@electron/database/scoreRepository';
+import { loadAssessment } from '@electron/services/assessment/assessment';
+import { inTransaction } from '@electron/services/assessment/inTransaction';
+import { adjustScoreIn } from '@electron/services/review/adjustScore';
 import type { Workspace } from '@electron/services/workspace/workspace';
+import type { ReportKind } from '@shared/ipc/views';
+import { itemLimit } from '@shared/scoring/worth';
 import { workspaceWith } from '../helpers/assessmentWorkspace';
 import { sampleDistrict } from '../helpers/sampleDistrict';
 import { isErrorValue, readCells } from '../helpers/formulas';
@@ -26,17 +32,22 @@ describe.runIf(libreOffice !== null)('workbooks recomputed by LibreOffice', () =
   let controlCopy = '';
   let changedCopy = '';
 
-  const write = async (workspace: Workspace): Promise<void> => {
-    const path = join(folder, `report-${written.length}.xlsx`);
-    await exportReport(workspace, 'all', path);
+  const write = async (workspace: Workspace, kinds: readonly ReportKind[] = ['all']): Promise<void> => {
+    for (const kind of kinds) {
+      const path = join(folder, `report-${written.length}.xlsx`);
+      await exportReport(workspace, kind, path);
+      written.push(path);
+    }
     await workspace.close();
-    written.push(path);
   };
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'faheng-recompute-'));
     const demo = await createDemoWorkspace(join(folder, 'demo'));
     await write(demo);
+    const adjusted = await createDemoWorkspace(join(folder, 'adjusted'));
+    await adjustSome(adjusted);
+    await write(adjusted, ['all', 'feedback']);
     const cases = [await sampleDistrict(), ...fc.sample(assessments, { numRuns: RANDOM_CASES, seed: SEED })];
     for (const [index, plain] of cases.entries()) {
       await write(await workspaceWith(join(folder, `workspace-${index}`), plain));
@@ -96,6 +107,24 @@ describe.runIf(libreOffice !== null)('workbooks recomputed by LibreOffice', () =
     expect(after.get(`${summary}!C4`)).toBe(before.get(`${summary}!C4`));
   });
 });
+
+/** Every ninth score of every third unit becomes another one on site, upwards and downwards. */
+async function adjustSome(workspace: Workspace): Promise<void> {
+  const assessment = await loadAssessment(workspace);
+  await inTransaction(workspace, async (trx, now, audit) => {
+    for (const unit of assessment.units.filter((_, index) => index % 3 === 0)) {
+      const scores = await listScoresOfUnit(trx, unit.id);
+      for (const [index, item] of assessment.itemsOf(unit).entries()) {
+        const final = scores.get(item.id)?.finalPoints ?? null;
+        if (index % 9 !== 0 || final === null || item.section === 'veto') continue;
+        const toPoints = final === 0 ? itemLimit(item) : Math.floor(final / 3);
+        const place = { unitId: unit.id, itemId: item.id, toPoints };
+        const found = { ...place, kind: 'siteCheck' as const, reason: '现场核查', basis: '' };
+        await adjustScoreIn(trx, workspace, assessment, found, now, audit);
+      }
+    }
+  });
+}
 
 /** The same report after somebody lowered 最终得分上限 from 105 to 90, its stored values now out of date. */
 async function lowerFinalMax(source: string, target: string): Promise<void> {

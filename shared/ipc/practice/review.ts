@@ -195,7 +195,7 @@ export const reviewCalls = {
         items: z
           .array(z.object({ unitId: id, itemId: id, doubt: longText }).strict())
           .min(1)
-          .max(20_000),
+          .max(100_000),
       })
       .strict(),
   ),
