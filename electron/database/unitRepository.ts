@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Unit } from '../../shared/domain/unit';
 import type { UnitGroupView, UnitView } from '../../shared/ipc/views';
 import { insertRows, type Cell } from './insertRows';
+import type { RowsOf } from './rowStates';
 import type { Schema } from './schema';
 
 export interface GroupToStore {
@@ -100,6 +101,12 @@ export async function listUnits(db: Kysely<Schema>, cycleId: number): Promise<Un
   }));
 }
 
+/** All units of a cycle, for the trail to keep what they are. */
+export async function unitStates(db: Kysely<Schema>, cycleId: number): Promise<RowsOf> {
+  const rows = await db.selectFrom('unit').select('id').where('cycle_id', '=', cycleId).execute();
+  return { table: 'unit', keys: rows.map(({ id }) => [id]) };
+}
+
 /** Id of the unit with a code; undefined where there is none. */
 export async function findUnitId(
   db: Kysely<Schema>,
@@ -143,6 +150,8 @@ export interface UnitHoldings {
   readonly selfEvaluations: number;
   /** Of 案卷目录, which stays as it was imported. */
   readonly caseFiles: number;
+  /** Places incidents are linked to. */
+  readonly incidents: number;
 }
 
 /** Counts what a unit has: rows a person filled in, not empty ones. */
@@ -152,8 +161,9 @@ export async function countUnitHoldings(db: Kysely<Schema>, unitId: number): Pro
     (SELECT count(*) FROM evidence WHERE unit_id = ${unitId}) AS evidence,
     (SELECT count(*) FROM self_evaluation WHERE unit_id = ${unitId}) AS selfEvaluations,
     (SELECT count(*) FROM case_file WHERE unit_id = ${unitId})
-      + (SELECT count(*) FROM case_zero_report WHERE unit_id = ${unitId}) AS caseFiles`.execute(db);
-  return result.rows[0] ?? { scores: 0, evidence: 0, selfEvaluations: 0, caseFiles: 0 };
+      + (SELECT count(*) FROM case_zero_report WHERE unit_id = ${unitId}) AS caseFiles,
+    (SELECT count(*) FROM incident_link WHERE unit_id = ${unitId}) AS incidents`.execute(db);
+  return result.rows[0] ?? { scores: 0, evidence: 0, selfEvaluations: 0, caseFiles: 0, incidents: 0 };
 }
 
 export async function deleteUnit(trx: Kysely<Schema>, unitId: number): Promise<void> {

@@ -38,7 +38,7 @@ export async function dismissFinding(
       action: 'check.dismiss',
       ...subjectOf(finding),
       before: finding.dismissed ?? undefined,
-      after: { kind, state, detail: finding.detail },
+      after: { cycleId: assessment.cycle.id, kind, subject: key.subject, state, detail: finding.detail },
       reason: why,
     });
   });
@@ -61,7 +61,11 @@ export async function restoreFinding(
   const { dismissed } = finding;
   await inTransaction(workspace, async (trx, _now, audit) => {
     await deleteDismissal(trx, assessment.cycle.id, kind, { ...key, itemId: key.itemId ?? 0 });
-    await audit({ action: 'check.restore', ...subjectOf(finding), before: { kind, ...dismissed } });
+    await audit({
+      action: 'check.restore',
+      ...subjectOf(finding),
+      before: { cycleId: assessment.cycle.id, kind, ...dismissed, subject: key.subject },
+    });
   });
   return null;
 }

@@ -6,7 +6,7 @@ import type { Assessment } from '../assessment/assessment';
 /** An incident with names and warnings. Places that left the cycle while it was a draft are left out. */
 export function incidentView(
   assessment: Assessment,
-  { uid: _uid, ...incident }: StoredIncident,
+  incident: StoredIncident,
   stored: readonly StoredIncidentPlace[],
 ): IncidentView {
   const places = stored.flatMap(({ incidentId: _incidentId, ...place }): IncidentPlaceView[] => {

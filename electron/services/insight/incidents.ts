@@ -68,7 +68,8 @@ export async function saveIncident(
   const before = id === null ? undefined : await requireIncident(workspace, assessment, id);
   assertPlaces(workspace, assessment, before?.places ?? [], places);
   const after: IncidentFacts = { ...facts, title: facts.title.trim() };
-  const by = { uid: randomUUID(), person: workspace.person };
+  const uid = before?.uid ?? randomUUID();
+  const by = { uid, person: workspace.person };
   const stored = await inTransaction(workspace, async (trx, at, audit) => {
     const incidentId = id ?? (await insertIncident(trx, assessment.cycle.id, after, { ...by, at }));
     if (id !== null) await updateIncident(trx, id, after);
@@ -76,8 +77,8 @@ export async function saveIncident(
     await audit({
       action: before ? 'incident.change' : 'incident.add',
       subject: `事件 · ${after.title}`,
-      before: before && { ...factsOf(before), places: placesOf(assessment, before.places) },
-      after: { ...after, places: placesOf(assessment, places) },
+      before: before && trailOf(assessment, before),
+      after: trailOf(assessment, { ...after, uid, places }),
       reason: after.note,
     });
     return incidentId;
@@ -121,7 +122,7 @@ export async function removeIncident(
     await audit({
       action: 'incident.remove',
       subject: `事件 · ${incident.title}`,
-      before: { ...factsOf(incident), places: placesOf(assessment, incident.places) },
+      before: trailOf(assessment, incident),
       reason: reason.trim(),
     });
   });
@@ -173,7 +174,7 @@ function assertPlaces(
   }
 }
 
-const factsOf = (incident: IncidentView): IncidentFacts => ({
+const factsOf = (incident: IncidentFacts): IncidentFacts => ({
   title: incident.title,
   eventDate: incident.eventDate,
   documentDate: incident.documentDate,
@@ -188,10 +189,19 @@ const toRequest = (incident: IncidentView, places: readonly IncidentPlace[]): Re
   places: places.map(({ unitId, itemId, deducts, note }) => ({ unitId, itemId, deducts, note })),
 });
 
+/** What the trail keeps of an incident; `verify` holds the stored one against it. */
+const trailOf = (
+  assessment: Assessment,
+  incident: IncidentFacts & { readonly uid: string; readonly places: readonly IncidentPlace[] },
+) => ({
+  uid: incident.uid,
+  ...factsOf(incident),
+  places: placesOf(assessment, incident.places),
+});
+
+/** Ids for `verify`, codes for people: a code may be corrected later. */
 const placesOf = ({ unitById, itemById }: Assessment, places: readonly IncidentPlace[]) =>
   places.map(({ unitId, itemId, deducts, note }) => ({
-    unit: unitById.get(unitId)?.code,
-    item: itemById.get(itemId)?.code,
-    deducts,
-    note,
+    ...{ unitId, itemId, unit: unitById.get(unitId)?.code, item: itemById.get(itemId)?.code },
+    ...{ deducts, note },
   }));

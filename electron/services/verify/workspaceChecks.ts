@@ -1,5 +1,6 @@
 import { verifyAccounts } from './verifyAccounts';
 import { verifyCaseFiles } from './verifyCaseFiles';
+import { verifyInsight } from './verifyInsight';
 import { verifyMarkings } from './verifyMarkings';
 import { verifyResults } from './verifyResults';
 import { verifyReview } from './verifyReview';
@@ -14,4 +15,5 @@ export const WORKSPACE_CHECKS: readonly WorkspaceCheck[] = [
   { name: '核对审定结果', verify: (workspace) => verifyResults(workspace) },
   { name: '核对案卷评查', verify: (workspace) => verifyCaseFiles(workspace) },
   { name: '核对核查调整和申诉', verify: (workspace, _assessment, signal) => verifyReview(workspace, signal) },
+  { name: '核对事件和体检核实', verify: ({ reader }) => verifyInsight(reader) },
 ];

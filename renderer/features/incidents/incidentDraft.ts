@@ -41,7 +41,14 @@ export function newIncident(
   };
 }
 
-export function draftOf({ warnings: _w, person: _p, at: _a, places, ...facts }: IncidentView): IncidentDraft {
+export function draftOf({
+  uid: _u,
+  warnings: _w,
+  person: _p,
+  at: _a,
+  places,
+  ...facts
+}: IncidentView): IncidentDraft {
   return {
     ...facts,
     places: places.map(({ unitId, itemId, deducts, note }) => ({

@@ -49,6 +49,8 @@ export interface IncidentPlaceView {
 /** One fact that touches several items (事件). Dates ISO, '' for none. */
 export interface IncidentView {
   readonly id: number;
+  /** The same on every machine. */
+  readonly uid: string;
   readonly title: string;
   readonly eventDate: string;
   readonly documentDate: string;

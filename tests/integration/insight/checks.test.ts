@@ -240,6 +240,16 @@ describe('已核实', () => {
     expect((await verifyWorkspace(workspace)).findings).toEqual([]);
   });
 
+  it('is named by verify once it was changed behind the app’s back', async () => {
+    const finding = await firstFinding('fullWithoutEvidence');
+    await dismissFinding(workspace, { ...finding, reason: '看过台账' });
+    expect((await verifyWorkspace(workspace)).findings).toEqual([]);
+    await workspace.db.updateTable('finding_dismissal').set({ reason: '没有看过' }).execute();
+    expect((await verifyWorkspace(workspace)).findings).toMatchObject([
+      { kind: 'practice', place: '体检“满分但没有佐证材料”的核实情况' },
+    ]);
+  });
+
   it('is refused without a reason, where work is simply not done, and where the finding is gone', async () => {
     const finding = await firstFinding('fullWithoutEvidence');
     const code = async (work: Promise<unknown>) => (await refusal(work)).code;

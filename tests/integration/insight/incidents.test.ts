@@ -9,6 +9,8 @@ import {
 } from '@electron/services/insight/incidents';
 import { explainScore } from '@electron/services/scores/explainScore';
 import { recordScore } from '@electron/services/scores/recordScore';
+import { removeUnit } from '@electron/services/units/removeUnit';
+import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import type { CycleState } from '@shared/domain/cycleState';
 import { anAccount, as, idsOf } from '../../helpers/scorerAccounts';
@@ -102,6 +104,28 @@ describe('an incident', () => {
     ]);
   });
 
+  it('is named by verify once it was changed behind the app’s back', async () => {
+    const findings = async () => (await verifyWorkspace(workspace)).findings.map(({ message }) => message);
+    const { id } = await lost([deducting(first), deducting(second, '另有未出庭情节')]);
+    await linkIncident(workspace, { id, place: { ...other, deducts: false, note: '' } });
+    await unlinkIncident(workspace, { id, ...other });
+    expect(await findings()).toEqual([]);
+    await workspace.db.updateTable('incident_link').set({ note: '' }).execute();
+    expect(await findings()).toEqual([
+      '与审计记录不符，在软件之外被改动过',
+      '同一事实在多个指标扣分，没有说明',
+    ]);
+    await workspace.db.deleteFrom('incident').execute();
+    expect(await findings()).toEqual(['审计记录里有，记录却不见了']);
+  });
+
+  it('keeps its units: one it is linked to cannot be taken out', async () => {
+    await lost([deducting(other)]);
+    const refused = await refusal(removeUnit(workspace, { unitId: other.unitId }));
+    expect(refused.code).toBe('UNIT_HAS_RECORDS');
+    expect(refused.what).toContain('事件 1 处');
+  });
+
   it('refuses nonsense', async () => {
     expect(await code(lost([], { title: '　' }))).toBe('INCIDENT_INCOMPLETE');
     expect(await code(lost([deducting(first), deducting(first, '再来')]))).toBe('INCIDENT_INCOMPLETE');
@@ -133,7 +157,7 @@ describe('who may write incidents', () => {
   });
 
   it.each(['unitFiller', 'unitLeader', 'approver', 'auditor'] as const)('%s may not', async (role) => {
-    await as(workspace, await anAccount(workspace, '某人', [role]), async () => {
+    await as(workspace, await anAccount(workspace, '某人', [role], '01'), async () => {
       expect(await code(lost([]))).toBe('NOT_PERMITTED');
     });
   });

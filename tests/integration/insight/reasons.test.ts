@@ -137,7 +137,7 @@ describe('who may change it', () => {
   });
 
   it.each(['unitFiller', 'unitLeader', 'approver', 'auditor'] as const)('%s may not', async (role) => {
-    const person = await anAccount(workspace, '某人', [role]);
+    const person = await anAccount(workspace, '某人', [role], '01');
     await as(workspace, person, async () => {
       expect(await code(add('材料不全'))).toBe('NOT_PERMITTED');
     });

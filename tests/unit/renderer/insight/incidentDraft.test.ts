@@ -45,7 +45,7 @@ describe('an incident as it is edited', () => {
   it('edits what is stored, and gives back only places chosen in full', () => {
     const stored = {
       ...{ id: 3, title: '败诉', eventDate: '', documentDate: '', documentNumber: '', countedYear: 2020 },
-      ...{ note: '', person: '考评办', at: '2020-12-01T00:00:00.000Z', warnings: ['…'] },
+      ...{ uid: 'u', note: '', person: '考评办', at: '2020-12-01T00:00:00.000Z', warnings: ['…'] },
       places: [
         {
           ...{ unitId: 1, unitName: '甲', itemId: 2, itemCode: '1.1', itemName: '乙' },
