@@ -1,14 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { answerOf, startSample } from './actions';
 import { test } from './faheng';
-import { axeViolations, cutOffTexts } from './pageChecks';
-
-/** Readable with a screen reader and without cut-off text. */
-async function expectFit(page: Page): Promise<void> {
-  await expect(page.locator('.ant-spin-spinning')).toHaveCount(0);
-  expect(await axeViolations(page)).toEqual([]);
-  expect(await cutOffTexts(page)).toEqual([]);
-}
+import { lookAt } from './pageChecks';
 
 async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name: '综合考核', exact: true }).click();
@@ -45,17 +38,18 @@ test('a result is approved, corrected by a successor, and the next year begins b
   await dialog.getByLabel('更正理由').fill('复查发现清单未公开');
   await dialog.getByLabel('更正依据').fill('复查报告第3页');
   await expect(dialog.getByRole('row').filter({ hasText: '区工业和信息化局' })).toContainText('97.22');
-  await expectFit(page);
+  await lookAt(page, '更正得分');
   await dialog.getByRole('button', { name: '提出更正' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('list', { name: '更正列表' })).toContainText('等待审定');
 
   await page.getByRole('button', { name: '审定更正', exact: true }).click();
+  await lookAt(page, '审定更正');
   await page.getByRole('dialog', { name: '审定更正' }).getByRole('button', { name: '确认更正' }).click();
   await expect(page.getByRole('region', { name: '审定结果第2号' })).toBeVisible();
   await page.getByText('与第1号的差异', { exact: true }).click();
   await expect(page.getByRole('row').filter({ hasText: '98.42' })).toContainText('97.22');
-  await expectFit(page);
+  await lookAt(page, '审定结果');
   await page.getByRole('button', { name: /^第1号/ }).click();
   await expect(page.getByRole('region', { name: '审定结果第1号' })).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: '区工业和信息化局' })).toContainText('98.42');
@@ -74,7 +68,7 @@ test('a result is approved, corrected by a successor, and the next year begins b
   const years = page.getByRole('region', { name: '多年对比表' });
   await expect(years.getByRole('columnheader', { name: '2021年' })).toBeVisible();
   await expect(years.getByText('94.35', { exact: true })).toBeVisible();
-  await expectFit(page);
+  await lookAt(page, '多年对比');
   await page.getByText('一级指标', { exact: true }).first().click();
   await expect(years.getByRole('row').filter({ hasText: '全部单位得分率' })).toContainText('95.18%');
   await page.getByRole('button', { name: '表格', exact: true }).click();
