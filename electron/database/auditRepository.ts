@@ -144,7 +144,7 @@ export interface AuditQuery {
   readonly text: string;
 }
 
-/** What is longer than this is read without the marks of the rows it pins, which nobody reads. */
+/** What is longer than this is read without the digests of rows, which nobody reads. */
 const LONG = 4_000;
 
 export interface AuditSlice {
@@ -165,7 +165,7 @@ export async function listAuditEntries(
   const action = sql<string>`+action`;
   const after = whole
     ? sql<string>`after`
-    : sql<string>`iif(length(after) > ${sql.lit(LONG)} AND json_valid(after), json_remove(after, '$.pins'), after)`;
+    : sql<string>`iif(length(after) > ${sql.lit(LONG)} AND json_valid(after), json_remove(after, '$.pins', '$.states'), after)`;
   return db
     .selectFrom('audit_entry')
     .select(['id', 'at', 'person', 'account_uid as accountUid', 'action', 'subject', 'unit_id as unitId'])

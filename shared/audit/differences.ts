@@ -13,7 +13,7 @@ const SHOWN = 300;
 
 /** What is kept for the program: digests of rows, and what the entry itself says already. */
 const HIDDEN: ReadonlySet<string> = new Set([
-  ...['pins', 'digest', 'secrets', 'revision', 'at', 'updatedAt'],
+  ...['pins', 'states', 'digest', 'secrets', 'revision', 'at', 'updatedAt'],
   ...['uid', 'id', 'scorerUid', 'accountId', 'problemId', 'pickId', 'check', 'appeal'],
 ]);
 

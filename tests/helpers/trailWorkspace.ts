@@ -3,6 +3,7 @@ import { loadAssessment } from '@electron/services/assessment/assessment';
 import { adjustScoreIn } from '@electron/services/review/adjustScore';
 import { recordScore } from '@electron/services/scores/recordScore';
 import { setScore } from '@electron/services/scores/setScore';
+import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSelfEvaluation';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { aScoredWorkspace } from './smallWorkspace';
 import { anEntry } from './testWorkspace';
@@ -28,6 +29,8 @@ export async function aTrailWorkspace(): Promise<Workspace> {
     entry: anEntry({ 得分: '30' }, { reason: '两次会议没有纪要' }),
     scorer: '李四',
   });
+  const typed = { points: '45', statement: '已按要求完成' };
+  await recordSelfEvaluation(workspace, { ...place, ...typed, editId: 'visit-2' });
   for (const toPoints of [4500, 4200]) {
     await inTransaction(workspace, (trx, now, audit) =>
       adjustScoreIn(

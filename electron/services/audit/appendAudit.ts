@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Actor } from '@shared/domain/role';
 import { appendEntries, type NewAuditEntry } from '../../database/auditRepository';
-import { pinRows } from '../../database/rowPins';
+import { pinRows, type RowPin } from '../../database/rowPins';
+import { readStates, type RowStates, type StateTable } from '../../database/rowStates';
 import type { Schema } from '../../database/schema';
 import type { AuditFact } from './auditFact';
 
@@ -36,10 +37,17 @@ export async function appendAudit(
 
 const toJson = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value));
 
-/** What it is now, with the digests of the rows it wrote for good. */
-async function withPins(trx: Kysely<Schema>, { after, pins = [] }: AuditFact): Promise<unknown> {
-  if (pins.length === 0) return after;
-  const pinned = [];
+/** What it is now, with the digests of the rows it wrote. */
+async function withPins(trx: Kysely<Schema>, { after, pins = [], states = [] }: AuditFact): Promise<unknown> {
+  if (pins.length === 0 && states.length === 0) return after;
+  const pinned: RowPin[] = [];
   for (const rows of pins) pinned.push(await pinRows(trx, rows));
-  return { ...(after as object | undefined), pins: pinned };
+  const standing: Partial<Record<StateTable, RowStates>> = {};
+  for (const rows of states)
+    standing[rows.table] = { ...standing[rows.table], ...(await readStates(trx, rows)) };
+  return {
+    ...(after as object | undefined),
+    ...(pinned.length > 0 ? { pins: pinned } : {}),
+    ...(states.length > 0 ? { states: standing } : {}),
+  };
 }

@@ -35,7 +35,14 @@ export async function judgeEvidence(
       .where('item_id', '=', itemId)
       .execute();
     const after = { judgement, judgementReason };
-    await audit({ ...fact, action: 'evidence.judge', before, after, reason: judgementReason });
+    await audit({
+      ...fact,
+      action: 'evidence.judge',
+      before,
+      after,
+      reason: judgementReason,
+      states: [{ table: 'evidence_link', keys: [[evidenceId, itemId]] }],
+    });
   });
   return listItemEvidence(workspace.db, unitId, itemId);
 }

@@ -20,7 +20,6 @@ export async function linkEvidence(
   await assertEvidenceOpen(workspace, unitId, 'add');
   const fact = await evidenceFact(workspace, evidenceId, itemId);
   await inTransaction(workspace, async (trx, _now, audit) => {
-    await audit({ ...fact, action: 'evidence.link', after: { linked: true } });
     const before = detachedLink(workspace, evidenceId, itemId);
     if (before) {
       await trx
@@ -28,10 +27,16 @@ export async function linkEvidence(
         .values(before)
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      return;
+    } else {
+      const position = await nextLinkPosition(trx, unitId, itemId);
+      await insertEvidenceLinks(trx, [{ evidenceId, itemId, position }]);
     }
-    const position = await nextLinkPosition(trx, unitId, itemId);
-    await insertEvidenceLinks(trx, [{ evidenceId, itemId, position }]);
+    await audit({
+      ...fact,
+      action: 'evidence.link',
+      after: { linked: true },
+      states: [{ table: 'evidence_link', keys: [[evidenceId, itemId]] }],
+    });
   });
   return listItemEvidence(workspace.db, unitId, itemId);
 }

@@ -160,6 +160,7 @@ async function keep(
       subject,
       ...place,
       after: { files: rows.map(({ name }) => name), known: wanted.size - rows.length },
+      states: [{ table: 'evidence_link', keys: [...wanted].map((evidenceId) => [evidenceId, place.itemId]) }],
       pins:
         firstId === undefined ? [] : [{ table: 'evidence', first: firstId, last: firstId + ids.length - 1 }],
     });

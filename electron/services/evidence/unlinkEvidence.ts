@@ -29,6 +29,7 @@ export async function unlinkEvidence(
       action: 'evidence.unlink',
       before: { linked: true, judgement, judgementReason },
       after: { linked: false },
+      states: [{ table: 'evidence_link', keys: [[evidenceId, itemId]] }],
     });
     return link;
   });

@@ -18,7 +18,7 @@ import {
 import { listCycleSummaries } from '../../database/resultRepository';
 import { listSchemeViews, writeScheme } from '../../database/schemeRepository';
 import type { Schema } from '../../database/schema';
-import { insertUnits, listGroups, listUnits } from '../../database/unitRepository';
+import { insertUnits, listGroups, listUnits, unitStates } from '../../database/unitRepository';
 import { assertMay } from '../access/assertMay';
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -68,6 +68,7 @@ export async function startNextCycle(
       subject: next.name,
       before: { year: last.year, state: last.state },
       after: { year, system: system.summary.version, ...copied },
+      states: [await unitStates(trx, id)],
     });
     return (await listCycleSummaries(trx)).find((cycle) => cycle.id === id);
   });

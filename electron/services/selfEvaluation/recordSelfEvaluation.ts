@@ -39,6 +39,7 @@ export async function recordSelfEvaluation(
       editId,
       before,
       after: { points, statement },
+      states: [{ table: 'self_evaluation', keys: [[unitId, itemId]] }],
     });
     return { savedAt: now };
   });

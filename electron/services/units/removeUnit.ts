@@ -27,7 +27,13 @@ export async function removeUnit(
     }
     await deleteUnit(trx, unitId);
     await forgetMistypedGroups(trx, assessment);
-    await audit({ action: 'unit.remove', subject: unit.name, unitId, before: auditedUnit(unit) });
+    await audit({
+      action: 'unit.remove',
+      subject: unit.name,
+      unitId,
+      before: auditedUnit(unit),
+      states: [{ table: 'unit', keys: [[unitId]] }],
+    });
   });
   forgetAssessment(workspace);
   return listUnits(workspace);

@@ -38,10 +38,12 @@ export async function saveUnit(
       await updateUnit(trx, unitId, groups.get(unit.group) ?? 0, unit);
     }
     await forgetMistypedGroups(trx, assessment);
+    const id = unitId ?? (await findUnitId(trx, cycle.id, unit.code)) ?? 0;
     await audit({
       action: before ? 'unit.change' : 'unit.add',
       subject: unit.name,
-      unitId: unitId ?? (await findUnitId(trx, cycle.id, unit.code)),
+      unitId: id,
+      states: [{ table: 'unit', keys: [[id]] }],
       before: before && auditedUnit(before),
       after: auditedUnit(unit),
     });

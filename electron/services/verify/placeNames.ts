@@ -5,6 +5,8 @@ import type { Schema } from '../../database/schema';
 export interface PlaceNames {
   /** “区水利局 · 4.2.3”; only the unit where there is no item. */
   place(unitId: number, itemId: number | null): string;
+  /** “区水利局 · 4.2.3 · 方案.pdf”. */
+  evidence(evidenceId: number, itemId: number): string;
 }
 
 export async function loadPlaceNames(db: Kysely<Schema>): Promise<PlaceNames> {
@@ -14,10 +16,18 @@ export async function loadPlaceNames(db: Kysely<Schema>): Promise<PlaceNames> {
   const items = new Map(
     (await db.selectFrom('item').select(['id', 'code']).execute()).map(({ id, code }) => [id, code]),
   );
+  const files = new Map(
+    (await db.selectFrom('evidence').select(['id', 'unit_id', 'name']).execute()).map((row) => [row.id, row]),
+  );
+  const place = (unitId: number, itemId: number | null): string => {
+    const unit = units.get(unitId) ?? `单位#${unitId}`;
+    return itemId === null ? unit : `${unit} · ${items.get(itemId) ?? `指标#${itemId}`}`;
+  };
   return {
-    place: (unitId, itemId) => {
-      const unit = units.get(unitId) ?? `单位#${unitId}`;
-      return itemId === null ? unit : `${unit} · ${items.get(itemId) ?? `指标#${itemId}`}`;
+    place,
+    evidence: (evidenceId, itemId) => {
+      const file = files.get(evidenceId);
+      return `${place(file?.unit_id ?? 0, itemId)} · ${file?.name ?? `材料#${evidenceId}`}`;
     },
   };
 }

@@ -10,7 +10,7 @@ import { FORMAT_VERSION, migrateToLatest } from '../../database/migrate';
 import { openWriter } from '../../database/openDatabase';
 import { systemRows } from '../../database/rowPins';
 import { insertSystem } from '../../database/systemRepository';
-import { insertUnits } from '../../database/unitRepository';
+import { insertUnits, unitStates } from '../../database/unitRepository';
 import { appendAudit } from '../audit/appendAudit';
 import { writeFirstAdmin, type FirstAdmin } from '../account/firstAdmin';
 import { datedSystem } from '../indicators/datedSystem';
@@ -88,7 +88,15 @@ async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<Actor
       await appendAudit(
         trx,
         maker,
-        [{ action: 'workspace.create', subject: name, after, pins: await systemRows(trx, systemId) }],
+        [
+          {
+            action: 'workspace.create',
+            subject: name,
+            after,
+            pins: await systemRows(trx, systemId),
+            states: [await unitStates(trx, cycle.id)],
+          },
+        ],
         now,
       );
       return wanted.admin && writeFirstAdmin(trx, wanted.admin, now);

@@ -7,6 +7,9 @@ import { chainHash } from '@electron/database/chainHash';
 import { listEntryPieces } from '@electron/database/auditRepository';
 import type { Schema } from '@electron/database/schema';
 import { auditHead, compareHash } from '@electron/services/audit/auditHead';
+import { judgeEvidence } from '@electron/services/evidence/judgeEvidence';
+import { linkEvidence } from '@electron/services/evidence/linkEvidence';
+import { unlinkEvidence } from '@electron/services/evidence/unlinkEvidence';
 import { storedPath } from '@electron/services/evidence/evidenceStore';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { openWorkspace } from '@electron/services/workspace/openWorkspace';
@@ -330,6 +333,52 @@ describe('verify names an adjustment or a piece of evidence changed', () => {
     expect(
       (await found()).some((line) => line.startsWith('audit|不在审计记录里') && line.includes('9.9.9')),
     ).toBe(true);
+  });
+
+  it.each([
+    ['unit', 'name', '别的单位', 'id = 1', '别的单位（被考评单位）'],
+    ['unit', 'group_id', 2, 'id = 1', '单位A01（被考评单位）'],
+    ['unit', 'tags', '["有诉讼"]', 'id = 1', '单位A01（被考评单位）'],
+    ['unit', 'code', 'B01', 'id = 1', '单位A01（被考评单位）'],
+    [
+      'evidence_link',
+      'judgement',
+      'accepted',
+      'evidence_id = 1',
+      '单位A01 · 1.1.1 · 方案.pdf（材料关联和审核）',
+    ],
+    [
+      'evidence_link',
+      'judgement_reason',
+      '改',
+      'evidence_id = 1',
+      '单位A01 · 1.1.1 · 方案.pdf（材料关联和审核）',
+    ],
+    ['evidence_link', 'item_id', 2, 'evidence_id = 1', '单位A01 · 1.1.2 · 方案.pdf（材料关联和审核）'],
+    ['self_evaluation', 'points', '50', 'unit_id = 1', '单位A01 · 1.1.2（自评）'],
+    ['self_evaluation', 'statement', '改', 'unit_id = 1', '单位A01 · 1.1.2（自评）'],
+    ['self_evaluation', 'updated_at', '2021-01-01T00:00:00.000Z', 'unit_id = 1', '单位A01 · 1.1.2（自评）'],
+  ])('%s in column %s', async (table, column, value, where, place) => {
+    await setColumn(workspace.folder, table, column, value, where);
+    expect((await found()).some((line) => line.startsWith('audit|') && line.endsWith(place))).toBe(true);
+  });
+
+  it.each(['evidence_link', 'self_evaluation', 'unit'] as const)('a row of %s taken out', async (table) => {
+    await behindTheBack(workspace.folder, (db) =>
+      sql`DELETE FROM ${sql.table(table)} WHERE ${sql.ref(table === 'evidence_link' ? 'evidence_id' : table === 'unit' ? 'id' : 'unit_id')} = 1`.execute(
+        db,
+      ),
+    );
+    expect((await found()).some((line) => line.startsWith('audit|审计记录里有，记录却不见了'))).toBe(true);
+  });
+
+  it('what the program itself takes out is not missing', async () => {
+    const [evidence] = await unlinkEvidence(workspace, { evidenceId: 1, itemId: 1 });
+    expect(evidence).toBeUndefined();
+    expect(await found()).toEqual([]);
+    await linkEvidence(workspace, { evidenceId: 1, itemId: 1 });
+    await judgeEvidence(workspace, { evidenceId: 1, itemId: 1, judgement: 'rejected', reason: '过期' });
+    expect(await found()).toEqual([]);
   });
 
   it('any byte of an evidence file', async () => {

@@ -83,6 +83,7 @@ describe('listAudit', () => {
     expect(oneItem.map(({ action }) => action)).toEqual([
       'score.adjust',
       'score.adjust',
+      'self.record',
       'score.record',
       'score.record',
       'score.record',
@@ -193,7 +194,7 @@ describe('exportAudit', () => {
       { ...EVERY_ENTRY, unitId: 1, itemId: 2 },
       target,
     );
-    expect(written).toBe(5);
+    expect(written).toBe(6);
     const { sheets } = await readWorkbook(target);
     expect(sheets.map(({ name }) => name)).toEqual(['审计记录', '原始记录', '说明']);
     const head = await auditHead(workspace);

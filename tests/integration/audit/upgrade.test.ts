@@ -88,7 +88,7 @@ describe('a workspace from before there was a trail', () => {
     await made.close();
     await asFirstFormat(made.folder);
     workspace = await openWorkspace(made.folder);
-    expect(await auditHead(workspace)).toMatchObject({ entries: 1 });
+    expect(await auditHead(workspace)).toMatchObject({ entries: 3 });
     const [entry] = await workspace.db.selectFrom('audit_entry').selectAll().execute();
     expect(entry).toMatchObject({ action: 'workspace.upgrade', person: '法衡' });
     expect((await verifyWorkspace(workspace)).findings).toEqual([]);
@@ -115,7 +115,7 @@ describe('a workspace from before there was a trail', () => {
       }
     });
     workspace = await openWorkspace(made.folder);
-    expect(await auditHead(workspace)).toMatchObject({ entries: 1 });
+    expect(await auditHead(workspace)).toMatchObject({ entries: 2 });
     expect((await verifyWorkspace(workspace)).findings).toEqual([]);
     await setColumn(made.folder, 'item', 'points', 4000, 'id = 2');
     const { findings } = await verifyWorkspace(workspace);

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import { appendEntries } from '../../auditRepository';
 import { pinRows, rowRange, systemRows, type RowPin } from '../../rowPins';
+import { listStateRows, STATE_TABLES, stateOf, type StateTable } from '../../rowStates';
 import type { Schema } from '../../schema';
 
 /**
- * Scores, evidence and published indicator systems from before there was a trail: its first entry pins them as they stand, so that they are guarded
+ * Scores, evidence and published indicator systems from before there was a trail: its first entries pin them as they stand, so that they are guarded
  * from here on like those that follow.
  */
 export async function pinEarlierRows(unknownDb: Kysely<unknown>): Promise<void> {
@@ -15,7 +16,17 @@ export async function pinEarlierRows(unknownDb: Kysely<unknown>): Promise<void> 
     if (rows) pins.push(await pinRows(db, rows));
   }
   pins.push(...(await pinPublishedSystems(db)));
-  if (pins.length === 0) return;
+  // One at a time: a province has hundreds of thousands of self-evaluations.
+  if (pins.length > 0) await append(db, { pins });
+  for (const table of Object.keys(STATE_TABLES) as StateTable[]) {
+    for await (const rows of listStateRows(db, table)) {
+      const states = Object.fromEntries(rows.map(({ key, text }) => [key, stateOf(text)]));
+      await append(db, { states: { [table]: states } });
+    }
+  }
+}
+
+async function append(db: Kysely<Schema>, after: object): Promise<void> {
   await appendEntries(db, [
     {
       at: new Date().toISOString(),
@@ -27,7 +38,7 @@ export async function pinEarlierRows(unknownDb: Kysely<unknown>): Promise<void> 
       itemId: null,
       editId: '',
       before: '',
-      after: JSON.stringify({ pins }),
+      after: JSON.stringify(after),
       reason: '审计记录从此开始，此前的评分、佐证材料和指标体系按当时的状态登记',
     },
   ]);
