@@ -41,6 +41,7 @@ import { computeCycle } from '@electron/services/totals/computeCycle';
 import { removeUnit } from '@electron/services/units/removeUnit';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { workspacePaths } from '@electron/services/workspace/workspacePaths';
+import { aPerson } from '../helpers/people';
 import { anAccount, markedBy } from '../helpers/scorerAccounts';
 import { setCycleState } from '@electron/database/cycleRepository';
 import { addSiteChecks } from '@electron/services/review/addSiteChecks';
@@ -52,6 +53,8 @@ import { countOpenSiteCheckItems, listSiteChecks } from '@electron/services/revi
 import { proposeSiteChecks } from '@electron/services/review/proposeSiteChecks';
 import { recordSiteCheck } from '@electron/services/review/recordSiteCheck';
 import { simulateScores } from '@electron/services/review/simulateScores';
+import { listUnitCodesOfFile } from '@electron/database/evidenceRepository';
+import { verifyAccounts } from '@electron/services/verify/verifyAccounts';
 import { verifyReview } from '@electron/services/verify/verifyReview';
 import { anEntry, refusal, testWorkspace } from '../helpers/testWorkspace';
 
@@ -296,5 +299,19 @@ describe('query plans', () => {
     expect(await scansOf(() => auditPeople(workspace))).toEqual([]);
     expect(await scansOf(() => compareHash(workspace, 1, 'a'.repeat(64)))).toEqual([]);
     await workspace.close();
+  });
+
+  it('people: whose a file is, and what the trail says of an account', async () => {
+    const watched = await watchedWorkspace();
+    const { workspace, scansOf } = watched;
+    try {
+      expect(await scansOf(() => listUnitCodesOfFile(workspace.reader, 'a'.repeat(64)))).toEqual([]);
+      expect(await scansOf(() => verifyAccounts(workspace.reader))).toEqual([]);
+      expect(await scansOf(() => aPerson(workspace, '张三', ['leadScorer'], { unitCode: 'A01' }))).toEqual(
+        [],
+      );
+    } finally {
+      await workspace.close();
+    }
   });
 });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { formatPoints } from '@shared/domain/points';
 import { STANDARD_GROUPS } from '@shared/domain/unit';
 import { badArguments } from '@shared/errors/cli';
+import { prepareFirstAdmin, type FirstAdmin } from '../../services/account/firstAdmin';
 import { fillDemo } from '../../services/demo/fillDemo';
 import { readBuiltinSet } from '../../services/indicators/builtinSet';
 import { createWorkspace, type NewWorkspace } from '../../services/workspace/createWorkspace';
@@ -17,6 +18,7 @@ interface InitOptions {
   readonly units: string;
   readonly map?: string[];
   readonly demo?: boolean;
+  readonly admin?: string;
   readonly name?: string;
   readonly json?: boolean;
 }
@@ -35,6 +37,10 @@ export function registerInit(program: Command, context: CliContext): void {
     .addOption(pairOption('--map <列=表头...>', '指标表的列对应，如 “分值=C” 或 “分值=考核分”，可写多个'))
     .option('--units <来源>', '单位：builtin:sample（示例名单）、none 或 单位表.xlsx', 'builtin:sample')
     .option('--name <名称>', '考评库名称')
+    .option(
+      '--admin <姓名>',
+      '管理员姓名；口令放在环境变量 FAHENG_NEW_PASSWORD 里，没有口令时，打开考评库的人都是考评办',
+    )
     .option('--demo', '另外填入示例评分、自评和佐证材料；每次内容都相同')
     .option('--json', '以 JSON 输出结果')
     .action((options: InitOptions) => init(context, options));
@@ -52,6 +58,7 @@ async function init(context: CliContext, options: InitOptions): Promise<void> {
   });
   showProblems(context, problems);
   const year = readYear(options.year, system.year, context);
+  const admin = await readAdmin(options.admin);
   if (options.demo) context.output.note('正在填入示例数据……');
   const workspace = await createWorkspace({
     folder,
@@ -59,6 +66,7 @@ async function init(context: CliContext, options: InitOptions): Promise<void> {
     system,
     ...units,
     name: options.name,
+    admin,
     fill: options.demo ? fillDemo : undefined,
   });
   const created = workspace.folder;
@@ -72,12 +80,20 @@ async function init(context: CliContext, options: InitOptions): Promise<void> {
     points: formatPoints(points),
     units: units.units.length,
     demo: options.demo === true,
+    ...(admin?.recoveryCode ? { recoveryCode: admin.recoveryCode } : {}),
   };
   if (!system.provenance.official && system.provenance.note) context.output.note(system.provenance.note);
   context.output.result(options.json === true, summary, [
     `已新建考评库：${created}`,
     `${year}年度，${system.title}（${system.version}），${summary.items} 项，基本分 ${summary.points}；单位 ${summary.units} 个`,
+    ...(admin?.recoveryCode ? [`恢复码（只显示这一次，请抄下保存）：${admin.recoveryCode}`] : []),
   ]);
+}
+
+/** Who manages the people; the password comes from the environment, never as an argument. @throws {AppError} PASSWORD_REFUSED */
+async function readAdmin(name: string | undefined): Promise<FirstAdmin | undefined> {
+  if (name === undefined) return undefined;
+  return prepareFirstAdmin(name, process.env['FAHENG_NEW_PASSWORD'] ?? '');
 }
 
 /** --year, else the year of the table, else this year, which is then said. */

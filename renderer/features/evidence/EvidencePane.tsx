@@ -3,7 +3,7 @@ import { LinkOutlined, PlusOutlined } from '@ant-design/icons';
 import { lazy, memo, Suspense, useState, type ReactNode } from 'react';
 import type { EvidenceView } from '@shared/ipc/views';
 import { ErrorNotice } from '../../components/ErrorNotice';
-import { useMay } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import { FileDropZone } from './FileDropZone';
 import { sizeText } from './sizeText';
 import type { EvidenceActions } from './useEvidence';
@@ -33,6 +33,7 @@ export interface EvidencePaneProps {
 /** 佐证材料 of one item: list, judgement, preview. Files come by dialog, drop and paste. */
 export function EvidencePane(props: EvidencePaneProps) {
   const { actions, itemId, disabled } = props;
+  const { workspace } = useWorkspace();
   const may = useMay();
   const adding = !disabled && may('addEvidence');
   const judging = !disabled && may('judgeEvidence');
@@ -48,15 +49,17 @@ export function EvidencePane(props: EvidencePaneProps) {
     >
       <div className="evidence-head">
         <h3>佐证材料{none ? '' : ` (${actions.files.length})`}</h3>
-        <Button
-          size="small"
-          icon={<PlusOutlined aria-hidden />}
-          data-where="evidence"
-          disabled={!adding || itemId === null}
-          onClick={() => void actions.choose()}
-        >
-          添加佐证材料
-        </Button>
+        {workspace.actions.includes('addEvidence') && (
+          <Button
+            size="small"
+            icon={<PlusOutlined aria-hidden />}
+            data-where="evidence"
+            disabled={!adding || itemId === null}
+            onClick={() => void actions.choose()}
+          >
+            添加佐证材料
+          </Button>
+        )}
       </div>
       <ErrorNotice error={actions.error} />
       <Refused actions={actions} />

@@ -89,6 +89,7 @@ function SystemView({ view, versions, onChoose, onChanged, onItemSaved }: System
   const actions = useSystemActions(view, onChanged, setSelectedId);
   const draft = view.summary.status === 'draft';
   const manages = useMay()('manageSystem');
+  const offers = workspace.actions.includes('manageSystem');
   const editable = draft && manages;
   const selected = placeOfItem(view, selectedId, lastCode);
   const item = view.items[selected];
@@ -118,23 +119,27 @@ function SystemView({ view, versions, onChoose, onChanged, onItemSaved }: System
         {workspace.system.id === view.summary.id && <Tag color="processing">本年度使用</Tag>}
         <ReferenceNote system={view.summary} compact />
         <span className="spacer" />
-        {draft && (
+        {offers && draft && (
           <Button type="primary" disabled={!editable} onClick={actions.publish}>
             发布
           </Button>
         )}
-        {!draft && workspace.system.id !== view.summary.id && (
+        {offers && !draft && workspace.system.id !== view.summary.id && (
           <Button disabled={!manages} onClick={actions.use}>
             用于本年度
           </Button>
         )}
-        <Button disabled={!manages} onClick={() => setDialog('newVersion')}>
-          新建版本
-        </Button>
+        {offers && (
+          <Button disabled={!manages} onClick={() => setDialog('newVersion')}>
+            新建版本
+          </Button>
+        )}
         <Button onClick={() => setDialog('compare')}>对比版本</Button>
-        <Button disabled={!manages} onClick={() => setDialog('import')}>
-          导入指标表
-        </Button>
+        {offers && (
+          <Button disabled={!manages} onClick={() => setDialog('import')}>
+            导入指标表
+          </Button>
+        )}
         <Button onClick={actions.exportTable}>导出指标表</Button>
         <Button onClick={() => setDialog('settings')}>设置</Button>
       </div>

@@ -94,6 +94,20 @@ describe('account commands', () => {
     expect([verify.code, verify.err]).toEqual([0, '']);
   });
 
+  it('a workspace is made with an administrator who has a password', async () => {
+    const folder = join(await tempFolder(), '考评库');
+    const init = (password: string) => {
+      vi.stubEnv('FAHENG_NEW_PASSWORD', password);
+      return cli('--workspace', folder, 'init', '--units', 'none', '--admin', '王主任');
+    };
+    expect((await init('12345678')).error).toBe('PASSWORD_REFUSED');
+    const made = await init(OFFICE);
+    expect([made.code, made.out]).toEqual([0, expect.stringContaining('恢复码（只显示这一次')]);
+    expect((await cli('--workspace', folder, 'account', 'list')).error).toBe('NOT_SIGNED_IN');
+    vi.stubEnv('FAHENG_PASSWORD', OFFICE);
+    expect((await cli('--workspace', folder, '--as', '王主任', 'account', 'list')).code).toBe(0);
+  });
+
   it('says which roles there are, and which name is not known', async () => {
     const { run } = await aWorkspace();
     const role = await run({}, 'account', 'add', '--name', '张三', '--roles', 'king');
