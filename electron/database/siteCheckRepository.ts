@@ -228,7 +228,7 @@ export async function countOpenCheckItems(db: Kysely<Schema>, cycleId: number): 
 export async function listSiteChecks(db: Kysely<Schema>, cycleId: number): Promise<readonly SiteCheckView[]> {
   const result = await sql<SiteCheckView>`
     SELECT i.id, c.id AS checkId, c.unit_id AS unitId, u.code AS unitCode, u.name AS unitName, c.team,
-      c.planned_on AS plannedOn, c.checked_on AS checkedOn, c.note, i.item_id AS itemId, t.code AS itemCode,
+      c.planned_on AS plannedOn, iif(i.outcome = 'open', '', c.checked_on) AS checkedOn, c.note, i.item_id AS itemId, t.code AS itemCode,
       t.name AS itemName, t.section, t.points AS itemPoints, i.doubt, i.outcome, i.finding,
       a.from_points AS fromPoints, a.to_points AS toPoints,
       s.points AS assessedPoints, s.final_points AS finalPoints,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { parsePoints } from '@shared/domain/points';
 import type { ProposedCheckItem, SiteCheckProposal } from '@shared/ipc/practice/review';
 import type { ItemView, UnitView } from '@shared/ipc/views';
@@ -60,9 +60,9 @@ export async function proposeSiteChecks(
   return { seed: rule.seed, items };
 }
 
-/** Short enough to be read out and typed again. */
+/** Eight digits: short enough to be read out and typed again. */
 function newSeed(): string {
-  return randomUUID().slice(0, 8);
+  return String(randomInt(10_000_000, 100_000_000));
 }
 
 function proposeFor(

@@ -82,6 +82,7 @@ export function ProposalDialog({
             min={1}
             max={200}
             precision={0}
+            controls={false}
             value={perUnit}
             onChange={(value) => setPerUnit(value ?? 10)}
           />
@@ -94,6 +95,7 @@ export function ProposalDialog({
             min={0}
             max={50}
             precision={0}
+            controls={false}
             value={controls}
             onChange={(value) => setControls(value ?? 0)}
           />

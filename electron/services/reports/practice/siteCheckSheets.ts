@@ -51,7 +51,7 @@ function selfCell(typed: string): ReportCell {
 }
 
 function conclusion({ outcome, toPoints }: SiteCheckView): string {
-  if (outcome === 'open') return '□属实　□调整为　　　分';
+  if (outcome === 'open') return '□属实\n□调整为　　　　分';
   if (toPoints === null) return SITE_CHECK_OUTCOME_NAMES[outcome];
   return `${SITE_CHECK_OUTCOME_NAMES[outcome]}为 ${formatPoints(toPoints)} 分`;
 }
