@@ -140,6 +140,7 @@ function Facts({
           min={1990}
           max={2200}
           precision={0}
+          controls={false}
           value={draft.countedYear}
           onChange={(countedYear) => onChange({ countedYear })}
         />

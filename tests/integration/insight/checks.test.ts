@@ -181,7 +181,25 @@ describe('what 体检 finds', () => {
     ]);
   });
 
-  it('nothing of items that left the unit’s table, nor of another year', async () => {
+  it('nothing of another year scored by the same version', async () => {
+    const { unitId, itemId } = await place('01', '1');
+    await record('01', '1', anEntry({ 实际: '4' }));
+    await recordSelfEvaluation(workspace, { unitId, itemId, points: '99', statement: '' });
+    const { db } = workspace;
+    const { id: cycleId, ...cycle } = await db.selectFrom('cycle').selectAll().executeTakeFirstOrThrow();
+    // The year before takes the unit with everything that was found.
+    await db.updateTable('cycle').set({ year: 2019 }).where('id', '=', cycleId).execute();
+    await db
+      .insertInto('cycle')
+      .values({ ...cycle, uid: 'next', year: 2020 })
+      .execute();
+    forgetAssessment(workspace);
+    for (const { kind, count } of await countChecks(workspace)) expect([kind, count]).toEqual([kind, 0]);
+    expect(await found('fullWithoutEvidence')).toEqual([]);
+    expect(await found('selfAbovePoints')).toEqual([]);
+  });
+
+  it('nothing of items that left the unit’s table', async () => {
     await record('02', '3', anEntry({ 得分: '30' }));
     expect(await found('fullWithoutEvidence')).toEqual(['单位02 3']);
     const group = (await loadAssessment(workspace)).groups.find(({ name }) => name === STANDARD_GROUPS[1]);
