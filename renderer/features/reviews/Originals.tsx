@@ -44,12 +44,11 @@ export function Originals({
               <td>{mark.shown?.entry.reason}</td>
               <td>{mark.lockedAt === null ? '未锁定' : chineseTime(mark.lockedAt)}</td>
               {(onAdopt ?? onUnlock) && (
-                <td>
+                <td className="originals-acts">
                   {onAdopt && mark.lockedAt !== null && mark.shown && <Adopt mark={mark} onAdopt={onAdopt} />}
                   {onUnlock && mark.lockedAt !== null && (
                     <Button
                       size="small"
-                      type="link"
                       aria-label={`解锁${mark.scorer}的评分`}
                       onClick={() => onUnlock(mark.accountId)}
                     >
@@ -80,7 +79,7 @@ function Adopt({
 }) {
   if (!shown) return null;
   return (
-    <Button size="small" type="link" aria-label={`采用${scorer}的评分`} onClick={() => onAdopt(shown.entry)}>
+    <Button size="small" aria-label={`采用${scorer}的评分`} onClick={() => onAdopt(shown.entry)}>
       采用
     </Button>
   );
