@@ -1,5 +1,6 @@
 import type { SubmissionRow } from '@shared/ipc/practice/year';
 import { findSubmission, writeSubmission } from '../../database/submissionRepository';
+import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -34,7 +35,11 @@ export async function acceptSubmissions(
         subject: unit.name,
         unitId: unit.id,
         before: { state: stored.state },
-        after: { state: 'accepted', round: stored.round },
+        after: {
+          state: 'accepted',
+          round: stored.round,
+          digest: await digestOfLatest(trx, 'submission', { unit_id: unit.id }),
+        },
       });
     }
   });

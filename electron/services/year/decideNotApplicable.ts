@@ -7,6 +7,7 @@ import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { isReason, LEAST_REASON } from '@shared/year/transitions';
 import { writeDecision } from '../../database/notApplicableRepository';
 import type { Schema } from '../../database/schema';
+import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMay, assertNoConflict } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction, type Audit } from '../assessment/inTransaction';
@@ -58,7 +59,11 @@ export async function decideNotApplicable(
         unitId,
         itemId,
         before: { state: 'requested' },
-        after: { state, officeOpinion: opinion || '同意' },
+        after: {
+          state,
+          officeOpinion: opinion || '同意',
+          digest: await digestOfLatest(trx, 'not_applicable_request', { id: requestId }),
+        },
         reason: opinion || request.reason,
       });
       if (approve) await storeAbsence(trx, assessment, request, person, now, audit);

@@ -2,6 +2,7 @@ import { itemNotAssigned } from '@shared/errors/access';
 import { reasonRequired } from '@shared/errors/year';
 import type { NotApplicableView } from '@shared/ipc/practice/year';
 import { writeLeadOpinion } from '../../database/notApplicableRepository';
+import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMay, assertNoConflict } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -43,7 +44,11 @@ export async function giveLeadOpinion(
       unitId,
       itemId,
       before: { leadOpinion: request.leadOpinion, leadBy: request.leadBy },
-      after: { leadOpinion: opinion, leadBy: person },
+      after: {
+        leadOpinion: opinion,
+        leadBy: person,
+        digest: await digestOfLatest(trx, 'not_applicable_request', { id: requestId }),
+      },
     });
   });
   return listNotApplicable(workspace);

@@ -12,6 +12,7 @@ import { actionOfMove, directionOf, isReason, LEAST_REASON } from '@shared/year/
 import { loadCurrentCycle, setCycleState } from '../../database/cycleRepository';
 import type { Schema } from '../../database/schema';
 import { insertTransition } from '../../database/yearRepository';
+import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMay } from '../access/assertMay';
 import { forgetAssessment, loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -65,7 +66,11 @@ export async function moveCycle(workspace: Workspace, move: Move): Promise<YearV
       action: direction === 'forward' ? 'cycle.advance' : 'cycle.reopen',
       subject: `${name} · ${CYCLE_STATE_NAMES[move.to]}`,
       before: { state: from },
-      after: { state: move.to, open: step.open },
+      after: {
+        state: move.to,
+        open: step.open,
+        digest: await digestOfLatest(trx, 'cycle_transition', { cycle_id: id }),
+      },
       reason,
     });
     if (direction === 'forward' && move.to === 'approved') {

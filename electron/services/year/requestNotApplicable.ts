@@ -2,6 +2,7 @@ import { notApplicableExists, notApplicableOnlyBase, reasonRequired } from '@sha
 import type { NotApplicableView } from '@shared/ipc/practice/year';
 import { isReason, LEAST_REASON } from '@shared/year/transitions';
 import { findRequestAt, insertRequest, listRequestsOfUnit } from '../../database/notApplicableRepository';
+import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMayFor } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -45,13 +46,24 @@ export async function requestNotApplicable(
     if (standing?.state === 'requested' || standing?.state === 'approved') {
       throw notApplicableExists({ code: item.code, state: notApplicableWord(standing.state) });
     }
-    await insertRequest(trx, { unitId, itemId, reason, basis, person: workspace.person, at: now });
+    const requestId = await insertRequest(trx, {
+      unitId,
+      itemId,
+      reason,
+      basis,
+      person: workspace.person,
+      at: now,
+    });
     await audit({
       action: 'notApplicable.request',
       subject: scoreSubject(assessment, unitId, itemId),
       unitId,
       itemId,
-      after: { state: 'requested', basis },
+      after: {
+        state: 'requested',
+        basis,
+        digest: await digestOfLatest(trx, 'not_applicable_request', { id: requestId }),
+      },
       reason,
     });
   });

@@ -3,6 +3,7 @@ import type { SubmissionRow } from '@shared/ipc/practice/year';
 import { isIsoDay } from '@shared/year/dates';
 import { isReason, LEAST_REASON } from '@shared/year/transitions';
 import { findSubmission, insertReturn, writeSubmission } from '../../database/submissionRepository';
+import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -68,6 +69,7 @@ export async function returnSubmission(
         state: 'returned',
         round: returned.round,
         dueOn,
+        digest: `${await digestOfLatest(trx, 'submission', { unit_id: unitId })}:${await digestOfLatest(trx, 'submission_return', { unit_id: unitId })}`,
         items: items.map((item) => ({ ...item, code: assessment.itemById.get(item.itemId)?.code })),
       },
       reason,

@@ -11,6 +11,7 @@ import {
   writeSubmission,
 } from '../../database/submissionRepository';
 import { listDeadlines } from '../../database/yearRepository';
+import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMayFor } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -73,6 +74,7 @@ export async function submitSelfEvaluation(
         daysLate: late,
         selfTotal: report.selfTotal,
         findings: report.findings.length,
+        digest: `${await digestOfLatest(trx, 'submission', { unit_id: unitId })}:${await digestOfLatest(trx, 'submission_hand_in', { unit_id: unitId })}`,
       },
       reason,
     });

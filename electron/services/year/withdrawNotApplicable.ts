@@ -1,5 +1,6 @@
 import type { NotApplicableView } from '@shared/ipc/practice/year';
 import { listRequestsOfUnit, writeDecision } from '../../database/notApplicableRepository';
+import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMayFor } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -36,7 +37,10 @@ export async function withdrawNotApplicable(
       unitId,
       itemId,
       before: { state: 'requested' },
-      after: { state: 'withdrawn' },
+      after: {
+        state: 'withdrawn',
+        digest: await digestOfLatest(trx, 'not_applicable_request', { id: requestId }),
+      },
     });
     return listRequestsOfUnit(trx, unitId);
   });

@@ -1,5 +1,6 @@
 import type { SubmissionView } from '@shared/ipc/practice/year';
 import { findSubmission, newSubmission, writeSubmission } from '../../database/submissionRepository';
+import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMayFor } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -31,7 +32,11 @@ export async function withdrawSubmission(
       subject: unit.name,
       unitId,
       before: { state: stored.state },
-      after: { state: 'filling', round: stored.round },
+      after: {
+        state: 'filling',
+        round: stored.round,
+        digest: await digestOfLatest(trx, 'submission', { unit_id: unitId }),
+      },
     });
   });
   return getSubmission(workspace, { unitId });
