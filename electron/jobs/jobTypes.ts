@@ -21,8 +21,11 @@ import type { ScoreImport } from '../services/scores/previewScoreImport';
  * opened there read-only; the main process stays the one writer.
  */
 export interface Jobs {
-  exportReport: { args: { folder: string; kind: ReportKind; target: string; person: string }; result: null };
-  previewReport: { args: { folder: string; kind: ReportKind }; result: ReportPreview };
+  exportReport: {
+    args: { folder: string; kind: ReportKind; target: string; person: string; cycleId?: number };
+    result: null;
+  };
+  previewReport: { args: { folder: string; kind: ReportKind; cycleId?: number }; result: ReportPreview };
   previewIndicators: {
     args: { path: string; mapping?: Record<string, string>; sheet?: string };
     result: IndicatorTablePreview;

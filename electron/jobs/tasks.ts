@@ -31,12 +31,13 @@ type Tasks = { readonly [N in JobName]: (args: JobArgs<N>, context: JobContext) 
 
 /** Every job, by name. Workspaces are only read here. */
 export const tasks: Tasks = {
-  exportReport: ({ folder, kind, target, person }, context) =>
+  exportReport: ({ folder, kind, target, person, cycleId }, context) =>
     reading(folder, async (workspace) => {
-      await exportReport(workspace, kind, target, { ...context, generatedBy: person });
+      await exportReport(workspace, kind, target, { ...context, generatedBy: person, cycleId });
       return null;
     }),
-  previewReport: ({ folder, kind }) => reading(folder, (workspace) => previewReport(workspace, kind)),
+  previewReport: ({ folder, kind, cycleId }) =>
+    reading(folder, (workspace) => previewReport(workspace, kind, cycleId)),
   previewIndicators: ({ path, mapping, sheet }, { signal }) =>
     readIndicatorTable(path, { mapping, sheet, signal }),
   previewUnits: ({ folder, path }) =>

@@ -223,8 +223,10 @@ export const contract = {
   'totals:get': call<CycleResult>()(none),
   'dashboard:get': call<DashboardView>()(none),
 
-  'reports:preview': call<ReportPreview>()(z.object({ kind: reportKind }).strict()),
-  'reports:start': call<{ jobId: string }>()(z.object({ kind: reportKind, target: token }).strict()),
+  'reports:preview': call<ReportPreview>()(z.object({ kind: reportKind, cycleId: id.optional() }).strict()),
+  'reports:start': call<{ jobId: string }>()(
+    z.object({ kind: reportKind, target: token, cycleId: id.optional() }).strict(),
+  ),
   'jobs:cancel': call<null>()(z.object({ jobId: token }).strict()),
   'jobs:reveal': call<null>()(z.object({ jobId: token }).strict()),
 

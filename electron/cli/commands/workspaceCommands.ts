@@ -13,6 +13,7 @@ import { backupWorkspace } from '../../services/backup/backupWorkspace';
 import { recoverWorkspace } from '../../services/backup/recoverWorkspace';
 import { restoreWorkspace } from '../../services/backup/restoreWorkspace';
 import { exportReport } from '../../services/reports/exportReport';
+import { requireYear } from '../../services/result/requireCycle';
 import { verifyWorkspace } from '../../services/verify/verifyWorkspace';
 import { workspacePaths } from '../../services/workspace/workspacePaths';
 import { reading, type CliContext } from '../cliContext';
@@ -31,9 +32,11 @@ export function registerWorkspace(program: Command, context: CliContext): void {
         .makeOptionMandatory(),
     )
     .requiredOption('--out <文件.xlsx>', '写到哪里')
-    .action(({ kind, out }: { kind: ReportKind; out: string }) =>
+    .option('--cycle <年度>', '哪个年度；不写时是本年度', Number)
+    .action(({ kind, out, cycle }: { kind: ReportKind; out: string; cycle?: number }) =>
       reading(context, async (workspace) => {
-        await exportReport(workspace, kind, out, { signal: context.signal });
+        const cycleId = cycle === undefined ? undefined : (await requireYear(workspace.reader, cycle)).id;
+        await exportReport(workspace, kind, out, { signal: context.signal, cycleId });
         context.output.note(`已导出：${out}`);
       }),
     );

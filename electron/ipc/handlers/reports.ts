@@ -13,13 +13,17 @@ type ReportCalls = Extract<
 /** 报表导出, and the jobs it starts. */
 export function reportHandlers(session: Session): Pick<Handlers, ReportCalls> {
   return {
-    'reports:preview': async ({ kind }) =>
-      session.run('previewReport', { folder: (await session.workspace()).folder, kind }),
-    'reports:start': async ({ kind, target }) => {
+    'reports:preview': async ({ kind, cycleId }) =>
+      session.run('previewReport', { folder: (await session.workspace()).folder, kind, cycleId }),
+    'reports:start': async ({ kind, target, cycleId }) => {
       const { folder, person } = await session.workspace();
       const path = session.files.path(target, 'write');
       return {
-        jobId: session.startWithProgress('exportReport', { folder, kind, target: path, person }, path),
+        jobId: session.startWithProgress(
+          'exportReport',
+          { folder, kind, target: path, person, cycleId },
+          path,
+        ),
       };
     },
     'jobs:cancel': async ({ jobId }) => {

@@ -30,9 +30,13 @@ export interface Assessment {
 }
 
 const cache = new WeakMap<Workspace, Promise<Assessment>>();
+/** Snapshots that look at an earlier year. */
+const chosen = new WeakMap<Workspace, Assessment>();
 
 /** The current cycle of a workspace; kept in memory until `forgetAssessment`. */
 export function loadAssessment(workspace: Workspace): Promise<Assessment> {
+  const looked = chosen.get(workspace);
+  if (looked) return Promise.resolve(looked);
   // Somebody else may be writing a workspace we only read, so there nothing is kept.
   if (workspace.readOnly) return readAssessment(workspace);
   const known = cache.get(workspace);
@@ -41,6 +45,11 @@ export function loadAssessment(workspace: Workspace): Promise<Assessment> {
   cache.set(workspace, loading);
   loading.catch(() => cache.delete(workspace));
   return loading;
+}
+
+/** From now on everything that reads this snapshot sees the given year instead of the current one. */
+export function lookAt(snapshot: Workspace, assessment: Assessment): void {
+  chosen.set(snapshot, assessment);
 }
 
 /** Call it after every committed change of cycle, indicator system, units or groups. */

@@ -14,6 +14,8 @@ export interface ExportOptions {
   readonly signal?: AbortSignal;
   /** Who exports; stands on every sheet. Left out: the person the workspace is open for. */
   readonly generatedBy?: string;
+  /** Of an earlier year; left out: the current one. */
+  readonly cycleId?: number;
 }
 
 /**
@@ -26,13 +28,13 @@ export async function exportReport(
   workspace: Workspace,
   kind: ReportKind,
   path: string,
-  { onProgress, signal, generatedBy = workspace.person }: ExportOptions = {},
+  { onProgress, signal, generatedBy = workspace.person, cycleId }: ExportOptions = {},
 ): Promise<void> {
   assertMay(workspace, 'readAll');
   signal?.throwIfAborted();
   onProgress?.(0, 1, '正在汇总得分');
   await readSnapshot(workspace, async (snapshot) => {
-    const context = await gatherReport(snapshot, generatedBy);
+    const context = await gatherReport(snapshot, generatedBy, cycleId);
     const plan = planReport(context, kind);
     const progress = onProgress && countSteps(context, plan, onProgress);
     await writeReport(path, reportSheets(snapshot, context, plan, kind), {

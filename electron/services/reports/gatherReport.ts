@@ -3,16 +3,27 @@ import type { ReportContext } from '../../../shared/reports/reportContext';
 import { listTriggeredVetoes } from '../../database/reportRepository';
 import { listSchemeViews } from '../../database/schemeRepository';
 import { version } from '../../../package.json';
-import { loadAssessment } from '../assessment/assessment';
+import { loadAssessment, lookAt, readAssessmentOf } from '../assessment/assessment';
+import { requireCycle } from '../result/requireCycle';
 import { computeCycle } from '../totals/computeCycle';
 import type { Workspace } from '../workspace/workspace';
 import { localMinute } from './localMinute';
 
 /**
  * Everything a report needs besides the single scores: totals and ranks from the one engine, items, units, schemes.
- * @throws {AppError} REPORT_WITHOUT_UNITS.
+ *
+ * @param workspace  a snapshot; told a cycle, all that is read through it from now on is of that year.
+ * @throws {AppError} REPORT_WITHOUT_UNITS, CYCLE_NOT_FOUND
  */
-export async function gatherReport(workspace: Workspace, generatedBy: string): Promise<ReportContext> {
+export async function gatherReport(
+  workspace: Workspace,
+  generatedBy: string,
+  cycleId?: number,
+): Promise<ReportContext> {
+  if (cycleId !== undefined) {
+    const { reader } = workspace;
+    lookAt(workspace, await readAssessmentOf(reader, await requireCycle(reader, cycleId)));
+  }
   const assessment = await loadAssessment(workspace);
   if (assessment.units.length === 0) throw reportWithoutUnits();
   const result = await computeCycle(workspace);

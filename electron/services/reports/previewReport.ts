@@ -13,13 +13,17 @@ const ROWS_SHOWN = 40;
 const SHEETS_SHOWN = 12;
 
 /**
- * The first rows of the first sheets of a report, by the same layout that writes it.
+ * The first rows of the first sheets of a report, by the same layout that writes it; of an earlier year where told so.
  * @throws {AppError} as exportReport does before it writes.
  */
-export async function previewReport(workspace: Workspace, kind: ReportKind): Promise<ReportPreview> {
+export async function previewReport(
+  workspace: Workspace,
+  kind: ReportKind,
+  cycleId?: number,
+): Promise<ReportPreview> {
   assertMay(workspace, 'readAll');
   return readSnapshot(workspace, async (snapshot) => {
-    const context = await gatherReport(snapshot, workspace.person);
+    const context = await gatherReport(snapshot, workspace.person, cycleId);
     const sheets: ReportPreview['sheets'][number][] = [];
     for await (const sheet of reportSheets(snapshot, context, planReport(context, kind), kind)) {
       sheets.push(await previewSheet(sheet));

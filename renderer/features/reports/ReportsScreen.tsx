@@ -17,14 +17,19 @@ import { useJob } from './useJob';
 export default function ReportsScreen() {
   const { workspace } = useWorkspace();
   const [document, setDocument] = useState<ReportDocument>(DOCUMENTS[0] as ReportDocument);
-  const preview = useCall('reports:preview', { kind: document.kind });
+  const cycles = useCall('cycles:list', {});
+  const [chosen, setChosen] = useState<number>();
+  const cycle = cycles.data?.find(({ id }) => id === chosen) ?? cycles.data?.[0];
+  // The current year needs no id: it is what a report is of unless told otherwise.
+  const cycleId = cycle && !cycle.current ? cycle.id : undefined;
+  const preview = useCall('reports:preview', { kind: document.kind, cycleId });
   const job = useJob();
-  const suggestedName = `${workspace.cycle.year}年度${document.name}.xlsx`;
+  const suggestedName = `${cycle?.year ?? workspace.cycle.year}年度${document.name}.xlsx`;
 
   const exportReport = () =>
     job.run(async () => {
       const target = await call('dialog:save', { suggestedName, extension: 'xlsx' });
-      return target && call('reports:start', { kind: document.kind, target: target.token });
+      return target && call('reports:start', { kind: document.kind, target: target.token, cycleId });
     });
 
   return (
@@ -51,6 +56,14 @@ export default function ReportsScreen() {
             <h2>{document.name}</h2>
             <span className="muted">Excel 工作簿（.xlsx），含公式和计算结果</span>
             <span className="spacer" />
+            {cycles.data && cycles.data.length > 1 && (
+              <Select
+                aria-label="年度"
+                value={cycle?.id}
+                onChange={setChosen}
+                options={cycles.data.map(({ id, year }) => ({ value: id, label: `${year}年度` }))}
+              />
+            )}
             <Button type="primary" disabled={job.running} onClick={() => void exportReport()}>
               导出
             </Button>

@@ -71,6 +71,8 @@ describe('result, cycle next, compare', () => {
     const now = await json<Computed>('compute');
     expect(now.cycle).toMatchObject({ year: 2021, state: 'draft' });
     expect(await json<Computed>('compute', '--cycle', '2020')).toEqual(final);
+    const out = join(folder, '..', '2020.xlsx');
+    expect((await run('export', '--kind', 'summary', '--out', out, '--cycle', '2020')).code).toBe(0);
     expect((await run('compute', '--cycle', '1999')).error).toBe('CYCLE_NOT_FOUND');
 
     const compared = await run('compare', ...place.slice(0, 2));

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { REPORT_KINDS } from '@shared/reports/reportKinds';
+import { loadAssessment } from '@electron/services/assessment/assessment';
+import { refusal } from '../../helpers/testWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { previewReport } from '@electron/services/reports/previewReport';
 import { correctScore } from '@electron/services/result/correctScore';
+import { listCycles } from '@electron/services/result/listResults';
 import { startNextCycle } from '@electron/services/result/startNextCycle';
 import { aYear, moveOnTo, placeOf, scoreAll } from '../../helpers/yearWorkspace';
 
@@ -42,5 +46,29 @@ describe('documents of results', () => {
       '100.00%',
       '无数据',
     ]);
+  });
+
+  it('every document can be had of an earlier year, and the current one stays the current one', async () => {
+    const workspace = await aYear();
+    await scoreAll(workspace);
+    await moveOnTo(workspace, 'approved');
+    const before = await Promise.all(
+      (['summary', 'matrix', 'scorecards', 'deductions'] as const).map((kind) =>
+        previewReport(workspace, kind),
+      ),
+    );
+    await startNextCycle(workspace, { year: 2021 });
+    const last = (await listCycles(workspace)).find(({ current }) => !current)!;
+    const timeless = (value: unknown) => JSON.stringify(value).replaceAll(/20\d\d-\d\d-\d\d \d\d:\d\d/g, '');
+    for (const [index, kind] of (['summary', 'matrix', 'scorecards', 'deductions'] as const).entries()) {
+      expect(timeless(await previewReport(workspace, kind, last.id))).toBe(timeless(before[index]));
+    }
+    for (const kind of REPORT_KINDS) {
+      const { sheets } = await previewReport(workspace, kind, last.id);
+      expect(sheets.length, kind).toBeGreaterThan(1);
+    }
+    expect((await loadAssessment(workspace)).cycle.year).toBe(2021);
+    expect(JSON.stringify(await previewReport(workspace, 'summary'))).toContain('2021年度');
+    expect((await refusal(previewReport(workspace, 'summary', 99))).code).toBe('CYCLE_NOT_FOUND');
   });
 });
