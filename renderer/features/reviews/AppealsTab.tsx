@@ -26,7 +26,10 @@ export default function AppealsTab() {
   const appeals = list.data?.appeals ?? NO_APPEALS;
   const open = appeals.find(({ id }) => id === openId) ?? null;
   const isOpen = workspace.cycle.state === 'feedback' && !workspace.readOnly;
-  const files = isOpen && workspace.actions.includes('fileAppeal');
+  const late = (list.data?.window?.daysLeft ?? 0) < 0;
+  // Once the window is over only the office takes an appeal, with a reason.
+  const inTime = !late || workspace.actions.includes('manageCycle');
+  const files = isOpen && inTime && workspace.actions.includes('fileAppeal');
   const file = (
     <Button type="primary" onClick={() => setFiling(true)}>
       提出申诉
@@ -83,7 +86,7 @@ export default function AppealsTab() {
       )}
       {filing && (
         <FileAppealDialog
-          late={(list.data?.window?.daysLeft ?? 0) < 0}
+          late={late}
           onClose={() => setFiling(false)}
           onFiled={(appeal) => {
             setFiling(false);

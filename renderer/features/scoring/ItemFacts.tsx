@@ -4,6 +4,8 @@ import { formatPoints } from '@shared/domain/points';
 import type { ItemView, ScoreHistoryEntry, ScoreSheetRow } from '@shared/ipc/views';
 import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { useCall } from '../../shell/useCall';
+import { AdjustmentList } from '../reviews/AdjustmentList';
 import { chineseDateTime } from './dateText';
 import { summaryOf } from './entrySummary';
 import { adjustmentText } from './layerText';
@@ -52,6 +54,9 @@ export const ItemFacts = memo(function ItemFacts({
           },
           { key: 'evidence', label: '佐证要求', children: <List texts={item.evidence} /> },
           { key: 'basis', label: '依据', children: <List texts={item.basis.map((basis) => basis.text)} /> },
+          ...(row.adjustment === 0
+            ? []
+            : [{ key: 'adjustments', label: '调整记录', children: <Adjustments row={row} /> }]),
           {
             key: 'history',
             label: '修改记录',
@@ -81,6 +86,13 @@ function List({ texts }: { readonly texts: readonly string[] }) {
       ))}
     </ul>
   );
+}
+
+/** What lies between 审核分 and 最终分. */
+function Adjustments({ row: { unitId, itemId } }: { readonly row: ScoreSheetRow }) {
+  const { data, error, reload } = useCall('review:adjustments', { unitId, itemId });
+  if (error !== undefined) return <ErrorNotice error={error} onRetry={reload} />;
+  return data ? <AdjustmentList adjustments={data} /> : <p className="muted">正在读取</p>;
 }
 
 /** Read when opened and again after each saved revision. */
