@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { ScoreEntry } from '../../shared/domain/score';
 import type { CheckKind } from '../../shared/insight/checkKinds';
+import { isComplete } from './completePlaces';
 import type { Schema } from './schema';
 import { toEntry } from './scoreRepository';
 
@@ -183,7 +184,7 @@ const QUERIES: Readonly<Record<StoredCheck, (scope: CheckScope) => CheckQuery>> 
       CROSS JOIN marking AS m INDEXED BY marking_of_item ON m.item_id = im.item_id
       CROSS JOIN unit AS u ON u.id = m.unit_id
       WHERE im.cycle_id = ${scope.cycleId} AND ${within(scope)}
-        AND m.locked_at IS NOT NULL AND m.status = 'scored'
+        AND m.locked_at IS NOT NULL AND m.status = 'scored' AND ${isComplete(scope.cycleId, 'u', 'item')}
         AND NOT EXISTS (SELECT 1 FROM settlement AS t WHERE t.unit_id = m.unit_id AND t.item_id = m.item_id)
       GROUP BY item.id, u.id
       HAVING count(*) > 1 AND max(m.points) - min(m.points) > im.spread_limit

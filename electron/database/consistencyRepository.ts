@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { isComplete } from './completePlaces';
 import type { Schema } from './schema';
 import { unitsIn } from './scoreRepository';
 
@@ -22,7 +23,10 @@ export interface LockedMarking {
   readonly points: number;
 }
 
-/** Every locked marking of the cycle that came to points, item by item, unit by unit. Drafts stay their scorer's own. */
+/**
+ * Every locked marking of the cycle that came to points, item by item, unit by unit, of places where everybody has
+ * locked. Drafts stay their scorer's own.
+ */
 export async function listLockedMarkings(
   db: Kysely<Schema>,
   cycleId: number,
@@ -30,10 +34,12 @@ export async function listLockedMarkings(
   const result = await sql<LockedMarking>`
     SELECT m.item_id AS itemId, m.unit_id AS unitId, account.name AS scorer, m.points
     FROM item_marking AS im
+    CROSS JOIN item ON item.id = im.item_id
     CROSS JOIN marking AS m INDEXED BY marking_of_item ON m.item_id = im.item_id
+    CROSS JOIN unit ON unit.id = m.unit_id
     JOIN account ON account.id = m.account_id
-    WHERE im.cycle_id = ${cycleId} AND m.unit_id IN ${unitsIn({ cycleId })}
-      AND m.locked_at IS NOT NULL AND m.status = 'scored'
+    WHERE im.cycle_id = ${cycleId} AND unit.cycle_id = ${cycleId}
+      AND m.locked_at IS NOT NULL AND m.status = 'scored' AND ${isComplete(cycleId, 'unit', 'item')}
     ORDER BY m.item_id, m.unit_id`.execute(db);
   return result.rows;
 }

@@ -81,7 +81,7 @@ export async function countReasonTexts(
   const result = await sql<{ text: string; count: number }>`
     SELECT trim(s.reason) AS text, count(*) AS count FROM score AS s
     WHERE s.item_id = ${itemId} AND s.unit_id IN ${unitsIn({ cycleId })} AND s.reason <> ''
-      AND s.not_applicable = 0
+      AND s.not_applicable = 0 AND s.settled = 0
     GROUP BY 1`.execute(db);
   return result.rows.filter(({ text }) => text !== '');
 }

@@ -53,7 +53,7 @@ export function ScorersView() {
         </dl>
         <p className="muted">
           一致性系数是克里彭多夫 α（等距数据）：1 是完全一致，0 是和随意打分差不多。{AGREEMENT_GOOD}{' '}
-          以上基本一致，{AGREEMENT_TENTATIVE} 以下差异很大。只用已锁定的评分。
+          以上基本一致，{AGREEMENT_TENTATIVE} 以下差异很大。只算几位评分人都已锁定的。
         </p>
       </section>
       <DataTable
