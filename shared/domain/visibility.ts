@@ -35,6 +35,11 @@ export function seesPapers(viewer: Viewer, unit: Seen): boolean {
   return isAssessor(viewer) && !hasConflict(viewer, unit);
 }
 
+/** Whether the viewer sees the problems and interviews of a unit: whoever sees everything, and the unit itself. */
+export function seesMatters(viewer: Viewer, unit: Seen): boolean {
+  return seesEverything(viewer) || isOfUnit(viewer, unit);
+}
+
 /**
  * Whether the viewer sees the score of one unit and item, in any layer. Everybody sees the own unit's from 反馈申诉 on;
  * scorers see the items assigned to them of every other unit; an on-site group sees all of the others'.

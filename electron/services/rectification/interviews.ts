@@ -4,7 +4,7 @@ import { interviewNotFound, reasonMissing } from '@shared/errors/rectification';
 import type { Request } from '@shared/ipc/contract';
 import type { InterviewView } from '@shared/ipc/practice/rectification';
 import { nextInterviewNumber } from '@shared/rectification/interviewNumber';
-import { isOwnUnitOnly } from '@shared/domain/role';
+import { seesMatters } from '@shared/domain/visibility';
 import {
   findInterviewRow,
   insertInterview,
@@ -25,7 +25,7 @@ export async function listInterviews(workspace: Workspace): Promise<readonly Int
   const { actor } = workspace;
   const rows = await listInterviewRows(workspace.reader);
   return rows
-    .filter((row) => !isOwnUnitOnly(actor) || row.unit_code === actor.unitCode)
+    .filter((row) => seesMatters(actor, { code: row.unit_code }))
     .map((row) => describe(assessment, row, today(workspace)));
 }
 

@@ -1,4 +1,4 @@
-import { isOwnUnitOnly } from '@shared/domain/role';
+import { seesMatters } from '@shared/domain/visibility';
 import type { LedgerView } from '@shared/ipc/practice/rectification';
 import { countLedger, inLedgerOrder } from '@shared/rectification/problem';
 import { listLedger as readLedger } from '../../database/problemRepository';
@@ -15,7 +15,7 @@ export async function listLedger(workspace: Workspace): Promise<LedgerView> {
   const day = today(workspace);
   const { actor } = workspace;
   const stored = await readLedger(workspace.reader, assessment.cycle.id);
-  const seen = isOwnUnitOnly(actor) ? stored.filter(({ unitCode }) => unitCode === actor.unitCode) : stored;
+  const seen = stored.filter(({ unitCode }) => seesMatters(actor, { code: unitCode }));
   const problems = inLedgerOrder(seen, day).map((problem) => describeProblem(assessment, problem, day));
   return { problems, counts: countLedger(problems, day), today: day };
 }

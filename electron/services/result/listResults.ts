@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { isOwnUnitOnly } from '@shared/domain/role';
+import { seesTotal } from '@shared/domain/visibility';
 import { notSignedIn } from '@shared/errors/access';
 import { resultNotFound } from '@shared/errors/result';
 import type { Request } from '@shared/ipc/contract';
@@ -34,7 +34,8 @@ export async function listResults(
 }
 
 /**
- * An approved result with the frozen figures of every unit; people of a unit see their own unit's only.
+ * An approved result with the frozen figures of every unit; what may be seen of an approved year: people of a
+ * unit see their own unit's only.
  *
  * @throws {AppError} NOT_SIGNED_IN, RESULT_NOT_FOUND
  */
@@ -49,7 +50,7 @@ export async function getResult(
   return {
     result: resultView(stored),
     parts: stored.parts,
-    units: isOwnUnitOnly(actor) ? units.filter(({ code }) => code === actor.unitCode) : units,
+    units: units.filter((unit) => seesTotal(actor, 'approved', unit)),
   };
 }
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { CYCLE_STATES, type CycleState } from '@shared/domain/cycleState';
 import type { Actor, Role } from '@shared/domain/role';
-import { seesPapers, seesRanking, seesScore, seesTotal, seesUnit } from '@shared/domain/visibility';
+import {
+  seesMatters,
+  seesPapers,
+  seesRanking,
+  seesScore,
+  seesTotal,
+  seesUnit,
+} from '@shared/domain/visibility';
 
 const person = (roles: readonly Role[], unitCode = '', allItems = false): Actor => ({
   accountId: 7,
@@ -137,5 +144,8 @@ describe.each(CASES)('what $who sees', ({ actor, ...seen }) => {
   it('of units and their papers', () => {
     expect([seesUnit(actor, A), seesUnit(actor, B)]).toEqual(seen.units);
     expect([seesPapers(actor, A), seesPapers(actor, B)]).toEqual(seen.papers);
+    const all = seen.totalOfB === ALL;
+    const ofUnit = actor.unitCode === 'A01' && actor.roles.some((role) => role.startsWith('unit'));
+    expect([seesMatters(actor, A), seesMatters(actor, B)]).toEqual([all || ofUnit, all]);
   });
 });
