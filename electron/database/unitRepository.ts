@@ -147,6 +147,7 @@ export async function updateUnit(
 export interface UnitHoldings {
   readonly scores: number;
   readonly evidence: number;
+  /** Items filled in, hand-ins and 缺项 requests. */
   readonly selfEvaluations: number;
   /** Of 案卷目录, which stays as it was imported. */
   readonly caseFiles: number;
@@ -159,7 +160,9 @@ export async function countUnitHoldings(db: Kysely<Schema>, unitId: number): Pro
   const result = await sql<UnitHoldings>`SELECT
     (SELECT count(*) FROM score WHERE unit_id = ${unitId}) AS scores,
     (SELECT count(*) FROM evidence WHERE unit_id = ${unitId}) AS evidence,
-    (SELECT count(*) FROM self_evaluation WHERE unit_id = ${unitId}) AS selfEvaluations,
+    (SELECT count(*) FROM self_evaluation WHERE unit_id = ${unitId})
+      + (SELECT count(*) FROM submission_hand_in WHERE unit_id = ${unitId})
+      + (SELECT count(*) FROM not_applicable_request WHERE unit_id = ${unitId}) AS selfEvaluations,
     (SELECT count(*) FROM case_file WHERE unit_id = ${unitId})
       + (SELECT count(*) FROM case_zero_report WHERE unit_id = ${unitId}) AS caseFiles,
     (SELECT count(*) FROM incident_link WHERE unit_id = ${unitId}) AS incidents`.execute(db);

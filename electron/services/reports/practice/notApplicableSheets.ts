@@ -4,13 +4,15 @@ import { pointsCell } from '../../../../shared/reports/reportSheet';
 import type { NotApplicableView } from '../../../../shared/ipc/practice/year';
 import { NOT_APPLICABLE_STATE_NAMES } from '../../../../shared/year/notApplicable';
 import { plainDate } from '../../../../shared/year/reminderSlip';
-import { listNotApplicable } from '../../year/listNotApplicable';
+import { listRequests } from '../../../database/notApplicableRepository';
 import { localDay } from '../../year/localDay';
 import type { PracticeSheets } from '.';
 
 /** 缺项审批表: every request with reason, grounds and opinions, the same item side by side. Practice page §12. */
 export const notApplicableSheets: PracticeSheets = async (workspace, context) => {
-  const rows = (await listNotApplicable(workspace)).filter(({ state }) => state !== 'withdrawn');
+  const rows = (await listRequests(workspace.reader, context.result.cycle.id)).filter(
+    ({ state }) => state !== 'withdrawn',
+  );
   return [
     layOutList<NotApplicableView>(context, {
       name: '缺项审批表',

@@ -21,7 +21,11 @@ const MOST_SLIPS = 300;
  */
 export const reminderSheets: PracticeSheets = async (workspace, context) => {
   const reminders = await listReminders(workspace);
-  return sheets(workspace, context, reminders);
+  const { cycle } = await loadAssessment(workspace);
+  // Nobody is reminded of a year that is over.
+  const isCurrent = context.result.cycle.id === cycle.id;
+  const none = { units: [], scorers: [], appeals: [] };
+  return sheets(workspace, context, isCurrent ? reminders : { ...reminders, ...none });
 };
 
 async function* sheets(
