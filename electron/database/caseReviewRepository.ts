@@ -120,11 +120,26 @@ function reviews(db: Kysely<Schema>) {
     .select('account.name as reviewer');
 }
 
+/** Asked for in this way the picks come first, and what hangs on them is found by its index. */
+const picksOf = (db: Kysely<Schema>, drawId: number) =>
+  db.selectFrom('case_pick').select('case_pick.id').where('case_pick.draw_id', '=', drawId);
+
+/** Whether anybody has begun to review files of a draw: then it may not be drawn again. */
+export async function hasBegunReviews(db: Kysely<Schema>, drawId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('case_review')
+    .select('id')
+    .where('pick_id', 'in', picksOf(db, drawId))
+    .where((eb) => eb.or([eb('revision', '>', 1), eb('locked_at', 'is not', null)]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Every review of a draw, by pick and round. */
 export async function listReviewsOfDraw(db: Kysely<Schema>, drawId: number): Promise<StoredReview[]> {
   const rows = await reviews(db)
-    .innerJoin('case_pick', 'case_pick.id', 'case_review.pick_id')
-    .where('case_pick.draw_id', '=', drawId)
+    .where('case_review.pick_id', 'in', picksOf(db, drawId))
     .orderBy('case_review.pick_id')
     .orderBy('case_review.round')
     .execute();
@@ -253,9 +268,8 @@ export async function listCaseResults(
 ): Promise<ReadonlyMap<number, StoredCaseResult>> {
   const rows = await db
     .selectFrom('case_result')
-    .innerJoin('case_pick', 'case_pick.id', 'case_result.pick_id')
-    .selectAll('case_result')
-    .where('case_pick.draw_id', '=', drawId)
+    .selectAll()
+    .where('pick_id', 'in', picksOf(db, drawId))
     .execute();
   return new Map(rows.map((row) => [row.pick_id, toResult(row)]));
 }

@@ -56,6 +56,17 @@ import { simulateScores } from '@electron/services/review/simulateScores';
 import { listUnitCodesOfFile } from '@electron/database/evidenceRepository';
 import { verifyAccounts } from '@electron/services/verify/verifyAccounts';
 import { verifyReview } from '@electron/services/verify/verifyReview';
+import { DEFAULT_CASE_SETTINGS } from '@shared/caseFiles/caseSettings';
+import { assignReviews } from '@electron/services/caseFiles/assignReviews';
+import { saveCaseSettings } from '@electron/services/caseFiles/caseSettings';
+import { checkCurrentDraw } from '@electron/services/caseFiles/checkStoredDraw';
+import { feedCaseResults } from '@electron/services/caseFiles/feedCaseResults';
+import { getCaseDraws } from '@electron/services/caseFiles/getCaseDraws';
+import { getCaseList } from '@electron/services/caseFiles/getCaseList';
+import { getCaseResults } from '@electron/services/caseFiles/getCaseResults';
+import { listReviewTasks } from '@electron/services/caseFiles/listReviewTasks';
+import { lockReview } from '@electron/services/caseFiles/lockReview';
+import { aCase, drawCases, importCases } from '../helpers/caseFiles';
 import { anEntry, refusal, testWorkspace } from '../helpers/testWorkspace';
 
 /** Tables that grow with units, scores and files. Their rows are found by an index, never by reading all of them. */
@@ -69,6 +80,11 @@ const GROWING = [
   'prior_score',
   'evidence',
   'evidence_link',
+  'case_file',
+  'case_zero_report',
+  'case_pick',
+  'case_review',
+  'case_result',
   'other_score',
   'audit_entry',
   // As 体检 names them.
@@ -310,6 +326,27 @@ describe('query plans', () => {
       expect(await scansOf(() => aPerson(workspace, '张三', ['leadScorer'], { unitCode: 'A01' }))).toEqual(
         [],
       );
+    } finally {
+      await workspace.close();
+    }
+  });
+
+  it('case files: list, draw, reviews, results and feeding by indexes', async () => {
+    const watched = await watchedWorkspace();
+    const { workspace, scansOf } = watched;
+    try {
+      const files = ['1', '2', '3'].map((number) => aCase('A01', number));
+      expect(await scansOf(() => importCases(workspace, files))).toEqual([]);
+      expect(await scansOf(() => drawCases(workspace))).toEqual([]);
+      await saveCaseSettings(workspace, { ...DEFAULT_CASE_SETTINGS, reviewers: 1 });
+      expect(await scansOf(() => assignReviews(workspace))).toEqual([]);
+      const [task] = await listReviewTasks(workspace);
+      const reviewId = task?.reviewId ?? 0;
+      expect(await scansOf(() => lockReview(workspace, reviewId))).toEqual([]);
+      for (const read of [getCaseList, getCaseDraws, listReviewTasks, getCaseResults, checkCurrentDraw]) {
+        expect(await scansOf(() => read(workspace))).toEqual([]);
+      }
+      expect(await scansOf(() => feedCaseResults(workspace))).toEqual([]);
     } finally {
       await workspace.close();
     }

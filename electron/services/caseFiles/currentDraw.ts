@@ -22,16 +22,3 @@ export async function requirePick(db: Kysely<Schema>, pickId: number): Promise<S
   if (!pick) throw casePickNotFound();
   return pick;
 }
-
-/** Whether anybody has begun to review files of a draw: then it may not be drawn again. */
-export async function drawInUse(db: Kysely<Schema>, drawId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('case_review')
-    .innerJoin('case_pick', 'case_pick.id', 'case_review.pick_id')
-    .select('case_review.id')
-    .where('case_pick.draw_id', '=', drawId)
-    .where((eb) => eb.or([eb('case_review.revision', '>', 1), eb('case_review.locked_at', 'is not', null)]))
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}

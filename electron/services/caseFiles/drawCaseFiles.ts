@@ -9,6 +9,7 @@ import {
 } from '@shared/errors/caseFile';
 import type { CaseDrawsView } from '@shared/ipc/practice/caseFile';
 import { findCurrentCaseList, insertDraw, insertPicks, listDraws } from '../../database/caseFileRepository';
+import { hasBegunReviews } from '../../database/caseReviewRepository';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -16,7 +17,6 @@ import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { assertCasesOpen } from './caseAccess';
 import { caseListOf } from './caseListOf';
-import { drawInUse } from './currentDraw';
 import { getCaseDraws } from './getCaseDraws';
 import { sha256Text } from './sha256Text';
 
@@ -55,7 +55,7 @@ export async function drawCaseFiles(workspace: Workspace, request: DrawRequest):
     const before = await listDraws(trx, cycleId);
     const last = before.at(-1);
     if (last && request.reason.trim() === '') throw caseRedrawNeedsReason();
-    if (last && (await drawInUse(trx, last.id))) throw caseDrawInUse();
+    if (last && (await hasBegunReviews(trx, last.id))) throw caseDrawInUse();
     const turn = before.length + 1;
     const subject = `第 ${turn} 次抽取案卷`;
     const reason = request.reason.trim();

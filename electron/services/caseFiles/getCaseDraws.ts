@@ -1,9 +1,9 @@
 import type { CaseDrawsView, CaseDrawView } from '@shared/ipc/practice/caseFile';
 import { findCurrentCaseList, listCaseLists, listDraws, listPicks } from '../../database/caseFileRepository';
+import { hasBegunReviews } from '../../database/caseReviewRepository';
 import { loadAssessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { maySeeUnit } from './caseAccess';
-import { drawInUse } from './currentDraw';
 
 /** Every draw of the cycle, with the picks of the one in force. People of a unit see the picks of their own files. */
 export async function getCaseDraws(workspace: Workspace): Promise<CaseDrawsView> {
@@ -27,6 +27,6 @@ export async function getCaseDraws(workspace: Workspace): Promise<CaseDrawsView>
         unitName: unitById.get(unitId)?.name ?? '',
       })),
     listChanged: current !== undefined && list !== undefined && current.listSha256 !== list.sha256,
-    inUse: current !== undefined && (await drawInUse(reader, current.id)),
+    inUse: current !== undefined && (await hasBegunReviews(reader, current.id)),
   };
 }

@@ -107,6 +107,8 @@ export const CASE_FILES = [
     UNIQUE (pick_id, round)
   ) STRICT`,
   `CREATE INDEX case_review_of_account ON case_review (account_id, pick_id)`,
+  // What SQLite asks before a standard changes.
+  `CREATE INDEX case_review_of_template ON case_review (template_id)`,
   `CREATE TABLE case_result (
     pick_id INTEGER PRIMARY KEY REFERENCES case_pick (id),
     score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 10000), -- hundredths
