@@ -48,7 +48,9 @@ export default function Dashboard() {
 function Figures({ dashboard }: { readonly dashboard: DashboardView }) {
   const { workspace } = useWorkspace();
   const later = useLater();
-  const looks = workspace.actions.includes('readAll') || workspace.actions.includes('score');
+  const looks = (['readAll', 'score', 'checkSite'] as const).some((action) =>
+    workspace.actions.includes(action),
+  );
   const checks = useCall('checks:counts', later && looks ? {} : null);
   return (
     <>
