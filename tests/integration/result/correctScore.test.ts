@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { ROLES, mayDo } from '@shared/domain/role';
+import { ROLES, mayDo, type Action, type Role } from '@shared/domain/role';
 import { findScore } from '@electron/database/scoreRepository';
 import { correctScore, decideCorrection, proposeCorrection } from '@electron/services/result/correctScore';
 import { listCorrectablePlaces, listCorrections } from '@electron/services/result/listCorrections';
@@ -145,17 +145,29 @@ describe('a correction', () => {
 });
 
 describe('who may correct', () => {
-  it.each(ROLES)('%s', async (role) => {
+  const may = (action: Action) => ROLES.filter((role) => mayDo({ roles: [role] }, action));
+  const mayNot = (action: Action) => ROLES.filter((role) => !mayDo({ roles: [role] }, action));
+  const proposedBy = async (role: Role) => {
     const workspace = await anApprovedYear();
-    const proposing = acting(workspace, somebody('某人', [role]), () => propose(workspace));
-    if (mayDo({ roles: [role] }, 'adjust')) expect((await proposing).state).toBe('proposed');
-    else expect((await refusal(proposing)).code).toBe('NOT_PERMITTED');
+    return acting(workspace, somebody('某人', [role]), () => propose(workspace));
+  };
+  const decidedBy = async (role: Role) => {
+    const workspace = await anApprovedYear();
+    const { id } = await propose(workspace);
+    return acting(workspace, somebody('某人', [role]), () => decide(workspace, id, true));
+  };
 
-    const [open] = await listCorrections(workspace, {});
-    const { id } = open ?? (await propose(workspace));
-    const deciding = acting(workspace, somebody('某人', [role]), () => decide(workspace, id, true));
-    if (mayDo({ roles: [role] }, 'approveResult')) expect((await deciding).state).toBe('confirmed');
-    else expect((await refusal(deciding)).code).toBe('NOT_PERMITTED');
+  it.each(may('adjust'))('%s may propose', async (role) => {
+    expect((await proposedBy(role)).state).toBe('proposed');
+  });
+  it.each(mayNot('adjust'))('%s may not propose', async (role) => {
+    expect((await refusal(proposedBy(role))).code).toBe('NOT_PERMITTED');
+  });
+  it.each(may('approveResult'))('%s may decide', async (role) => {
+    expect((await decidedBy(role)).state).toBe('confirmed');
+  });
+  it.each(mayNot('approveResult'))('%s may not decide', async (role) => {
+    expect((await refusal(decidedBy(role))).code).toBe('NOT_PERMITTED');
   });
 
   it('not somebody of the unit: neither proposing nor deciding', async () => {

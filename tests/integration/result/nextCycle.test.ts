@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROLES, mayDo } from '@shared/domain/role';
+import { ROLES, mayDo, type Role } from '@shared/domain/role';
 import { insertSystem } from '@electron/database/systemRepository';
 import { loadAssessment } from '@electron/services/assessment/assessment';
 import { exportEvidence } from '@electron/services/evidence/exportEvidence';
@@ -171,14 +171,19 @@ describe('the next year', () => {
     expect((await verifyWorkspace(workspace)).findings).toEqual([]);
   });
 
-  it.each(ROLES)('may be begun by %s', async (role) => {
+  const begunBy = async (role: Role) => {
     const workspace = await anApprovedYear();
-    const starting = acting(workspace, somebody('某人', [role]), () =>
-      startNextCycle(workspace, { year: 2021 }),
-    );
-    if (mayDo({ roles: [role] }, 'manageCycle')) expect((await starting).year).toBe(2021);
-    else expect((await refusal(starting)).code).toBe('NOT_PERMITTED');
+    return acting(workspace, somebody('某人', [role]), () => startNextCycle(workspace, { year: 2021 }));
+  };
+  it.each(ROLES.filter((role) => mayDo({ roles: [role] }, 'manageCycle')))('is begun by %s', async (role) => {
+    expect((await begunBy(role)).year).toBe(2021);
   });
+  it.each(ROLES.filter((role) => !mayDo({ roles: [role] }, 'manageCycle')))(
+    'is not begun by %s',
+    async (role) => {
+      expect((await refusal(begunBy(role))).code).toBe('NOT_PERMITTED');
+    },
+  );
 
   it('is refused before the approval, for an earlier year, and twice', async () => {
     const early = await aYear();
