@@ -101,6 +101,8 @@ describe('several scorers on the command line', () => {
       [['assign', 'set', '--item', '1.1.1', '--scorer', '无名氏'], 'BAD_ARGUMENTS'],
       [['assign', 'set', '--item', '9.9.9', '--scorer', '张三'], 'ITEM_CODE_UNKNOWN'],
       [['marking', 'method', '--item', '1.1.1', '--method', 'median'], 'BAD_ARGUMENTS'],
+      [['marking', 'method', '--item', '1.1.1', '--method', 'mean'], 'BAD_ARGUMENTS'],
+      [['marking', 'method', '--item', 'V.1', '--method', 'mean', '--limit', '1'], 'MARKING_METHOD_FOR_VETO'],
       [['marking', 'method', '--item', '1.1.1', '--method', 'mean', '--limit', '-1'], 'BAD_ARGUMENTS'],
       [['marking', 'lock', '--unit', 'A01', '--item', '1.1.1'], 'MARKING_MISSING'],
       [['marking', 'show', ...PLACE], 'MARKING_MISSING'],
