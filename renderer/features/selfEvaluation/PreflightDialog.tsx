@@ -1,10 +1,11 @@
-import { Button, Input, Modal, Spin, Tag } from 'antd';
+import { Button, Input, Modal, Spin } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { SubmissionView } from '@shared/ipc/practice/year';
 import { isBlocking, type PreflightReport } from '@shared/year/preflight';
 import { isReason, LEAST_REASON } from '@shared/year/transitions';
 import { call } from '../../api';
+import { Mark } from '../../components/Mark';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction } from '../../shell/useCall';
 import { useWorkspace } from '../../shell/workspace';
@@ -114,9 +115,9 @@ function Report({
             const { itemId } = finding;
             return (
               <li key={`${finding.kind}${itemId ?? finding.name}`}>
-                <Tag color={isBlocking(finding) ? 'red' : 'gold'}>
+                <Mark tone={isBlocking(finding) ? 'red' : 'amber'}>
                   {isBlocking(finding) ? '必须补正' : '提醒'}
-                </Tag>
+                </Mark>
                 {itemId === null ? (
                   <span>{words}</span>
                 ) : (

@@ -1,6 +1,7 @@
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import type { NotApplicableView } from '@shared/ipc/practice/year';
 import { NOT_APPLICABLE_STATE_NAMES } from '@shared/year/notApplicable';
+import { Mark } from '../../components/Mark';
 
 /** How a 缺项 request for the item stands; where there is none, the way to make one. */
 export function SelfAbsence({
@@ -22,9 +23,9 @@ export function SelfAbsence({
     <div className="self-absence">
       {request && request.state !== 'withdrawn' && (
         <>
-          <Tag color={request.state === 'approved' ? 'green' : request.state === 'refused' ? 'red' : 'gold'}>
+          <Mark tone={request.state === 'approved' ? 'green' : request.state === 'refused' ? 'red' : 'amber'}>
             缺项{NOT_APPLICABLE_STATE_NAMES[request.state]}
-          </Tag>
+          </Mark>
           <span className="muted">
             {request.reason}
             {request.officeOpinion && `（办公室意见：${request.officeOpinion}）`}

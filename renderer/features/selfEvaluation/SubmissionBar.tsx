@@ -1,17 +1,18 @@
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { SubmissionView } from '@shared/ipc/practice/year';
 import { SUBMISSION_STATE_NAMES, type SubmissionState } from '@shared/year/submission';
+import { Mark, type MarkTone } from '../../components/Mark';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction } from '../../shell/useCall';
 import { chineseDate, chineseTime } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
 import { PreflightDialog } from './PreflightDialog';
 
-const COLORS: Readonly<Record<SubmissionState, string>> = {
-  notStarted: 'default',
+const TONES: Readonly<Record<SubmissionState, MarkTone>> = {
+  notStarted: 'muted',
   filling: 'blue',
-  submitted: 'gold',
+  submitted: 'amber',
   returned: 'red',
   accepted: 'green',
 };
@@ -43,7 +44,7 @@ export function SubmissionBar({
   return (
     <section className="submission-bar" aria-label="自评提交">
       <div className="submission-line">
-        <Tag color={COLORS[state]}>{SUBMISSION_STATE_NAMES[state]}</Tag>
+        <Mark tone={TONES[state]}>{SUBMISSION_STATE_NAMES[state]}</Mark>
         {submission.round > 1 && <span>第 {submission.round} 轮</span>}
         {submission.dueOn !== '' && (
           <span className={late ? 'submission-late' : 'muted'}>

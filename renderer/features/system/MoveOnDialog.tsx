@@ -1,9 +1,10 @@
-import { Button, Checkbox, Input, Modal, Spin, Tag } from 'antd';
+import { Button, Checkbox, Input, Modal, Spin } from 'antd';
 import { useId, useState } from 'react';
 import { CYCLE_STATE_NAMES, type CycleState } from '@shared/domain/cycleState';
 import type { YearView } from '@shared/ipc/practice/year';
 import { heaviest, type OpenMatter } from '@shared/year/openMatters';
 import { isReason, LEAST_REASON } from '@shared/year/transitions';
+import { Mark } from '../../components/Mark';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
@@ -86,8 +87,7 @@ function Matters({
         const words = SEVERITY_WORDS[severity];
         return (
           <li key={key}>
-            <Tag color={words.color}>{words.text}</Tag>
-            {text}
+            <Mark tone={words.tone}>{words.text}</Mark> {text}
             {place && (
               <Button
                 type="link"

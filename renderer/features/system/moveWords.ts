@@ -1,5 +1,6 @@
 import type { CycleState } from '@shared/domain/cycleState';
 import type { MatterSeverity } from '@shared/year/openMatters';
+import type { MarkTone } from '../../components/Mark';
 import type { Place } from '../../shell/navigation';
 import type { OpenMatter } from '@shared/year/openMatters';
 
@@ -20,12 +21,12 @@ export const GOING_BACK =
   '退回后，这个阶段能做的事重新开放。已有的评分、自评、申诉和审定结果都保留；退回和理由记入审计记录。';
 
 export const SEVERITY_WORDS: Readonly<
-  Record<MatterSeverity, { readonly text: string; readonly color: string }>
+  Record<MatterSeverity, { readonly text: string; readonly tone: MarkTone }>
 > = {
-  blocks: { text: '必须先办完', color: 'red' },
-  reason: { text: '须写明理由', color: 'orange' },
-  confirm: { text: '须确认', color: 'gold' },
-  note: { text: '提示', color: 'default' },
+  blocks: { text: '必须先办完', tone: 'red' },
+  reason: { text: '须写明理由', tone: 'amber' },
+  confirm: { text: '须确认', tone: 'amber' },
+  note: { text: '提示', tone: 'muted' },
 };
 
 /** Where an open matter is settled. */
