@@ -39,7 +39,7 @@ export interface CaseReviewForm {
 }
 
 const HEADINGS = ['评查人', '部分', '条款', '内容', '次数', '扣分', '页码', '理由'] as const;
-const WIDTHS = [12, 10, 9, 48, 8, 9, 16, 30] as const;
+const WIDTHS = [12, 10, 9, 44, 12, 9, 16, 30] as const;
 const COLUMNS = HEADINGS.length;
 const WIDTH = WIDTHS.reduce((sum, width) => sum + width, 0);
 const STYLES: readonly StyleName[] = ['text', 'center', 'code', 'text', 'count', 'points', 'text', 'text'];
@@ -84,7 +84,7 @@ function facts({ file, reviewers, result }: CaseReviewForm): ReportRow[] {
     factRow(['案卷编号', file.number], ['单位', file.unitName]),
     factRow(
       ['案由（事项）', file.matter],
-      ['当事人、办结', `${maskParty(file.party)}　${file.closedOn}　${file.procedure}`],
+      ['当事人', `${maskParty(file.party)}　${file.closedOn}　${file.procedure}`],
     ),
     factRow(['评查人', reviewers.join('、') || '未分配'], ['合法性结论', outcome]),
   ];
@@ -141,8 +141,11 @@ function closing({ parts, result, unitOpinion }: CaseReviewForm): ReportRow[] {
     '复核意见：',
     `被评单位意见：${unitOpinion}`,
   ];
+  // The last two are also written into by hand.
   return [
-    ...lines.map((line) => wideRow(line, 'text', COLUMNS, heightFor([[line, WIDTH]], 22))),
+    ...lines.map((line, index) =>
+      wideRow(line, 'text', COLUMNS, heightFor([[line, WIDTH]], index < lines.length - 2 ? 22 : 44)),
+    ),
     wideRow(SIGNATURES, 'signOff', COLUMNS, 36),
   ];
 }

@@ -31,15 +31,15 @@ export function ResultPanel({
   return (
     <section className="panel case-result" aria-label="案卷结果">
       <div className="panel-head">
-        <h3>
-          {row.unitName} · {row.number}
-        </h3>
+        <h3>{row.number}</h3>
         <span className="spacer" />
         <Button size="small" onClick={onClose}>
           关闭
         </Button>
       </div>
       <dl className="case-facts-list">
+        <dt>单位</dt>
+        <dd>{row.unitName}</dd>
         <dt>案由（事项）</dt>
         <dd>{row.matter || '—'}</dd>
         <dt>状态</dt>

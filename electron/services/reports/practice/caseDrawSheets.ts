@@ -11,6 +11,7 @@ import {
 } from '../../../database/caseFileRepository';
 import { loadAssessment } from '../../assessment/assessment';
 import { sha256Text } from '../../caseFiles/sha256Text';
+import { localMinute } from '../localMinute';
 import type { PracticeSheets } from '.';
 
 const ORIGINS: Readonly<Record<StoredPick['origin'], string>> = {
@@ -48,7 +49,7 @@ export const caseDrawSheets: PracticeSheets = async (workspace, context) => {
         { heading: '类别', width: 10, style: 'center', cell: ({ type }) => type },
         { heading: '案号', width: 24, cell: ({ number }) => number },
         { heading: '案由（事项）', width: 26, cell: ({ matter }) => matter },
-        { heading: '当事人', width: 12, cell: ({ party }) => maskParty(party) },
+        { heading: '当事人', width: 16, cell: ({ party }) => maskParty(party) },
         { heading: '程序', width: 10, style: 'center', cell: ({ procedure }) => procedure },
         { heading: '顺序', width: 6, style: 'count', cell: ({ place }) => place },
         { heading: '方式', width: 9, style: 'center', cell: ({ origin }) => ORIGINS[origin] },
@@ -86,7 +87,7 @@ function recordNotes(draw: StoredDraw, fileName: string, files: number): string[
     `种子：${draw.seed}（${source}${draw.seedNote ? `，${draw.seedNote}` : ''}）`,
     `案卷目录：${fileName}，${files} 份；目录指纹（SHA-256）：${draw.listSha256}`,
     `抽取方案：${planText(draw.plan)}`,
-    `抽取人：${draw.person}；时间：${draw.at}（世界协调时）${draw.reason ? `；重新抽取的理由：${draw.reason}` : ''}`,
+    `抽取人：${draw.person}；时间：${localMinute(new Date(draw.at))}${draw.reason ? `；重新抽取的理由：${draw.reason}` : ''}`,
     '重复抽取的步骤：',
     ...DRAW_STEPS,
     '注：当事人只印姓；手工选定的案卷不在随机抽取之内，已注明理由。',
