@@ -6,6 +6,7 @@ import type { Rule } from '@shared/domain/rule';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { setCycleState } from '@electron/database/cycleRepository';
 import { figuresOf } from '@electron/database/scoreRepository';
+import { digestOfLatest } from '@electron/database/yearCheckRepository';
 import { forgetAssessment, loadAssessment } from '@electron/services/assessment/assessment';
 import { inTransaction } from '@electron/services/assessment/inTransaction';
 import { storeScoresIn } from '@electron/services/scores/storeScores';
@@ -68,20 +69,18 @@ export async function aReviewWorkspace(): Promise<ReviewWorkspace> {
   await scoreBaseItems(workspace);
   const enter = async (state: CycleState) => {
     const { cycle } = await loadAssessment(workspace);
-    await inTransaction(workspace, async (trx, at) => {
+    await inTransaction(workspace, async (trx, at, audit) => {
       await setCycleState(trx, cycle.id, state);
+      const step = { cycle_id: cycle.id, from_state: cycle.state, to_state: state, reason: '', open: '[]' };
       await trx
         .insertInto('cycle_transition')
-        .values({
-          cycle_id: cycle.id,
-          from_state: cycle.state,
-          to_state: state,
-          reason: '',
-          open: '[]',
-          person: '',
-          at,
-        })
+        .values({ ...step, person: workspace.person, at })
         .execute();
+      await audit({
+        action: 'cycle.advance',
+        subject: cycle.name,
+        after: { state, digest: await digestOfLatest(trx, 'cycle_transition', { cycle_id: cycle.id }) },
+      });
     });
     forgetAssessment(workspace);
   };
