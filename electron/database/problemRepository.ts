@@ -179,9 +179,16 @@ async function describe(db: Kysely<Schema>, rows: readonly ProblemRow[]): Promis
     closingOpinion: row.closing_opinion,
     closedBy: row.closed_by,
     closedAt: row.closed_at,
-    measures: (measures.get(row.id) ?? []).map(({ problemId: _, ...measure }) => measure),
-    files: (files.get(row.id) ?? []).map(({ problemId: _, ...file }) => file),
+    measures: (measures.get(row.id) ?? []).map(withoutProblem),
+    files: (files.get(row.id) ?? []).map(withoutProblem),
   }));
+}
+
+/** A row of a list that was grouped by its problem. */
+function withoutProblem<T extends { readonly problemId: number }>(row: T): Omit<T, 'problemId'> {
+  const { problemId, ...rest } = row;
+  void problemId;
+  return rest;
 }
 
 async function listMeasures(

@@ -6,17 +6,17 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useCall } from '../../shell/useCall';
 import { chineseDate } from '../../shell/words';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay } from '../../shell/workspace';
 import { InterviewForm } from './InterviewForm';
 import './rectification.css';
 
 /** 约谈登记: the register; a row opens the entry. */
 export default function InterviewsTab() {
-  const { workspace } = useWorkspace();
+  const enters = useMay()('manageProblems');
   const interviews = useCall('interview:list', {});
   const [editing, setEditing] = useState<InterviewView | 'new' | null>(null);
-  const enter = (
-    <Button type="primary" disabled={workspace.readOnly} onClick={() => setEditing('new')}>
+  const enter = enters && (
+    <Button type="primary" onClick={() => setEditing('new')}>
       登记约谈
     </Button>
   );
@@ -48,7 +48,7 @@ export default function InterviewsTab() {
       {editing && (
         <InterviewForm
           interview={editing === 'new' ? null : editing}
-          readOnly={workspace.readOnly}
+          readOnly={!enters}
           onClose={() => setEditing(null)}
           onSaved={interviews.setData}
         />

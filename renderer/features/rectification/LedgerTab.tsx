@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import { chineseDate } from '../../shell/words';
 import { usePlace } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import { FromScoresDialog } from './FromScoresDialog';
 import { ProblemForm } from './ProblemForm';
 import { ProblemPanel } from './ProblemPanel';
@@ -23,20 +23,18 @@ export default function LedgerTab() {
   const [dialog, setDialog] = useState<'enter' | 'scores' | null>(unitId === undefined ? null : 'scores');
   const problems = ledger.data?.problems ?? [];
   const problem = problems.find(({ id }) => id === chosen);
-  const readOnly = workspace.readOnly;
+  const enters = useMay()('manageProblems');
 
   const takeOver = (id: number) => {
     setChosen(id);
     ledger.reload();
   };
-  const actions = (
+  const actions = enters && (
     <>
-      <Button type="primary" disabled={readOnly} onClick={() => setDialog('scores')}>
+      <Button type="primary" onClick={() => setDialog('scores')}>
         由扣分转入
       </Button>
-      <Button disabled={readOnly} onClick={() => setDialog('enter')}>
-        登记问题
-      </Button>
+      <Button onClick={() => setDialog('enter')}>登记问题</Button>
     </>
   );
   return (
@@ -71,7 +69,6 @@ export default function LedgerTab() {
           <ProblemPanel
             key={problem.id}
             problem={problem}
-            readOnly={readOnly}
             onChanged={ledger.reload}
             onClose={() => setChosen(undefined)}
           />

@@ -5,6 +5,7 @@ import { PROBLEM_SOURCE_NAMES, PROBLEM_STATE_NAMES, readyToClose } from '@shared
 import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { chineseDate, chineseTime } from '../../shell/words';
+import { useMay } from '../../shell/workspace';
 import { ClosingDialog } from './ClosingDialog';
 import { MeasureForm } from './MeasureForm';
 import { ProblemFiles } from './ProblemFiles';
@@ -15,18 +16,18 @@ type Dialog = 'change' | 'decide' | 'reopen' | MeasureView | 'measure' | null;
 /** One problem with its measures, proof and closing. */
 export function ProblemPanel({
   problem,
-  readOnly,
   onChanged,
   onClose,
 }: {
   readonly problem: ProblemView;
-  readonly readOnly: boolean;
   readonly onChanged: () => void;
   readonly onClose: () => void;
 }) {
   const [dialog, setDialog] = useState<Dialog>(null);
   const [error, setError] = useState<unknown>();
   const { modal } = App.useApp();
+  const may = useMay();
+  const [manages, rectifies, closes] = [may('manageProblems'), may('rectify'), may('closeProblem')];
   const open = problem.state !== 'closed' && problem.state !== 'closeRequested';
   const run = async (work: () => Promise<unknown>) => {
     setError(undefined);
@@ -81,42 +82,42 @@ export function ProblemPanel({
       )}
       <Facts problem={problem} />
       <Flex gap={8} wrap className="problem-actions">
-        {open && (
-          <>
-            <Button
-              size="small"
-              type="primary"
-              disabled={readOnly || !readyToClose(problem.measures)}
-              title={readyToClose(problem.measures) ? '' : '所有措施完成后才能申请销号'}
-              onClick={() => void run(() => call('problem:requestClosing', { id: problem.id }))}
-            >
-              申请销号
-            </Button>
-            <Button size="small" disabled={readOnly} onClick={() => setDialog('change')}>
-              修改问题
-            </Button>
-          </>
+        {open && rectifies && (
+          <Button
+            size="small"
+            type="primary"
+            disabled={!readyToClose(problem.measures)}
+            title={readyToClose(problem.measures) ? '' : '所有措施完成后才能申请销号'}
+            onClick={() => void run(() => call('problem:requestClosing', { id: problem.id }))}
+          >
+            申请销号
+          </Button>
         )}
-        {problem.state === 'closeRequested' && (
-          <Button size="small" type="primary" disabled={readOnly} onClick={() => setDialog('decide')}>
+        {open && manages && (
+          <Button size="small" onClick={() => setDialog('change')}>
+            修改问题
+          </Button>
+        )}
+        {problem.state === 'closeRequested' && closes && (
+          <Button size="small" type="primary" onClick={() => setDialog('decide')}>
             办理销号
           </Button>
         )}
-        {problem.state === 'closed' && (
-          <Button size="small" disabled={readOnly} onClick={() => setDialog('reopen')}>
+        {problem.state === 'closed' && closes && (
+          <Button size="small" onClick={() => setDialog('reopen')}>
             重新打开
           </Button>
         )}
-        {problem.state === 'open' && problem.measures.length === 0 && (
-          <Button size="small" danger disabled={readOnly} onClick={remove}>
+        {problem.state === 'open' && problem.measures.length === 0 && manages && (
+          <Button size="small" danger onClick={remove}>
             删除
           </Button>
         )}
       </Flex>
-      <Measures problem={problem} disabled={readOnly || !open} onEdit={setDialog} onRemove={run} />
+      <Measures problem={problem} disabled={!rectifies || !open} onEdit={setDialog} onRemove={run} />
       <ProblemFiles
         problem={problem}
-        disabled={readOnly || problem.state === 'closed'}
+        disabled={!rectifies || problem.state === 'closed'}
         onChanged={onChanged}
       />
       {dialog === 'change' && (

@@ -10,6 +10,7 @@ import { chineseDateTime } from './dateText';
 import { summaryOf } from './entrySummary';
 import { adjustmentText } from './layerText';
 import type { ScoringSession } from './scoringSession';
+import { ToProblem } from './ToProblem';
 
 /** What a scorer reads beside the inputs: 自评, 上年, 评分标准, 佐证要求, 依据, 修改记录. */
 export const ItemFacts = memo(function ItemFacts({
@@ -40,6 +41,7 @@ export const ItemFacts = memo(function ItemFacts({
           上年 <strong>{row.priorPoints === null ? '无' : formatPoints(row.priorPoints)}</strong>
         </span>
         {item.leadScorer && <span className="muted">评分：{item.leadScorer}</span>}
+        <ToProblem item={item} row={row} />
       </p>
       {row.selfStatement && <p className="item-facts-text">自评说明：{row.selfStatement}</p>}
       <Collapse
