@@ -38,7 +38,9 @@ export async function verifyWorkspace(
   // A database that cannot be read whole would only repeat its first finding in other words.
   if (!database.readable) return result(findings, 0, 0, 0);
   step(20, '核对审计记录');
-  findings.push(...(await verifyTrail(workspace.reader, options.signal)).findings);
+  // Of one moment: what is written meanwhile is on the trail before or after, never half.
+  const trail = await readSnapshot(workspace, ({ reader }) => verifyTrail(reader, options.signal));
+  findings.push(...trail.findings);
   // Where a column holds what its table forbids, nothing that follows from it can be computed.
   const computed = database.sound
     ? await verifyComputed(workspace, findings, step, options.signal)
