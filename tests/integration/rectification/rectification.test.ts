@@ -91,8 +91,8 @@ describe('a problem of the ledger', () => {
     const { id } = await saveProblem(workspace, aProblem);
     const { measures } = await saveMeasure(workspace, { ...aMeasure, problemId: id, doneOn: '2020-12-01' });
     await requestClosing(workspace, { id });
-    const while_ = await refusal(saveMeasure(workspace, { ...aMeasure, problemId: id }));
-    expect(while_.code).toBe('PROBLEM_STATE_FORBIDS');
+    const during = await refusal(saveMeasure(workspace, { ...aMeasure, problemId: id }));
+    expect(during.code).toBe('PROBLEM_STATE_FORBIDS');
     expect((await refusal(decideClosing(workspace, { id, approve: true, opinion: ' ' }))).code).toBe(
       'REASON_REQUIRED',
     );
