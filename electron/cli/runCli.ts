@@ -20,6 +20,7 @@ import { registerIndicators } from './commands/indicatorCommands';
 import { registerInit } from './commands/initCommand';
 import { registerScheme } from './commands/schemeCommands';
 import { registerScores } from './commands/scoreCommands';
+import { registerSurvey } from './commands/surveyCommands';
 import { registerUnits } from './commands/unitCommands';
 import { registerWorkspace } from './commands/workspaceCommands';
 import { spreadPairs } from './listOptions';
@@ -94,6 +95,7 @@ function describeProgram(program: Command, output: Output, context: CliContext):
   registerReview(program, context);
   registerCaseFile(program, context);
   registerRectification(program, context);
+  registerSurvey(program, context);
 }
 
 async function report(cause: unknown, output: Output, folder: string): Promise<number> {

@@ -185,6 +185,8 @@ export interface ApprovedUnitTable {
   /** [{scored, applicable, unscored}] in the order of the result's parts. */
   parts: Json;
   other_scores: Json;
+  /** CompositeTotal; null where the final score is of the indicators alone. */
+  composite: Json | null;
 }
 
 export interface CorrectionTable {

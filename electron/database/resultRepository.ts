@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
+import type { CompositeTotal } from '../../shared/domain/totals';
 import type { ApprovedResultView, CycleSummary } from '../../shared/ipc/practice/result';
 import type { CycleResult, UnitResult } from '../../shared/ipc/views';
 import type { StoredCycle } from './cycleRepository';
@@ -102,6 +103,7 @@ const UNIT_COLUMNS = [
   'comprehensive_rank',
   'parts',
   'other_scores',
+  'composite',
 ] as const satisfies readonly (keyof ApprovedUnitTable)[];
 
 /** Freezes a result for good; the database refuses to change or delete it afterwards. @returns its id. */
@@ -160,6 +162,7 @@ function unitCells(resultId: number, unit: UnitResult, position: number): Cell[]
     unit.comprehensiveRank,
     JSON.stringify(unit.parts),
     JSON.stringify(unit.otherScores),
+    unit.composite ? JSON.stringify(unit.composite) : null,
   ];
 }
 
@@ -260,5 +263,6 @@ function toUnitResult(row: Selectable<ApprovedUnitTable>): UnitResult {
     comprehensiveRank: row.comprehensive_rank,
     parts: JSON.parse(row.parts) as UnitResult['parts'],
     otherScores: JSON.parse(row.other_scores) as UnitResult['otherScores'],
+    ...(row.composite === null ? {} : { composite: JSON.parse(row.composite) as CompositeTotal }),
   };
 }

@@ -19,6 +19,10 @@ export const STATE_TABLES = {
     key: ['unit_id', 'item_id'],
     columns: ['unit_id', 'item_id', 'points', 'statement', 'updated_at'],
   },
+  survey_result: {
+    key: ['unit_id'],
+    columns: ['unit_id', 'sent', 'valid', 'score', 'note', 'updated_at'],
+  },
 } as const satisfies Partial<
   Record<keyof Schema, { readonly key: readonly string[]; readonly columns: readonly string[] }>
 >;

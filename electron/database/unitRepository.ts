@@ -153,6 +153,8 @@ export interface UnitHoldings {
   readonly caseFiles: number;
   /** Places incidents are linked to. */
   readonly incidents: number;
+  /** 满意度测评 */
+  readonly surveys: number;
 }
 
 /** Counts what a unit has: rows a person filled in, not empty ones. */
@@ -165,8 +167,10 @@ export async function countUnitHoldings(db: Kysely<Schema>, unitId: number): Pro
       + (SELECT count(*) FROM not_applicable_request WHERE unit_id = ${unitId}) AS selfEvaluations,
     (SELECT count(*) FROM case_file WHERE unit_id = ${unitId})
       + (SELECT count(*) FROM case_zero_report WHERE unit_id = ${unitId}) AS caseFiles,
-    (SELECT count(*) FROM incident_link WHERE unit_id = ${unitId}) AS incidents`.execute(db);
-  return result.rows[0] ?? { scores: 0, evidence: 0, selfEvaluations: 0, caseFiles: 0, incidents: 0 };
+    (SELECT count(*) FROM incident_link WHERE unit_id = ${unitId}) AS incidents,
+    (SELECT count(*) FROM survey_result WHERE unit_id = ${unitId}) AS surveys`.execute(db);
+  const none = { scores: 0, evidence: 0, selfEvaluations: 0, caseFiles: 0, incidents: 0, surveys: 0 };
+  return result.rows[0] ?? none;
 }
 
 export async function deleteUnit(trx: Kysely<Schema>, unitId: number): Promise<void> {

@@ -229,4 +229,13 @@ export const CHANNEL_ACCESS: { readonly [C in Channel]: Access } = {
   'problem:addFiles': ['rectify', 'manageProblems'],
   'interview:list': 'signedIn',
   'interview:save': 'manageProblems',
+
+  'survey:list': 'signedIn',
+  'survey:record': 'manageSystem',
+  'survey:preview': 'manageSystem',
+  'survey:import': 'manageSystem',
+  'survey:template': 'manageSystem',
+  'survey:setLimit': 'manageSystem',
+  'composite:set': 'manageSystem',
+  'composite:off': 'manageSystem',
 };

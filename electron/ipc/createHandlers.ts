@@ -19,6 +19,7 @@ import { insightHandlers } from './handlers/insight';
 import { reviewHandlers } from './handlers/review';
 import { caseFileHandlers } from './handlers/caseFile';
 import { rectificationHandlers } from './handlers/rectification';
+import { surveyHandlers } from './handlers/survey';
 
 /** Every call of the contract with its answer. A call that is missing here does not compile. */
 export function createHandlers(session: Session, window: () => BrowserWindow | null): Handlers {
@@ -41,5 +42,6 @@ export function createHandlers(session: Session, window: () => BrowserWindow | n
     ...reviewHandlers(session),
     ...caseFileHandlers(session),
     ...rectificationHandlers(session),
+    ...surveyHandlers(session),
   };
 }

@@ -13,7 +13,9 @@ import type { OtherScoresTable, SchemeTable } from '../../shared/tables/schemeTa
 import type { ListTable } from '../workbook/writeListTable';
 import type { ReasonImport } from '../services/insight/importReasons';
 import type { CaseListPreview, ReviewTemplatePreview } from '../../shared/ipc/practice/caseFile';
+import type { SurveyPreview } from '../../shared/ipc/practice/survey';
 import type { CaseListImport } from '../services/caseFiles/importCaseList';
+import type { SurveyImport } from '../services/survey/previewSurvey';
 import type { ScoreImport } from '../services/scores/previewScoreImport';
 
 /**
@@ -52,6 +54,11 @@ export interface Jobs {
     args: { folder: string; type: string; version: string; target: string };
     result: null;
   };
+  previewSurvey: {
+    args: { folder: string; path: string };
+    result: { view: Omit<SurveyPreview, 'previewId'>; data: SurveyImport };
+  };
+  writeSurvey: { args: { folder: string; target: string }; result: null };
   verify: { args: { folder: string }; result: VerifyResult };
   verifyAudit: { args: { folder: string }; result: AuditVerified };
   exportAudit: { args: { folder: string; filter: AuditFilter; target: string }; result: null };

@@ -11,6 +11,8 @@ import { exportReport } from '../services/reports/exportReport';
 import { previewReport } from '../services/reports/previewReport';
 import { previewScoreImport } from '../services/scores/previewScoreImport';
 import { writeScoreTemplate } from '../services/scores/writeScoreTemplate';
+import { exportSurvey } from '../services/survey/exportSurvey';
+import { previewSurvey } from '../services/survey/previewSurvey';
 import { exportUnits } from '../services/units/exportUnits';
 import { previewUnits } from '../services/units/previewUnits';
 import { verifyWorkspace } from '../services/verify/verifyWorkspace';
@@ -79,6 +81,13 @@ export const tasks: Tasks = {
   writeReviewTemplate: ({ folder, type, version, target }, { signal }) =>
     reading(folder, async (workspace) => {
       await exportReviewTemplate(workspace, { type, version }, target, signal);
+      return null;
+    }),
+  previewSurvey: ({ folder, path }, { signal }) =>
+    reading(folder, (workspace) => previewSurvey(workspace, path, signal)),
+  writeSurvey: ({ folder, target }, { signal }) =>
+    reading(folder, async (workspace) => {
+      await exportSurvey(workspace, { filled: true }, target, signal);
       return null;
     }),
   verify: ({ folder }) => reading(folder, (workspace) => verifyWorkspace(workspace)),

@@ -130,6 +130,13 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'scheme.otherScores': '录入其他得分',
   'scheme.importScores': '导入其他得分',
 
+  'survey.record': '录入满意度测评',
+  'survey.clear': '清空满意度测评',
+  'survey.import': '导入满意度测评',
+  'survey.limit': '设置样本份数下限',
+  'survey.weights': '设置合成权重',
+  'survey.weightsOff': '停用合成',
+
   'cycle.fill': '填入示例数据',
 
   'problem.enter': '登记问题',

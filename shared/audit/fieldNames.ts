@@ -163,6 +163,12 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   person: '人员',
   sent: '发放份数',
   valid: '有效份数',
+  surveys: '满意度测评',
+  weights: '合成权重',
+  indicators: '指标考核',
+  caseFiles: '案卷评查',
+  survey: '满意度',
+  sampleLimit: '样本份数下限',
 };
 
 /** The name of a field, written `dueOn` or `due_on`; the field itself where it is a name people gave. */

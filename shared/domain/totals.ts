@@ -2,6 +2,34 @@ import type { Points } from './points';
 import type { VetoEffect } from './score';
 
 /**
+ * Weights of the parts of a composite final score (合成), hundredths of a percent; they sum to 10000, `indicators` is never
+ * 0. Practice page §7.
+ */
+export interface CompositeWeights {
+  /** 指标考核 */
+  readonly indicators: number;
+  /** 案卷评查 */
+  readonly caseFiles: number;
+  /** 满意度 */
+  readonly survey: number;
+}
+
+/** What a unit has beside its indicators where a composite is on. A part it does not have is null. */
+export interface CompositeParts {
+  readonly weights: CompositeWeights;
+  /** Its reviewed case files: Σ results in hundredths and how many, so that their mean stays exact. */
+  readonly caseFiles: { readonly sum: Points; readonly count: number } | null;
+  /** Satisfaction score. */
+  readonly survey: Points | null;
+}
+
+/** The parts a composite final score was made of. */
+export interface CompositeTotal extends CompositeParts {
+  /** The final score of §7.5, which is the final one where no composite is on. */
+  readonly indicators: Points;
+}
+
+/**
  * Sums over the stored scores of one unit, as the database adds them up. All points in hundredths.
  * Only items that belong to the unit (group and tags) count.
  */
@@ -27,6 +55,8 @@ export interface UnitSums {
   readonly notApplicableCredit: Points;
   /** groupAverage only: points of not applicable items nobody in the group scored; they leave the denominator. */
   readonly notApplicableWithoutAverage: Points;
+  /** Left out: no composite is on. */
+  readonly composite?: CompositeParts;
 }
 
 /** A unit's result. Terms of the practice page §7–9; points in hundredths. */
@@ -41,6 +71,8 @@ export interface UnitTotal {
   /** Applicable base items without a score. While it is not 0 the totals are provisional (暂计). */
   readonly unscored: number;
   readonly scored: number;
+  /** What `final` was put together from; left out: `final` is that of the indicators alone. */
+  readonly composite?: CompositeTotal;
 }
 
 export interface RankedUnitTotal extends UnitTotal {

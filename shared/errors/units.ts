@@ -22,12 +22,13 @@ interface Holdings {
   readonly selfEvaluations: number;
   readonly caseFiles: number;
   readonly incidents: number;
+  readonly surveys: number;
 }
 
 export const unitHasRecords = defineError<Holdings>(
   'UNIT_HAS_RECORDS',
-  ({ name, scores, evidence, selfEvaluations, caseFiles, incidents }) => ({
-    what: `“${name}”不能删除：它已有评分 ${scores} 项、佐证材料 ${evidence} 件、自评 ${selfEvaluations} 项、案卷目录 ${caseFiles} 行、事件 ${incidents} 处。`,
+  ({ name, scores, evidence, selfEvaluations, caseFiles, incidents, surveys }) => ({
+    what: `“${name}”不能删除：它已有评分 ${scores} 项、佐证材料 ${evidence} 件、自评 ${selfEvaluations} 项、案卷目录 ${caseFiles} 行、事件 ${incidents} 处、满意度测评 ${surveys} 份。`,
     kept: '单位和它的评分、材料都在，没有改动。',
     todo: '不再考评的单位请保留备查；确实录错的，请改正它的名称、编码和类别。',
   }),

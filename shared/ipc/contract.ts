@@ -37,6 +37,7 @@ import { markingCalls } from './practice/marking';
 import { rectificationCalls } from './practice/rectification';
 import { resultCalls } from './practice/result';
 import { reviewCalls } from './practice/review';
+import { surveyCalls } from './practice/survey';
 import { yearCalls } from './practice/year';
 import { REPORT_KINDS } from '../reports/reportKinds';
 
@@ -66,6 +67,7 @@ const filePurpose = z.enum([
   'evidence',
   'scheme',
   'otherScores',
+  'survey',
   'reasons',
   'backup',
 ]);
@@ -268,6 +270,7 @@ export const contract = {
   ...reviewCalls,
   ...caseFileCalls,
   ...rectificationCalls,
+  ...surveyCalls,
 } as const satisfies Record<string, Call<z.ZodType, unknown>>;
 
 export type Channel = keyof typeof contract;

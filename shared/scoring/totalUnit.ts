@@ -3,10 +3,12 @@ import { NOT_APPLICABLE_METHOD_NAMES, type SystemSettings } from '@shared/domain
 import { formatPoints, type Points } from '@shared/domain/points';
 import type { ExplanationStep } from '@shared/domain/score';
 import type { UnitSums, UnitTotal } from '@shared/domain/totals';
+import { compositeFinal, explainComposite } from './composite';
 
 /**
  * A unit's total from its sums. Practice page §7: converted = roundHalfUp(raw × 100 ÷ applicable);
- * final = clamp(converted + min(cap, bonus) − min(cap, deduction), 0, finalMax). Bonus is not rescaled.
+ * final = clamp(converted + min(cap, bonus) − min(cap, deduction), 0, finalMax). Bonus is not rescaled. Where a composite
+ * is on, that is one of its parts.
  *
  * `bonus` and `deduction` of the result are what counts, after their caps. Unscored items stay in `applicable` and add
  * nothing to `raw`; `unscored` says how many there are.
@@ -16,16 +18,19 @@ export function totalUnit(sums: UnitSums, settings: SystemSettings): UnitTotal {
   const converted = applicable > 0 ? scaleHalfUp(raw, 10_000, applicable) : 0;
   const bonus = Math.min(settings.bonusCap, sums.bonus);
   const deduction = Math.min(settings.deductionCap, sums.deduction);
+  const indicators = Math.max(0, Math.min(settings.finalMax, converted + bonus - deduction));
+  const composite = sums.composite && { ...sums.composite, indicators };
   return {
     raw,
     applicable,
     converted,
     bonus,
     deduction,
-    final: Math.max(0, Math.min(settings.finalMax, converted + bonus - deduction)),
+    final: composite ? Math.min(settings.finalMax, compositeFinal(composite)) : indicators,
     veto: sums.veto,
     unscored: sums.belongingItems - sums.notApplicableItems - sums.scoredItems,
     scored: sums.scoredItems,
+    ...(composite ? { composite } : {}),
   };
 }
 
@@ -66,10 +71,14 @@ export function explainTotal(sums: UnitSums, total: UnitTotal, settings: SystemS
     children.push({ text: `适用分值低于 ${p(settings.minApplicablePoints)}，不排名，由办公室单独评定` });
   }
   if (total.veto) children.push({ text: total.veto === 'fail' ? '触发否决：不合格' : '触发否决：最高良好' });
+  const { composite } = total;
+  const indicators = composite ? composite.indicators : total.final;
   const computed = total.converted + total.bonus - total.deduction;
-  const held = computed === total.final ? '' : `，限于0至${p(settings.finalMax)}，计 ${p(total.final)}`;
+  const held = computed === indicators ? '' : `，限于0至${p(settings.finalMax)}，计 ${p(indicators)}`;
   const left = `${p(total.converted)} + ${p(total.bonus)} − ${p(total.deduction)} = ${p(computed)}`;
-  return { text: `最终得分 ${p(total.final)}：折算分 + 加分 − 扣分，${left}${held}`, children };
+  const line = `${p(indicators)}：折算分 + 加分 − 扣分，${left}${held}`;
+  if (!composite) return { text: `最终得分 ${line}`, children };
+  return explainComposite(composite, total.final, { text: `指标考核得分 ${line}`, children });
 }
 
 function applicableLine(sums: UnitSums, total: UnitTotal, settings: SystemSettings): string {

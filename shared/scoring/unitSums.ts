@@ -2,7 +2,7 @@ import { scaleHalfUp } from '@shared/domain/fraction';
 import type { ScoringItem } from '@shared/domain/indicatorSystem';
 import type { Points } from '@shared/domain/points';
 import type { ItemResult, VetoEffect } from '@shared/domain/score';
-import type { UnitSums } from '@shared/domain/totals';
+import type { CompositeParts, UnitSums } from '@shared/domain/totals';
 import { belongsToUnit, type Unit } from '@shared/domain/unit';
 import { strongestVeto } from './combineRules';
 
@@ -50,13 +50,15 @@ export function groupAverages(
  * Adds up one unit's results; practice page §7.1–2. What the database does in SQL, here for explanations and as its
  * reference. Items of other groups or tags are left aside even if a result exists.
  *
- * @param averages of the unit's group, only needed for 同组平均.
+ * @param averages  of the unit's group, only needed for 同组平均.
+ * @param composite what the unit has beside its indicators; left out where no composite is on.
  */
 export function sumsOfUnit(
   items: readonly ScoringItem[],
   unit: Pick<Unit, 'group' | 'tags'>,
   results: ReadonlyMap<string, ItemResult>,
   averages: ReadonlyMap<string, Points> = new Map(),
+  composite?: CompositeParts,
 ): UnitSums {
   const enforcement = enforcementLevel1Code(items);
   const sums = { ...NO_SUMS };
@@ -72,7 +74,7 @@ export function sumsOfUnit(
       vetoes.push(result.veto);
     }
   }
-  return { ...sums, veto: strongestVeto(vetoes) };
+  return { ...sums, veto: strongestVeto(vetoes), ...(composite ? { composite } : {}) };
 }
 
 type Writable = { -readonly [K in keyof UnitSums]: UnitSums[K] };

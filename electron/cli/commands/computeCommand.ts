@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { formatPoints, type Points } from '@shared/domain/points';
+import type { CompositeTotal } from '@shared/domain/totals';
 import { belongsToUnit } from '@shared/domain/unit';
 import { badArguments } from '@shared/errors/cli';
 import type { CycleResult, ItemView, UnitResult } from '@shared/ipc/views';
+import { caseFileMean } from '@shared/scoring/composite';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { listScoresOfUnit } from '../../database/scoreRepository';
 import { loadAssessment } from '../../services/assessment/assessment';
@@ -76,6 +78,16 @@ function unitAsJson(unit: UnitResult): object {
     grade: unit.grade,
     contribution: pointsOrNull(unit.contribution),
     comprehensiveTotal: pointsOrNull(unit.comprehensiveTotal),
+    ...(unit.composite ? { composite: compositeAsJson(unit.composite) } : {}),
+  };
+}
+
+/** The parts of a composite final score; null: the unit does not have it. */
+function compositeAsJson(composite: CompositeTotal): object {
+  return {
+    indicators: formatPoints(composite.indicators),
+    caseFiles: pointsOrNull(caseFileMean(composite)),
+    survey: pointsOrNull(composite.survey),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
+import type { CompositeWeights } from '@shared/domain/totals';
 import { belongsToUnit } from '@shared/domain/unit';
 import type { ItemView, UnitGroupView, UnitView } from '@shared/ipc/views';
 import { loadCurrentCycle, type StoredCycle } from '../../database/cycleRepository';
 import { listItemMarkings, listScorerAssignments, type ItemMarking } from '../../database/markingRepository';
 import type { Schema } from '../../database/schema';
+import { readCompositeWeights } from '../../database/surveyRepository';
 import { loadSystem, type PartView, type StoredSystem } from '../../database/systemRepository';
 import { listGroups, listUnits } from '../../database/unitRepository';
 import type { Workspace } from '../workspace/workspace';
@@ -23,6 +25,8 @@ export interface Assessment {
   readonly unitByCode: ReadonlyMap<string, UnitView>;
   /** How an item is scored by several people; undefined: by one. */
   markingOf(itemId: number): ItemMarking | undefined;
+  /** Weights of the parts of the final score; null: it is of the indicators alone. Practice page §7. */
+  readonly composite: CompositeWeights | null;
   /** Whether an item is assigned to an account. */
   isAssigned(itemId: number, accountId: number): boolean;
   /** The items of a unit's table, all sections, in table order. */
@@ -80,6 +84,7 @@ export async function readAssessmentOf(db: Kysely<Schema>, cycle: StoredCycle): 
     units,
     unitById: new Map(units.map((unit) => [unit.id, unit])),
     unitByCode: new Map(units.map((unit) => [unit.code, unit])),
+    composite: await readCompositeWeights(db, cycle.id),
     markingOf: (itemId) => markings.get(itemId),
     isAssigned: (itemId, accountId) => assigned.has(`${itemId}:${accountId}`),
     itemsOf: belongingItems(system.items),

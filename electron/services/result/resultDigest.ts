@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CompositeTotal } from '@shared/domain/totals';
 import type { UnitResult } from '@shared/ipc/views';
 import type { ResultHead } from '../../database/resultRepository';
 
@@ -42,5 +43,16 @@ function unitFacts(unit: UnitResult): readonly unknown[] {
     unit.comprehensiveRank,
     unit.parts.map(({ scored, applicable, unscored }) => [scored, applicable, unscored]),
     unit.otherScores,
+    // Only where there is one, so that the digest of any other result stays what it is.
+    ...(unit.composite ? [compositeFacts(unit.composite)] : []),
+  ];
+}
+
+function compositeFacts({ weights, indicators, caseFiles, survey }: CompositeTotal): readonly unknown[] {
+  return [
+    [weights.indicators, weights.caseFiles, weights.survey],
+    indicators,
+    caseFiles && [caseFiles.sum, caseFiles.count],
+    survey,
   ];
 }

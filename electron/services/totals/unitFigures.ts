@@ -7,6 +7,7 @@ import type { ItemView, UnitResult, UnitView } from '@shared/ipc/views';
 import { foldScores } from '../../database/scoreRepository';
 import type { Schema } from '../../database/schema';
 import type { Assessment } from '../assessment/assessment';
+import { readCompositeParts } from './compositeParts';
 import { parseFolded, type FoldedScore } from './foldedScores';
 
 /** 最终分 to count in place of the stored ones, by unit, then item; hundredths. Places without a score stay without. */
@@ -48,8 +49,13 @@ export async function readUnitFigures(
   const scores = (unit: UnitView): readonly FoldedScore[] =>
     withChanges(parseFolded(lines.get(unit.id) ?? ''), changes.get(unit.id));
   const averages = averaged ? groupMeans(assessment, read, scores) : NO_MEANS;
+  const compositeOf = await readCompositeParts(db, assessment, unitIds);
   return new Map(
-    wanted.map((unit) => [unit.id, addUp(unit, scores(unit), averages.get(unit.groupId) ?? NO_MEAN)]),
+    wanted.map((unit) => {
+      const figures = addUp(unit, scores(unit), averages.get(unit.groupId) ?? NO_MEAN);
+      const composite = compositeOf?.(unit.id);
+      return [unit.id, composite ? { ...figures, sums: { ...figures.sums, composite } } : figures];
+    }),
   );
 }
 

@@ -91,10 +91,11 @@ function differences(
 /** Every figure of a unit as one text, whatever order its keys came in. */
 function figuresText(unit: UnitResult): string {
   const { raw, applicable, converted, bonus, deduction, final, veto, unscored, rank, grade } = unit;
-  const { contribution, comprehensiveTotal, comprehensiveRank, parts } = unit;
+  const { contribution, comprehensiveTotal, comprehensiveRank, parts, composite } = unit;
   return JSON.stringify([
     [raw, applicable, converted, bonus, deduction, final, veto, unscored, rank, grade],
     [contribution, comprehensiveTotal, comprehensiveRank],
     parts.map((part) => [part.scored, part.applicable, part.unscored]),
+    composite && [composite.weights, composite.indicators, composite.caseFiles, composite.survey],
   ]);
 }

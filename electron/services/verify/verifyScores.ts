@@ -11,6 +11,7 @@ import { loadSystem } from '../../database/systemRepository';
 import { listUnits } from '../../database/unitRepository';
 import type { Schema, ScoreTable } from '../../database/schema';
 import type { Assessment } from '../assessment/assessment';
+import { readCompositeParts } from '../totals/compositeParts';
 import { computeCycle } from '../totals/computeCycle';
 import type { Workspace } from '../workspace/workspace';
 import { loadPlaceNames, type PlaceNames } from './placeNames';
@@ -198,6 +199,7 @@ async function verifyTotals(
 ): Promise<VerifyFinding[]> {
   const { settings } = assessment.system.system;
   const shownTotals = new Map((await computeCycle(workspace)).units.map((unit) => [unit.id, unit]));
+  const compositeOf = await readCompositeParts(workspace.reader, assessment);
   const averages = new Map(
     assessment.groups.map((group) => [
       group.id,
@@ -211,7 +213,8 @@ async function verifyTotals(
   );
   return assessment.units.flatMap((unit) => {
     const own = results.get(unit.id) ?? new Map<string, ItemResult>();
-    const total = totalUnit(sumsOfUnit(assessment.items, unit, own, averages.get(unit.groupId)), settings);
+    const sums = sumsOfUnit(assessment.items, unit, own, averages.get(unit.groupId), compositeOf?.(unit.id));
+    const total = totalUnit(sums, settings);
     const other = shownTotals.get(unit.id);
     if (other?.final === total.final && other.raw === total.raw && other.applicable === total.applicable)
       return [];

@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<StateTable, string>> = {
   unit: '被考评单位',
   evidence_link: '材料关联和审核',
   self_evaluation: '自评',
+  survey_result: '满意度测评',
 };
 
 /** Rows named at most of each table. */
@@ -90,6 +91,7 @@ function placeOf(table: StateTable, key: string, names: PlaceNames): string {
   const [first = 0, second = 0] = key.split(',').map(Number);
   switch (table) {
     case 'unit':
+    case 'survey_result':
       return names.place(first, null);
     case 'self_evaluation':
       return names.place(first, second);

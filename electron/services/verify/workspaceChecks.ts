@@ -5,6 +5,7 @@ import { verifyMarkings } from './verifyMarkings';
 import { verifyResults } from './verifyResults';
 import { verifyReview } from './verifyReview';
 import { verifySchemes } from './verifySchemes';
+import { verifySurvey } from './verifySurvey';
 import { verifyYear } from './verifyYear';
 import type { WorkspaceCheck } from './workspaceCheck';
 
@@ -17,5 +18,6 @@ export const WORKSPACE_CHECKS: readonly WorkspaceCheck[] = [
   { name: '核对案卷评查', verify: (workspace) => verifyCaseFiles(workspace) },
   { name: '核对核查调整和申诉', verify: (workspace, _assessment, signal) => verifyReview(workspace, signal) },
   { name: '核对年度阶段、自评报送和缺项', verify: ({ reader }) => verifyYear(reader) },
+  { name: '核对合成权重', verify: ({ reader }) => verifySurvey(reader) },
   { name: '核对事件和体检核实', verify: ({ reader }) => verifyInsight(reader) },
 ];

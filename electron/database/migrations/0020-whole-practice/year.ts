@@ -133,6 +133,7 @@ export const YEAR = [
     comprehensive_rank INTEGER,
     parts TEXT NOT NULL CHECK (json_valid(parts)), -- [{scored, applicable, unscored}] in the order of the result's parts
     other_scores TEXT NOT NULL CHECK (json_valid(other_scores)),
+    composite TEXT CHECK (json_valid(composite)), -- parts the final score was put together from; NULL: of the indicators alone
     PRIMARY KEY (result_id, unit_id)
   ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX approved_unit_by_code ON approved_unit (code, result_id)`,
