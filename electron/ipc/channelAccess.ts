@@ -105,7 +105,8 @@ export const CHANNEL_ACCESS: { readonly [C in Channel]: Access } = {
   'ui:set': 'signedIn',
 
   'year:get': 'signedIn',
-  'year:check': 'manageCycle',
+  // Whoever takes the step sees first what is still open: the office, and who approves.
+  'year:check': ['manageCycle', 'approveResult'],
   'year:move': ['manageCycle', 'approveResult'],
   'year:deadline': 'manageCycle',
   'year:reminders': 'signedIn',

@@ -75,6 +75,12 @@ describe('which calls are let in', () => {
     }
   });
 
+  it('whoever may approve is told first what is still open', () => {
+    expect(admitted('year:check', { actor: actor('approver') })).toBe('admitted');
+    expect(admitted('year:move', { actor: actor('approver') })).toBe('admitted');
+    expect(admitted('year:check', { actor: actor('leadScorer') })).toBe('NOT_PERMITTED');
+  });
+
   it('without a workspace the first-start page works', () => {
     const entry = CHANNELS.filter((channel) => CHANNEL_ACCESS[channel] === 'entry');
     expect(entry).toContain('workspace:create');
