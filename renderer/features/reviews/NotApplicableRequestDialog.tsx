@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { isReason, LEAST_REASON } from '@shared/year/transitions';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction, useCall } from '../../shell/useCall';
+import './submissions.css';
 
 interface Place {
   readonly unitId?: number;
