@@ -1,5 +1,8 @@
 import { NOT_APPLICABLE_METHOD_NAMES, type SystemSettings, type TieBreak } from '../domain/indicatorSystem';
 import { formatPoints, shortPoints, type Points } from '../domain/points';
+import type { CompositeWeights } from '../domain/totals';
+import { COMPOSITE_PART_NAMES, COMPOSITE_PARTS, weightsText } from '../scoring/composite';
+import { compositeWeights } from './compositeCells';
 import { footers, provenanceNote, yearTitle, type ReportContext } from './reportContext';
 import {
   fixed,
@@ -19,7 +22,12 @@ export interface SettingAddresses {
   readonly bonusCap: string;
   readonly deductionCap: string;
   readonly finalMax: string;
+  /** Weights of the parts, in percent; left out: no composite is on. */
+  readonly composite?: CompositeAddresses;
 }
+
+/** Where the weights stand; parts without weight too. */
+export type CompositeAddresses = Readonly<Record<keyof CompositeWeights, string>>;
 
 export interface SheetPurpose {
   readonly name: string;
@@ -55,8 +63,13 @@ export function layOutExplanation(
   ];
   body.push(band('二、计分参数（改动这里的数值，各表随之重算）'));
   const firstSetting = head.length + body.length + 1;
-  body.push(...settingRows(context.settings));
-  body.push(band('三、计分规则'), ...rules(context.settings).map(([name, value]) => wideEntry(name, value)));
+  const settings = settingRows(context.settings);
+  const weights = compositeWeights(context);
+  body.push(...settings, ...(weights ? weightRows(weights) : []));
+  body.push(
+    band('三、计分规则'),
+    ...rules(context.settings, weights).map(([name, value]) => wideEntry(name, value)),
+  );
   body.push(band('四、表中符号'), ...SIGNS.map(([name, value]) => wideEntry(name, value)));
   body.push(band('五、本文件各表'), ...sheets.map(({ name, purpose }) => wideEntry(name, purpose)));
   const address = (offset: number): string => onSheet(EXPLANATION_SHEET, fixed(1, firstSetting + offset));
@@ -75,7 +88,20 @@ export function layOutExplanation(
       filter: false,
       ...footers(context),
     },
-    addresses: { bonusCap: address(0), deductionCap: address(1), finalMax: address(2) },
+    addresses: {
+      bonusCap: address(0),
+      deductionCap: address(1),
+      finalMax: address(2),
+      ...(weights
+        ? {
+            composite: {
+              indicators: address(settings.length),
+              caseFiles: address(settings.length + 1),
+              survey: address(settings.length + 2),
+            },
+          }
+        : {}),
+    },
   };
 }
 
@@ -133,11 +159,17 @@ function settingRows(settings: SystemSettings): ReportRow[] {
   ];
 }
 
+/** In percent, as people read weights. */
+function weightRows(weights: CompositeWeights): ReportRow[] {
+  const text = '合成权重（%），三部分合计 100；单位没有的部分不计入，其余部分按权重折算';
+  return COMPOSITE_PARTS.map((part) => settingRow(`${COMPOSITE_PART_NAMES[part]}权重`, weights[part], text));
+}
+
 function settingRow(name: string, points: Points, text: string): ReportRow {
   return { cells: [name, pointsCell(points), text], styles: ['center', 'points', 'text'] };
 }
 
-function rules(settings: SystemSettings): [string, string][] {
+function rules(settings: SystemSettings, weights: CompositeWeights | null): [string, string][] {
   return [
     ['指标得分', '每项指标按评分标准计算，扣完为止，不低于 0 分；四舍五入保留两位小数。'],
     ['缺项', notApplicableText(settings)],
@@ -146,9 +178,10 @@ function rules(settings: SystemSettings): [string, string][] {
       '折算分＝原始分 ÷ 适用分值 × 100，四舍五入保留两位小数。只在指标得分和折算分两处修约，其余全部按原数计算。',
     ],
     [
-      '最终得分',
-      '最终得分＝折算分＋加分（不超过上限）－扣分（不超过上限），限于 0 至最终得分上限。加分不参加折算。',
+      weights ? '指标考核得分' : '最终得分',
+      `${weights ? '指标考核得分' : '最终得分'}＝折算分＋加分（不超过上限）－扣分（不超过上限），限于 0 至最终得分上限。加分不参加折算。`,
     ],
+    ...compositeRule(weights),
     ['等次', gradeText(settings)],
     [
       '名次',
@@ -161,6 +194,16 @@ function rules(settings: SystemSettings): [string, string][] {
     [
       '综合考核',
       '计入得分＝最终得分（超过 100 的按 100）× 法治分值 ÷ 100；法治分值之和不低于综合考核总分的 10%（法治分值×10≥总分，按整数比较，不按四舍五入后的百分比）。总分不含加分项。',
+    ],
+  ];
+}
+
+function compositeRule(weights: CompositeWeights | null): [string, string][] {
+  if (!weights) return [];
+  return [
+    [
+      '最终得分',
+      `最终得分＝${weightsText(weights)}，四舍五入保留两位小数，只在这一处修约。案卷评查取本单位各卷得分的平均数，满意度取测评得分。单位没有的部分不计入，权重按其余部分折算。`,
     ],
   ];
 }

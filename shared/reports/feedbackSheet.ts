@@ -1,3 +1,4 @@
+import { caseFileMean, weightsText } from '../scoring/composite';
 import { formatPoints, parsePoints, shortPoints } from '../domain/points';
 import type { UnitResult } from '../ipc/views';
 import type { FeedbackItem } from '../review/feedbackLines';
@@ -110,10 +111,25 @@ function totalsRow(result: UnitResult, showsRank: boolean): ReportRow {
     result.deduction,
     result.final,
   ].map((points, index) => `${TOTALS[index] ?? ''} ${formatPoints(points)}`);
+  figures.splice(-1, 0, ...partTexts(result));
   const grade = `等次 ${result.grade ?? '由考核办公室单独评定'}（暂定）`;
   const rank = showsRank ? [`名次 ${result.rank ?? '不排名'}`] : [];
   const open = result.unscored > 0 ? [`暂计：未评 ${result.unscored} 项`] : [];
   return wideRow([...figures, grade, ...rank, ...open].join('　'), 'band', COLUMNS, 24);
+}
+
+/** The parts the final score was put together from; a part the unit does not have is said. */
+function partTexts({ composite }: UnitResult): string[] {
+  if (!composite) return [];
+  const { weights, indicators, survey } = composite;
+  const mean = caseFileMean(composite);
+  const text = (points: number | null): string => (points === null ? '无' : formatPoints(points));
+  return [
+    `指标得分 ${formatPoints(indicators)}`,
+    ...(weights.caseFiles > 0 ? [`案卷均分 ${text(mean)}`] : []),
+    ...(weights.survey > 0 ? [`满意度 ${text(survey)}`] : []),
+    weightsText(weights),
+  ];
 }
 
 function itemRow(item: FeedbackItem, index: number): ReportRow {

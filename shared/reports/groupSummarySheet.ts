@@ -1,5 +1,14 @@
 import { formatPoints, type Points } from '../domain/points';
 import type { CycleResult, UnitResult } from '../ipc/views';
+import { weightsText } from '../scoring/composite';
+import {
+  compositeCell,
+  compositeFigures,
+  compositeFinalCell,
+  compositeWeights,
+  type CompositeFigure,
+  type FigureAddresses,
+} from './compositeCells';
 import type { SettingAddresses } from './explanationSheet';
 import {
   footers,
@@ -30,6 +39,10 @@ interface Columns {
   readonly firstPart: number;
   readonly lastPart: number;
   readonly raw: number;
+  /** 指标得分 and the other parts, before the final score; none where no composite is on. */
+  readonly composite: readonly CompositeFigure[];
+  readonly firstComposite: number;
+  readonly final: number;
   readonly count: number;
 }
 
@@ -51,8 +64,8 @@ export function layOutGroupSummary(
 ): GroupSummary {
   const { result } = context;
   const units = unitsByRank(context, group);
-  const columns = placeColumns(result);
-  const widths = columnWidths(result);
+  const columns = placeColumns(context);
+  const widths = columnWidths(columns, result);
   const head = [
     ...titleRows(
       `${yearTitle(context)}结果汇总表`,
@@ -72,7 +85,6 @@ export function layOutGroupSummary(
       units,
     }),
   );
-  const finalColumn = columns.raw + 4;
   return {
     sheet: {
       name: sheetName,
@@ -88,18 +100,22 @@ export function layOutGroupSummary(
       filter: false,
       ...footers(context),
     },
-    finalAddress: new Map(units.map((unit, index) => [unit.id, fixed(finalColumn, firstRow + index)])),
+    finalAddress: new Map(units.map((unit, index) => [unit.id, fixed(columns.final, firstRow + index)])),
   };
 }
 
-function placeColumns(result: CycleResult): Columns {
+function placeColumns(context: ReportContext): Columns {
   const firstPart = 3;
-  const raw = firstPart + result.parts.length;
-  return { firstPart, lastPart: raw - 1, raw, count: raw + 8 };
+  const raw = firstPart + context.result.parts.length;
+  const composite = compositeFigures(compositeWeights(context));
+  const firstComposite = raw + 4;
+  const final = firstComposite + composite.length;
+  return { firstPart, lastPart: raw - 1, raw, composite, firstComposite, final, count: final + 4 };
 }
 
-function columnWidths(result: CycleResult): number[] {
-  return [6, 20, 9, ...result.parts.map(() => 9), 9, 9, 8, 8, 9, 8, 15, 18];
+function columnWidths({ composite }: Columns, result: CycleResult): number[] {
+  const parts = result.parts.map(() => 9);
+  return [6, 20, 9, ...parts, 9, 9, 8, 8, ...composite.map(() => 9), 9, 8, 15, 18];
 }
 
 function headerRow(result: CycleResult, columns: Columns, widths: readonly number[]): ReportRow {
@@ -113,6 +129,7 @@ function headerRow(result: CycleResult, columns: Columns, widths: readonly numbe
     '折算分',
     '加分',
     '扣分',
+    ...columns.composite.map(({ name }) => name),
     '最终得分',
     '等次',
     '否决情形',
@@ -148,8 +165,8 @@ function unitRow(
   const applicable = at(2, row);
   const tied = rankCell(
     unit,
-    at(raw + 4, row),
-    range(raw + 4, table.firstRow, raw + 4, table.lastRanked),
+    at(columns.final, row),
+    range(columns.final, table.firstRow, columns.final, table.lastRanked),
     table.units,
   );
   const remark = remarks(context, unit, typeof tied === 'number');
@@ -163,12 +180,17 @@ function unitRow(
     pointsFormula(convertedFormula(cell(0), applicable), unit.converted),
     pointsCell(unit.bonus),
     pointsCell(unit.deduction),
-    pointsFormula(finalFormula(cell(1), cell(2), cell(3), table.addresses), unit.final),
+    ...finalCells(unit, row, columns, table.addresses),
     unit.grade ?? '',
     veto,
     remark,
   ];
-  const plain: StyleName[] = ['count', 'text', ...Array.from({ length: raw + 3 }, (): StyleName => 'points')];
+  const plain: StyleName[] = [
+    ...(['count', 'text'] as const),
+    ...Array.from({ length: raw + 2 }, (): StyleName => 'points'),
+    ...columns.composite.map(({ style }) => style),
+    'points',
+  ];
   return {
     cells,
     styles: [...plain, 'center', unit.veto ? 'warning' : 'text', 'text'],
@@ -181,6 +203,25 @@ function unitRow(
       22,
     ),
   };
+}
+
+/** The final score; where a composite is on, its parts before it. */
+function finalCells(
+  unit: UnitResult,
+  row: number,
+  { raw, composite, firstComposite }: Columns,
+  addresses: SettingAddresses,
+): ReportCell[] {
+  const indicators = finalFormula(at(raw + 1, row), at(raw + 2, row), at(raw + 3, row), addresses);
+  const own = unit.composite;
+  if (!own || composite.length === 0) return [pointsFormula(indicators, unit.final)];
+  const places: FigureAddresses = Object.fromEntries(
+    composite.map(({ key }, index) => [key, at(firstComposite + index, row)]),
+  );
+  return [
+    ...composite.map(({ key }) => compositeCell(key, own, places, indicators)),
+    compositeFinalCell(unit, places, addresses),
+  ];
 }
 
 /** `/` where the part has nothing that applies, blank while it has no points and is not scored out: neither is a zero. */
@@ -244,6 +285,8 @@ function notRankedText(least: Points): string {
 function footRows(context: ReportContext, units: readonly UnitResult[], columns: number): ReportRow[] {
   const provisional = units.filter((unit) => unit.unscored > 0).length;
   const notes = ['注：“/”为不适用；空白为未评，不是零分。计分办法见“说明”。'];
+  const weights = compositeWeights(context);
+  if (weights) notes.push(`最终得分＝${weightsText(weights)}；空白的部分不计入，权重按其余部分折算。`);
   if (provisional > 0) notes.push(`本表有 ${provisional} 个单位尚未评完，合计、名次和等次为暂计。`);
   const provenance = provenanceNote(context);
   if (provenance) notes.push(provenance);

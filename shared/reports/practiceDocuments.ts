@@ -71,4 +71,9 @@ export const PRACTICE_DOCUMENTS = [
     name: '自评审核差异表',
     purpose: '每个单位、每项指标的自评分与审核分相差多少，自评偏高多的在前。反馈和讲评用。',
   },
+  {
+    kind: 'survey',
+    name: '满意度测评表',
+    purpose: '各单位的满意度得分和它的样本：发放份数、有效份数、有效率，样本偏少的注明。通报和存档用。',
+  },
 ] as const;

@@ -2,6 +2,7 @@ import { SECTION_NAMES } from '../domain/indicatorSystem';
 import { formatPoints, parsePoints, shortPoints, type Points } from '../domain/points';
 import type { ItemView, UnitResult } from '../ipc/views';
 import type { SettingAddresses } from './explanationSheet';
+import { compositeCell, compositeFigures, compositeFinalCell, type FigureAddresses } from './compositeCells';
 import { convertedFormula, finalFormula } from './groupSummarySheet';
 import { NOT_APPLICABLE_MARK } from './matrixSheet';
 import {
@@ -236,13 +237,22 @@ class ScorecardRows {
       '扣分',
       cappedSum(addresses.deductionCap, this.#ranges.deduction, total.deduction),
     );
-    this.#totalRow(
-      '最终得分',
-      pointsFormula(finalFormula(converted, bonus, deduction, addresses), total.final),
-      'totalPoints',
-    );
+    const indicators = finalFormula(converted, bonus, deduction, addresses);
+    this.#totalRow('最终得分', this.#finalCell(total, indicators, addresses), 'totalPoints');
     this.#totalRow('等次', total.grade ?? '由考核办公室单独评定', 'totalCenter', total.gradeNote ?? '');
     this.#totalRow('名次', total.rank ?? '不排名', 'totalCount', rankNote(context, total));
+  }
+
+  /** Where a composite is on, its parts stand in rows of their own before the final score. */
+  #finalCell(total: UnitResult, indicators: string, addresses: SettingAddresses): ReportCell {
+    const { composite } = total;
+    if (!composite) return pointsFormula(indicators, total.final);
+    const places: { -readonly [K in keyof FigureAddresses]: FigureAddresses[K] } = {};
+    for (const { name, key, style } of compositeFigures(composite.weights)) {
+      const cell = compositeCell(key, composite, places, indicators);
+      places[key] = this.#totalRow(name, cell, style === 'count' ? 'totalCount' : 'points');
+    }
+    return compositeFinalCell(total, places, addresses);
   }
 
   #ownSums(): { applicable: Points; scored: Points } {

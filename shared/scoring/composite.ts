@@ -38,6 +38,22 @@ export function caseFileMean({ caseFiles }: Pick<CompositeParts, 'caseFiles'>): 
   return caseFiles && scaleHalfUp(caseFiles.sum, 1, caseFiles.count);
 }
 
+/** The parts of a final score as short figures with their names, for a line of totals; none where no composite is on. */
+export function partFigures({
+  composite,
+}: {
+  readonly composite?: CompositeTotal;
+}): readonly (readonly [string, string])[] {
+  if (!composite) return [];
+  const { weights, indicators, survey } = composite;
+  const text = (points: Points | null): string => (points === null ? '无' : formatPoints(points));
+  return [
+    ['指标', formatPoints(indicators)],
+    ...(weights.caseFiles > 0 ? [['案卷', text(caseFileMean(composite))] as const] : []),
+    ...(weights.survey > 0 ? [['满意度', text(survey)] as const] : []),
+  ];
+}
+
 /** Σ weights, whatever they come to: the line under the weights says it. */
 export function sumOfWeights(weights: CompositeWeights): number {
   return COMPOSITE_PARTS.reduce((sum, part) => sum + weights[part], 0);

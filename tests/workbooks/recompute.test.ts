@@ -16,7 +16,8 @@ import { itemLimit } from '@shared/scoring/worth';
 import { workspaceWith } from '../helpers/assessmentWorkspace';
 import { sampleDistrict } from '../helpers/sampleDistrict';
 import { isErrorValue, readCells } from '../helpers/formulas';
-import { assessments } from '../helpers/independent/arbitraryAssessment';
+import { storeComposite } from '../helpers/composite';
+import { assessments, composites } from '../helpers/independent/arbitraryAssessment';
 import { findLibreOffice, recompute } from '../helpers/libreoffice';
 
 /** Random assessments whose workbooks are recomputed; seeded, so that a failure comes back. */
@@ -51,6 +52,14 @@ describe.runIf(libreOffice !== null)('workbooks recomputed by LibreOffice', () =
     const cases = [await sampleDistrict(), ...fc.sample(assessments, { numRuns: RANDOM_CASES, seed: SEED })];
     for (const [index, plain] of cases.entries()) {
       await write(await workspaceWith(join(folder, `workspace-${index}`), plain));
+    }
+    const withParts = assessments.chain((plain) =>
+      composites(plain.units).map((composite) => ({ plain, composite })),
+    );
+    for (const [index, { plain, composite }] of fc.sample(withParts, { numRuns: 6, seed: SEED }).entries()) {
+      const workspace = await workspaceWith(join(folder, `composite-${index}`), plain);
+      await storeComposite(workspace, composite);
+      await write(workspace);
     }
     const control = join(folder, 'control.xlsx');
     await writeWrongResult(control);

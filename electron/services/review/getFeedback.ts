@@ -48,6 +48,7 @@ export async function getFeedback(
     bonus: total.bonus,
     deduction: total.deduction,
     final: total.final,
+    ...(total.composite ? { composite: total.composite } : {}),
     unscored: total.unscored,
     grade: total.grade,
     rank: rankShown ? total.rank : null,

@@ -2,6 +2,7 @@ import { App, Button, Checkbox, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { stageOf } from '@shared/domain/cycleState';
 import { formatPoints } from '@shared/domain/points';
+import { partFigures } from '@shared/scoring/composite';
 import type { FeedbackLine, FeedbackView } from '@shared/ipc/practice/review';
 import { signedPoints } from '@shared/review/adjustment';
 import { APPEAL_STATE_NAMES } from '@shared/review/appealState';
@@ -116,6 +117,7 @@ function Totals({ data }: { readonly data: FeedbackView }) {
     ['折算', formatPoints(data.converted)],
     ['加', formatPoints(data.bonus)],
     ['扣', formatPoints(data.deduction)],
+    ...partFigures(data),
     ['最终', formatPoints(data.final)],
     ['等次', `${data.grade ?? '由考核办公室单独评定'}（暂定）`],
     ...(data.rank === null ? [] : [['组内第', `${data.rank} / ${data.rankedOf}`] as const]),

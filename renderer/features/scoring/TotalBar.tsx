@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { formatPoints } from '@shared/domain/points';
+import { partFigures } from '@shared/scoring/composite';
 import type { RankedTotalView, UnitView } from '@shared/ipc/views';
 import type { ScoringSession } from './scoringSession';
 
@@ -38,6 +39,7 @@ function Figures({ total, onExplain }: { readonly total: RankedTotalView; readon
     ['折算', formatPoints(total.converted)],
     ['加', formatPoints(total.bonus)],
     ['扣', formatPoints(total.deduction)],
+    ...partFigures(total),
     ['最终', formatPoints(total.final)],
     [total.rank === null ? '不排名' : '组内第', total.rank === null ? '' : String(total.rank)],
   ];

@@ -4,6 +4,7 @@ import type { Points } from '../../domain/points';
 import type { AdjustmentKind } from '../../review/adjustment';
 import type { AppealState } from '../../review/appealState';
 import type { AppealWindow } from '../../review/appealWindow';
+import type { CompositeTotal } from '../../domain/totals';
 import type { FeedbackItem } from '../../review/feedbackLines';
 import type { DoubtKind } from '../../review/siteCheckDoubt';
 import type { SiteCheckOutcome } from '../../review/siteCheckOutcome';
@@ -161,6 +162,8 @@ export interface FeedbackView {
   readonly bonus: Points;
   readonly deduction: Points;
   readonly final: Points;
+  /** Parts of the final score; left out: of the indicators alone. */
+  readonly composite?: CompositeTotal;
   readonly unscored: number;
   readonly grade: string | null;
   /** Only where the office shows ranks. */

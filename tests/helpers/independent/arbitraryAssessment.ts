@@ -9,6 +9,7 @@ import {
 import type { ScoreEntry } from '@shared/domain/score';
 import type { ComprehensiveScheme } from '@shared/domain/totals';
 import type { Unit } from '@shared/domain/unit';
+import type { IndependentComposite } from './computeIndependently';
 import { entryFor, rulesFor, type RuleCase } from './arbitraryRules';
 
 /** A whole assessment as plain data: what `computeIndependently` and the engine are both given. */
@@ -18,6 +19,36 @@ export interface Assessment {
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, ScoreEntry>>;
   readonly schemes: readonly ComprehensiveScheme[];
   readonly otherScores: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+const twoDecimals = (n: number): string => `${Math.floor(n / 100)}.${String(n % 100).padStart(2, '0')}`;
+
+/** Weights that come to 100%, and parts some units have and others do not. */
+export function composites(units: readonly Unit[]): fc.Arbitrary<IndependentComposite> {
+  const mark = fc.integer({ min: 0, max: 10_000 }).map(twoDecimals);
+  return fc
+    .record({
+      indicators: fc.integer({ min: 1, max: 10_000 }),
+      split: fc.integer({ min: 0, max: 10_000 }),
+      marks: fc.array(fc.array(mark, { maxLength: 4 }), {
+        minLength: units.length,
+        maxLength: units.length,
+      }),
+      asked: fc.array(fc.option(mark), { minLength: units.length, maxLength: units.length }),
+    })
+    .map(({ indicators, split, marks, asked }) => {
+      const rest = 10_000 - indicators;
+      const caseFiles = Math.floor((rest * split) / 10_000);
+      return {
+        weights: {
+          indicators: twoDecimals(indicators),
+          caseFiles: twoDecimals(caseFiles),
+          survey: twoDecimals(rest - caseFiles),
+        },
+        caseFiles: new Map(units.map(({ code }, i) => [code, marks[i] ?? []])),
+        survey: new Map(units.flatMap(({ code }, i) => (asked[i] ? [[code, asked[i]] as const] : []))),
+      };
+    });
 }
 
 const GROUPS = ['有行政执法权部门', '镇（街道）'];

@@ -21,8 +21,21 @@ export interface IndependentUnit {
   readonly grade: string | null;
   readonly contribution: string | null;
   readonly comprehensiveTotal: string | null;
+  /** Only where a composite is on; null: the unit does not have the part. */
+  readonly composite?: {
+    readonly indicators: string;
+    readonly caseFiles: string | null;
+    readonly survey: string | null;
+  };
   /** Scores of the items of the unit's own table; null: no score, 'na': not applicable. */
   readonly items: ReadonlyMap<string, string | null>;
+}
+
+/** Parts beside the indicators, all as decimal text: weights in percent, marks of the reviewed files, satisfaction. */
+export interface IndependentComposite {
+  readonly weights: { readonly indicators: string; readonly caseFiles: string; readonly survey: string };
+  readonly caseFiles: ReadonlyMap<string, readonly string[]>;
+  readonly survey: ReadonlyMap<string, string>;
 }
 
 interface Working {
@@ -38,6 +51,7 @@ interface Working {
   veto: 'fail' | 'capGood' | null;
   unscored: number;
   keys: readonly (Rational | null)[];
+  composite: IndependentUnit['composite'];
 }
 
 const NIL = Rational.of(0);
@@ -59,13 +73,14 @@ export function computeIndependently(
   schemes: readonly ComprehensiveScheme[] = [],
   otherScores: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(),
   year: number = system.year,
+  composite: IndependentComposite | null = null,
 ): IndependentUnit[] {
   const working = units.map((unit) => begin(system, unit, entries.get(unit.code) ?? new Map(), year));
   const groups = [...new Set(units.map((unit) => unit.group))];
   const results = new Map<string, { rank: number | null; grade: string | null }>();
   for (const group of groups) {
     const members = working.filter((each) => each.unit.group === group);
-    for (const member of members) total(system, member, members);
+    for (const member of members) total(system, member, members, composite);
     for (const [code, result] of place(system, members)) results.set(code, result);
   }
   return working.map((each) => {
@@ -84,6 +99,7 @@ export function computeIndependently(
       rank: results.get(each.unit.code)?.rank ?? null,
       grade: results.get(each.unit.code)?.grade ?? null,
       ...comprehensive(each, scheme, otherScores.get(each.unit.code)),
+      ...(each.composite ? { composite: each.composite } : {}),
       items: new Map(
         [...each.items].map(([code, item]) => [
           code,
@@ -109,11 +125,16 @@ function begin(
     own.map((item) => [item.code, scoreIndependently(item, entries.get(item.code), year)]),
   );
   const nothing = { raw: NIL, applicable: NIL, converted: NIL, bonus: NIL, deduction: NIL, final: NIL };
-  return { unit, own, items, ...nothing, veto: null, unscored: 0, keys: [] };
+  return { unit, own, items, ...nothing, veto: null, unscored: 0, keys: [], composite: undefined };
 }
 
 /** §7.1–5. */
-function total(system: IndicatorSystem, me: Working, members: readonly Working[]): void {
+function total(
+  system: IndicatorSystem,
+  me: Working,
+  members: readonly Working[],
+  composite: IndependentComposite | null,
+): void {
   const { settings } = system;
   const raw: Rational[] = [];
   const applicable: Rational[] = [];
@@ -140,11 +161,37 @@ function total(system: IndicatorSystem, me: Working, members: readonly Working[]
   me.bonus = beside('bonus').min(points(settings.bonusCap));
   me.deduction = beside('deduction').min(points(settings.deductionCap));
   me.final = me.converted.plus(me.bonus).minus(me.deduction).max(NIL).min(points(settings.finalMax));
+  if (composite) putTogether(me, composite, points(settings.finalMax));
   const vetoes = [...me.items.values()].flatMap((item) =>
     item.is === 'number' && item.veto ? [item.veto] : [],
   );
   me.veto = vetoes.includes('fail') ? 'fail' : (vetoes[0] ?? null);
   me.keys = [me.final, ...settings.tieBreaks.map((name) => tieKey(name, system, me))];
+}
+
+/** §7, last paragraph: the mean of the parts a unit has, each as often as its weight says, rounded once. */
+function putTogether(me: Working, composite: IndependentComposite, most: Rational): void {
+  const { weights } = composite;
+  const { code } = me.unit;
+  const marks = Rational.parse(weights.caseFiles).equals(NIL) ? [] : (composite.caseFiles.get(code) ?? []);
+  const survey = Rational.parse(weights.survey).equals(NIL) ? undefined : composite.survey.get(code);
+  const mean =
+    marks.length === 0
+      ? null
+      : sum(marks.map((mark) => Rational.parse(mark))).over(Rational.of(marks.length));
+  const asked = survey === undefined ? null : Rational.parse(survey);
+  const parts: [Rational, Rational][] = [[Rational.parse(weights.indicators), me.final]];
+  if (mean) parts.push([Rational.parse(weights.caseFiles), mean]);
+  if (asked) parts.push([Rational.parse(weights.survey), asked]);
+  me.composite = {
+    indicators: me.final.text(),
+    caseFiles: mean && mean.rounded().text(),
+    survey: asked && asked.text(),
+  };
+  me.final = sum(parts.map(([weight, part]) => weight.times(part)))
+    .over(sum(parts.map(([weight]) => weight)))
+    .rounded()
+    .min(most);
 }
 
 function numberOf(item: IndependentItem | undefined): Rational[] {

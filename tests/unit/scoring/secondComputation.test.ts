@@ -2,17 +2,26 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatPoints, parsePoints } from '@shared/domain/points';
 import type { ItemResult } from '@shared/domain/score';
+import type { CompositeParts, CompositeTotal } from '@shared/domain/totals';
+import { caseFileMean } from '@shared/scoring/composite';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { rankGroup } from '@shared/scoring/rankGroup';
 import { checkScheme, comprehensiveTotal, contribution } from '@shared/scoring/scheme';
 import { totalUnit } from '@shared/scoring/totalUnit';
 import { groupAverages, sumsOfUnit } from '@shared/scoring/unitSums';
 import { belongsToUnit } from '@shared/domain/unit';
-import { assessments, type Assessment } from '../../helpers/independent/arbitraryAssessment';
-import { computeIndependently, type IndependentUnit } from '../../helpers/independent/computeIndependently';
+import { assessments, composites, type Assessment } from '../../helpers/independent/arbitraryAssessment';
+import {
+  computeIndependently,
+  type IndependentComposite,
+  type IndependentUnit,
+} from '../../helpers/independent/computeIndependently';
 
 /** The engine's figures in the shape of the second computation. */
-function computeWithEngine({ system, units, entries, schemes, otherScores }: Assessment): IndependentUnit[] {
+function computeWithEngine(
+  { system, units, entries, schemes, otherScores }: Assessment,
+  composite: IndependentComposite | null = null,
+): IndependentUnit[] {
   const { items, settings } = system;
   const results = units.map(
     (unit) =>
@@ -27,7 +36,13 @@ function computeWithEngine({ system, units, entries, schemes, otherScores }: Ass
   );
   const rows = units.map((unit, index) => {
     const group = results.filter((_, other) => units[other]?.group === unit.group);
-    const sums = sumsOfUnit(items, unit, results[index] ?? new Map(), groupAverages(items, group));
+    const sums = sumsOfUnit(
+      items,
+      unit,
+      results[index] ?? new Map(),
+      groupAverages(items, group),
+      composite ? partsOf(composite, unit.code) : undefined,
+    );
     return { unitId: unit.code, group: unit.group, sums, total: totalUnit(sums, settings) };
   });
   const groups = [...new Set(units.map((unit) => unit.group))];
@@ -67,6 +82,7 @@ function computeWithEngine({ system, units, entries, schemes, otherScores }: Ass
       grade: total.grade,
       contribution: formatPoints(share),
       comprehensiveTotal: whole === null ? null : formatPoints(whole),
+      ...(total.composite ? { composite: compositeShown(total.composite) } : {}),
       items: new Map(
         [...(results[index] ?? [])].map(([code, result]) => [
           code,
@@ -81,7 +97,49 @@ function computeWithEngine({ system, units, entries, schemes, otherScores }: Ass
   });
 }
 
+const hundredths = (text: string): number => parsePoints(text) ?? 0;
+
+function partsOf({ weights, caseFiles, survey }: IndependentComposite, code: string): CompositeParts {
+  const own = {
+    indicators: hundredths(weights.indicators),
+    caseFiles: hundredths(weights.caseFiles),
+    survey: hundredths(weights.survey),
+  };
+  const marks = own.caseFiles > 0 ? (caseFiles.get(code) ?? []).map(hundredths) : [];
+  return {
+    weights: own,
+    caseFiles: marks.length > 0 ? { sum: marks.reduce((a, b) => a + b), count: marks.length } : null,
+    survey: own.survey > 0 ? parsePoints(survey.get(code) ?? '') : null,
+  };
+}
+
+function compositeShown(total: CompositeTotal): IndependentUnit['composite'] {
+  const mean = caseFileMean(total);
+  return {
+    indicators: formatPoints(total.indicators),
+    caseFiles: mean === null ? null : formatPoints(mean),
+    survey: total.survey === null ? null : formatPoints(total.survey),
+  };
+}
+
 describe('engine and second computation', () => {
+  it('agree in every digit where the final score is put together from parts', () => {
+    const withParts = assessments.chain((assessment) =>
+      composites(assessment.units).map((composite) => ({ assessment, composite })),
+    );
+    fc.assert(
+      fc.property(withParts, ({ assessment, composite }) => {
+        const { system, units, entries, schemes, otherScores } = assessment;
+        const second = computeIndependently(
+          ...([system, units, entries, schemes, otherScores, system.year] as const),
+          composite,
+        );
+        expect(computeWithEngine(assessment, composite)).toEqual(second);
+      }),
+      { numRuns: 200 },
+    );
+  }, 120_000);
+
   it('agree in every digit on random assessments', () => {
     fc.assert(
       fc.property(assessments, (assessment) => {

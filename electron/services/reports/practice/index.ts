@@ -16,6 +16,7 @@ import { markingSheets } from './markingSheets';
 import { notApplicableSheets } from './notApplicableSheets';
 import { reminderSheets } from './reminderSheets';
 import { siteCheckSheets } from './siteCheckSheets';
+import { surveySheets } from './surveySheets';
 
 /** The sheets of a document, read in the snapshot the context was read in. */
 export type PracticeSheets = (
@@ -39,4 +40,5 @@ export const practiceSheets: Readonly<Record<PracticeReportKind, PracticeSheets>
   notApplicable: notApplicableSheets,
   markings: markingSheets,
   gaps: gapSheets,
+  survey: surveySheets,
 };

@@ -1,0 +1,36 @@
+import { useSyncExternalStore } from 'react';
+import type { SurveyRow } from '@shared/ipc/practice/survey';
+import { draftOf, draftProblems, type SurveyDraft, type SurveyDrafts } from './surveyDrafts';
+
+/** One figure of the grid, saved as typed. The others of the unit are sent with it. */
+export function SurveyCell({
+  row,
+  field,
+  title,
+  drafts,
+  disabled,
+}: {
+  readonly row: SurveyRow;
+  readonly field: keyof SurveyDraft;
+  readonly title: string;
+  readonly drafts: SurveyDrafts;
+  readonly disabled: boolean;
+}) {
+  const typed = useSyncExternalStore(drafts.subscribe, () => drafts.get(row.unitId));
+  const draft = typed ?? draftOf(row);
+  const problem = draftProblems(draft)[field] ?? '';
+  return (
+    <input
+      className={`grid-input ${field === 'note' ? 'survey-note' : ''} ${problem ? 'grid-wrong' : ''}`}
+      aria-label={`${row.unitName} ${title}`}
+      aria-invalid={problem !== ''}
+      title={problem || undefined}
+      inputMode={field === 'note' ? 'text' : 'decimal'}
+      maxLength={field === 'note' ? 500 : 20}
+      autoComplete="off"
+      value={draft[field]}
+      disabled={disabled}
+      onChange={(event) => drafts.put(row.unitId, { ...draft, [field]: event.target.value })}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+import type { SurveyRow } from '@shared/ipc/practice/survey';
+import { formatPoints } from '@shared/domain/points';
+import { parseCount, parseSurveyScore } from '@shared/tables/surveyTable';
+import { call, toErrorReport } from '../../api';
+import { trackSave } from '../../shell/saveState';
+
+/** A unit's survey as typed. */
+export interface SurveyDraft {
+  readonly sent: string;
+  readonly valid: string;
+  readonly score: string;
+  readonly note: string;
+}
+
+const RETRY_AFTER_MS = 4000;
+
+/** What is stored, as text. */
+export function draftOf({ survey }: SurveyRow): SurveyDraft {
+  if (!survey) return { sent: '', valid: '', score: '', note: '' };
+  const { sent, valid, score, note } = survey;
+  return { sent: String(sent), valid: String(valid), score: formatPoints(score), note };
+}
+
+/** Why a draft cannot be saved, by field; empty: it can. A draft without any figure takes the survey away. */
+export function draftProblems(draft: SurveyDraft): Partial<Readonly<Record<keyof SurveyDraft, string>>> {
+  const { sent, valid, score } = draft;
+  if ([sent, valid, score].every((text) => text.trim() === '')) {
+    return draft.note.trim() === '' ? {} : { sent: '填上份数和得分后保存' };
+  }
+  const problems: { -readonly [K in keyof SurveyDraft]?: string } = {};
+  const [asked, answered] = [parseCount(sent), parseCount(valid)];
+  if (asked === null) problems.sent = sent.trim() === '' ? '还没有填' : '请填整数';
+  if (answered === null) problems.valid = valid.trim() === '' ? '还没有填' : '请填整数';
+  else if (answered === 0) problems.valid = '有效份数要大于 0';
+  else if (asked !== null && answered > asked) problems.valid = '有效份数不能多于发放份数';
+  if (parseSurveyScore(score) === null) {
+    problems.score = score.trim() === '' ? '还没有填' : '请填 0 到 100、最多两位小数';
+  }
+  return problems;
+}
+
+/**
+ * What is being typed into the grid. A draft that can be saved goes out at once, one call at a time; while one is under
+ * way only the newest draft of each unit waits.
+ */
+export class SurveyDrafts {
+  private readonly drafts = new Map<number, SurveyDraft>();
+  private readonly waiting = new Map<number, SurveyDraft>();
+  private readonly listeners = new Set<() => void>();
+  private busy = false;
+  private retryTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(private readonly onSaved: (row: SurveyRow) => void) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  get(unitId: number): SurveyDraft | undefined {
+    return this.drafts.get(unitId);
+  }
+
+  put(unitId: number, draft: SurveyDraft): void {
+    this.drafts.set(unitId, draft);
+    this.tell();
+    if (Object.keys(draftProblems(draft)).length > 0) return;
+    this.waiting.set(unitId, draft);
+    void this.run();
+  }
+
+  /** A table was imported: what is stored counts. */
+  clear(): void {
+    this.drafts.clear();
+    this.tell();
+  }
+
+  /** The screen is left: what waits is still sent, but a failure is not tried again. */
+  close(): void {
+    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  private async run(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    for (const [unitId, draft] of this.waiting) {
+      this.waiting.delete(unitId);
+      if (!(await this.send(unitId, draft))) break;
+    }
+    this.busy = false;
+  }
+
+  private async send(unitId: number, draft: SurveyDraft): Promise<boolean> {
+    try {
+      const write = () => call('survey:record', { unitId, ...draft });
+      this.onSaved(await trackSave(`survey:${unitId}`, write, toErrorReport));
+      return true;
+    } catch {
+      // A newer draft of the same unit stays in front.
+      if (!this.waiting.has(unitId)) this.waiting.set(unitId, draft);
+      this.retryTimer = setTimeout(() => void this.run(), RETRY_AFTER_MS);
+      return false;
+    }
+  }
+}
