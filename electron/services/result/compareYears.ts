@@ -1,5 +1,5 @@
 import { stageOf } from '@shared/domain/cycleState';
-import { mayDo } from '@shared/domain/role';
+import { hasConflict, mayDo } from '@shared/domain/role';
 import { comparisonUnknown } from '@shared/errors/result';
 import type { Request } from '@shared/ipc/contract';
 import type { CycleResult, ItemView, UnitView } from '@shared/ipc/views';
@@ -13,6 +13,7 @@ import { hasPriorScores, listPriorScoresOfItem } from '../../database/priorScore
 import { listScoresOfItem, listScoresOfUnit } from '../../database/scoreRepository';
 import { listPriorScores } from '../../database/sheetRepository';
 import { assertMay, assertMayFor } from '../access/assertMay';
+import { maySeeScore, maySeeTotal } from '../access/assertMaySee';
 import { readAssessmentOf, type Assessment } from '../assessment/assessment';
 import { computeCycle } from '../totals/computeCycle';
 import { readSnapshot } from '../workspace/readSnapshot';
@@ -115,28 +116,58 @@ async function unitComparison(snapshot: Workspace, kept: Kept, code: string): Pr
   const seen = visibleYears(snapshot, unit, kept.years);
   if (seen.length === 0) throw comparisonUnknown({ what: '已经反馈、可以查看的得分' });
   const years: UnitYear[] = [];
-  for (const year of seen) years.push(await unitYear(snapshot, year, code));
-  const carried = kept.carried ? await carriedUnitYear(snapshot, { ...kept, years: seen }, code) : null;
+  const latest = kept.years.at(-1)?.assessment;
+  if (!latest) throw comparisonUnknown({ what: `单位编码“${code}”` });
+  for (const year of seen) years.push(await unitYear(snapshot, year, latest, code));
+  const carried = kept.carried
+    ? await carriedUnitYear(snapshot, { ...kept, years: seen }, latest, code)
+    : null;
   const all = carried ? [carried, ...years] : years;
   return comparison(`${unit.name}（${unit.code}）`, all, compareUnit(all));
 }
 
-/** People of a unit see their own, and no year before 反馈申诉. @throws {AppError} NOT_PERMITTED, NOT_YOUR_UNIT */
+/**
+ * People of a unit see their own, and no year before 反馈申诉; scorers the other units', in each year what they see there.
+ *
+ * @throws {AppError} NOT_PERMITTED, NOT_YOUR_UNIT
+ */
 function visibleYears(workspace: Workspace, unit: UnitView, years: readonly KeptYear[]): readonly KeptYear[] {
-  if (mayDo(workspace.actor, 'readAll') || mayDo(workspace.actor, 'score')) return years;
-  assertMayFor(workspace, 'selfEvaluate', unit);
+  const { actor } = workspace;
+  if (mayDo(actor, 'readAll')) return years;
+  if (!hasConflict(actor, unit) && mayDo(actor, 'score')) return years;
+  if (!mayDo(actor, 'score')) assertMayFor(workspace, 'selfEvaluate', unit);
   return years.filter(({ assessment }) => stageOf(assessment.cycle.state) >= stageOf('feedback'));
 }
 
+/** Items of a unit whose scores of a year the viewer sees: a scorer's by the assignments of that year or the latest. */
+function itemSeen(
+  workspace: Workspace,
+  { assessment }: Pick<KeptYear, 'assessment'>,
+  latest: Assessment,
+  unit: UnitView,
+): (code: string) => boolean {
+  return (code) => {
+    const item = assessment.itemByCode.get(code);
+    if (item && maySeeScore(workspace, assessment, unit, item)) return true;
+    const now = latest.itemByCode.get(code);
+    return (
+      now !== undefined && !hasConflict(workspace.actor, unit) && maySeeScore(workspace, latest, unit, now)
+    );
+  };
+}
+
 async function unitYear(
-  { reader }: Workspace,
+  snapshot: Workspace,
   { year, basis, assessment, result }: KeptYear,
+  latest: Assessment,
   code: string,
 ): Promise<UnitYear> {
   const unit = assessment.unitByCode.get(code);
   if (!unit) return { year, basis, total: null, parts: [], items: [] };
-  const total = result.units.find((each) => each.code === code) ?? null;
-  const scores = await listScoresOfUnit(reader, unit.id);
+  const seesTotal = maySeeTotal(snapshot, assessment, unit);
+  const total = seesTotal ? (result.units.find((each) => each.code === code) ?? null) : null;
+  const scores = await listScoresOfUnit(snapshot.reader, unit.id);
+  const seen = itemSeen(snapshot, { assessment }, latest, unit);
   return {
     ...{ year, basis, total },
     parts: result.parts.flatMap(({ name }, index) => {
@@ -145,7 +176,7 @@ async function unitYear(
     }),
     items: assessment
       .itemsOf(unit)
-      .filter(isCounted)
+      .filter((item) => isCounted(item) && seen(item.code))
       .map((item) => yearItem(item, scores.get(item.id))),
   };
 }
@@ -167,14 +198,19 @@ function yearItem(item: ItemView, score: StoredScore | undefined): UnitYearItem 
 }
 
 async function carriedUnitYear(
-  { reader }: Workspace,
+  snapshot: Workspace,
   { years }: Kept,
+  latest: Assessment,
   code: string,
 ): Promise<UnitYear | null> {
   const [first] = years;
   const unit = first?.assessment.unitByCode.get(code);
   if (!first || !unit) return null;
-  const prior = await listPriorScores(reader, unit.id);
+  const all = await listPriorScores(snapshot.reader, unit.id);
+  const seen = itemSeen(snapshot, first, latest, unit);
+  // What is no longer in the table is nobody's item: only those who read everything see it, and the unit itself.
+  const whole = mayDo(snapshot.actor, 'readAll') || hasConflict(snapshot.actor, unit);
+  const prior = whole ? all : new Map([...all].filter(([itemCode]) => seen(itemCode)));
   if (prior.size === 0) return null;
   return {
     ...{ year: first.year - 1, basis: 'carried', total: null, parts: [] },
