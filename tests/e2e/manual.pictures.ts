@@ -99,6 +99,20 @@ test('the office prepares the year', async ({ faheng: { page } }) => {
   await method.getByLabel('分差上限').fill('0.3');
   await picture(page, 'method', box(page, /^评分办法/));
   await page.keyboard.press('Escape');
+  await openTab(page, '综合考核', '满意度与合成');
+  for (const [name, sent, valid, score] of [
+    ['区发展和改革委员会', '120', '112', '93.5'],
+    ['区教育局', '120', '98', '90.2'],
+    ['区工业和信息化局', '60', '21', '95'],
+  ] as const) {
+    await page.getByRole('textbox', { name: `${name} 发放份数` }).fill(sent);
+    await page.getByRole('textbox', { name: `${name} 有效份数` }).fill(valid);
+    await page.getByRole('textbox', { name: `${name} 得分` }).fill(score);
+  }
+  await page.getByRole('textbox', { name: '指标考核权重' }).fill('50');
+  await page.getByRole('textbox', { name: '案卷评查权重' }).fill('30');
+  await page.getByRole('textbox', { name: '满意度权重' }).fill('20');
+  await picture(page, 'survey');
   await openTab(page, '系统管理', '考评年度');
   await picture(page, 'year');
   await button(page, '进入下一阶段').click();
