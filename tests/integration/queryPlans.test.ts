@@ -39,6 +39,9 @@ import { getSelfEvaluation } from '@electron/services/selfEvaluation/getSelfEval
 import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSelfEvaluation';
 import { computeCycle } from '@electron/services/totals/computeCycle';
 import { removeUnit } from '@electron/services/units/removeUnit';
+import { getSurvey } from '@electron/services/survey/getSurvey';
+import { recordSurvey } from '@electron/services/survey/recordSurvey';
+import { setComposite } from '@electron/services/survey/setComposite';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { workspacePaths } from '@electron/services/workspace/workspacePaths';
 import { aPerson } from '../helpers/people';
@@ -86,6 +89,9 @@ const GROWING = [
   'case_review',
   'case_result',
   'other_score',
+  'survey_result',
+  'f',
+  'p',
   'audit_entry',
   // As 体检 names them.
   'u',
@@ -154,6 +160,23 @@ async function places({ workspace }: Watched) {
 }
 
 describe('query plans', () => {
+  it('totals put together from parts ask for case files and surveys by an index', async () => {
+    const watched = await watchedWorkspace();
+    const { workspace, scansOf } = watched;
+    const { place } = await places(watched);
+    const figures = { sent: '100', valid: '90', score: '88', note: '' };
+    await setComposite(workspace, { indicators: '50', caseFiles: '30', survey: '20' });
+    const entry = anEntry({ 满足: '是' });
+    const work: (() => Promise<unknown>)[] = [
+      () => recordSurvey(workspace, { unitId: place.unitId, ...figures }),
+      () => recordScore(workspace, { ...place, entry, editId: 'x' }),
+      () => getRank(workspace, place),
+      () => getSurvey(workspace),
+      () => computeCycle(workspace),
+    ];
+    for (const each of work) expect(await scansOf(each)).toEqual([]);
+  });
+
   it('one score, one sheet, one history: every growing table is searched by an index', async () => {
     const watched = await watchedWorkspace();
     const { workspace, scansOf } = watched;

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { SurveyRow } from '@shared/ipc/practice/survey';
+import { isSmallSample } from '@shared/scoring/sample';
+import { Mark } from '../../components/Mark';
 import { draftOf, draftProblems, type SurveyDraft, type SurveyDrafts } from './surveyDrafts';
 
 /** One figure of the grid, saved as typed. The others of the unit are sent with it. */
@@ -33,4 +35,26 @@ export function SurveyCell({
       onChange={(event) => drafts.put(row.unitId, { ...draft, [field]: event.target.value })}
     />
   );
+}
+
+/** 样本偏少, or that what is typed is not saved yet because something is missing or wrong. */
+export function SampleMark({
+  row,
+  limit,
+  drafts,
+}: {
+  readonly row: SurveyRow;
+  readonly limit: number;
+  readonly drafts: SurveyDrafts;
+}) {
+  const typed = useSyncExternalStore(drafts.subscribe, () => drafts.get(row.unitId));
+  const [problem] = Object.values(typed ? draftProblems(typed) : {});
+  if (problem) {
+    return (
+      <span title={problem}>
+        <Mark tone="red">未保存</Mark>
+      </span>
+    );
+  }
+  return row.survey && isSmallSample(row.survey, limit) ? <Mark tone="amber">样本偏少</Mark> : null;
 }

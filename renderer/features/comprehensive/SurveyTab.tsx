@@ -6,12 +6,11 @@ import { call } from '../../api';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
-import { Mark } from '../../components/Mark';
 import { useNavigate } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
 import { useMay, useWorkspace } from '../../shell/workspace';
 import { CompositeForm } from './CompositeForm';
-import { SurveyCell } from './SurveyCell';
+import { SampleMark, SurveyCell } from './SurveyCell';
 import { SurveyImportDialog } from './SurveyImportDialog';
 import { draftOf, SurveyDrafts, type SurveyDraft } from './surveyDrafts';
 import './comprehensive.css';
@@ -129,8 +128,8 @@ function NoUnits() {
 }
 
 const FIELDS: readonly (readonly [keyof SurveyDraft, string, number])[] = [
-  ['sent', '发放份数', 96],
-  ['valid', '有效份数', 96],
+  ['sent', '发放份数', 92],
+  ['valid', '有效份数', 92],
 ];
 
 function columnsOf(drafts: SurveyDrafts, limit: number, disabled: boolean): readonly DataColumn<SurveyRow>[] {
@@ -143,26 +142,25 @@ function columnsOf(drafts: SurveyDrafts, limit: number, disabled: boolean): read
     render: (row) => <SurveyCell row={row} field={key} title={title} drafts={drafts} disabled={disabled} />,
   });
   return [
-    { key: 'code', title: '单位编码', width: 96, text: (row) => row.unitCode },
-    { key: 'name', title: '单位', width: 170, text: (row) => row.unitName },
+    { key: 'code', title: '单位编码', width: 84, text: (row) => row.unitCode },
+    { key: 'name', title: '单位', width: 150, text: (row) => row.unitName },
     ...FIELDS.map(([key, title, width]) => field(key, title, width)),
     {
       key: 'share',
       title: '有效率',
-      width: 84,
+      width: 80,
       numeric: true,
       text: ({ survey }) => (survey ? validShare(survey) : ''),
       sortBy: ({ survey }) => (survey ? survey.valid / survey.sent : null),
     },
-    field('score', '得分', 96),
+    field('score', '得分', 80),
     {
       key: 'sample',
       title: '样本',
-      width: 92,
+      width: 88,
       text: ({ survey }) => (survey && isSmallSample(survey, limit) ? '样本偏少' : ''),
       filters: ['样本偏少'],
-      render: ({ survey }) =>
-        survey && isSmallSample(survey, limit) ? <Mark tone="amber">样本偏少</Mark> : null,
+      render: (row) => <SampleMark row={row} limit={limit} drafts={drafts} />,
     },
     field('note', '备注'),
   ];
