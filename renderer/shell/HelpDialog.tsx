@@ -45,7 +45,7 @@ export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly
         items={SHORTCUTS.map(([keys, what]) => ({ key: keys, label: <kbd>{keys}</kbd>, children: what }))}
       />
       <p className="muted">
-        法衡 {app.version} · 离线使用，数据只在考评库文件夹中。各类人员的详细步骤见随程序附带的“用户手册.md”。
+        法衡 {app.version} · 离线使用，数据只在考评库文件夹中。各类人员的详细步骤见随程序附带的“用户手册”。
       </p>
     </Modal>
   );
