@@ -77,13 +77,17 @@ export async function listTrailSteps(
   return result.rows;
 }
 
-/** Cycles whose stage is not the one their last move led to. */
+/** Cycles whose stage is not the one their last move led to; never moved, it is a draft or was filled or upgraded. */
 export async function listStrayCycles(
   db: Kysely<Schema>,
 ): Promise<readonly { readonly name: string; readonly state: string; readonly moved: string }[]> {
   const result = await sql<{ name: string; state: string; moved: string }>`
-    SELECT name, state, moved FROM (SELECT cycle.name, cycle.state, (SELECT t.to_state FROM cycle_transition AS t
-      WHERE t.cycle_id = cycle.id ORDER BY t.id DESC LIMIT 1) AS moved FROM cycle)
-    WHERE moved IS NOT NULL AND moved <> state`.execute(db);
+    SELECT name, state, moved FROM (SELECT cycle.name, cycle.state, coalesce((SELECT t.to_state
+      FROM cycle_transition AS t WHERE t.cycle_id = cycle.id ORDER BY t.id DESC LIMIT 1), (SELECT "after" ->> 'state'
+      FROM audit_entry WHERE action = 'cycle.fill' AND subject = cycle.name ORDER BY id DESC LIMIT 1),
+        iif(EXISTS (SELECT 1 FROM audit_entry WHERE action = 'workspace.upgrade' AND at >= cycle.created_at), cycle.state,
+          'draft')) AS moved
+      FROM cycle)
+    WHERE moved <> state`.execute(db);
   return result.rows;
 }

@@ -31,7 +31,7 @@ const wrong = (message: string, place: string): VerifyFinding => ({ kind: 'pract
 
 async function verifyMoves(db: Kysely<Schema>): Promise<VerifyFinding[]> {
   const stray = (await listStrayCycles(db)).map(({ name, state, moved }) =>
-    wrong(`所处阶段是 ${state}，最后一次推进却到 ${moved}，在软件之外被改动过`, name),
+    wrong(`所处阶段是 ${state}，按阶段记录应是 ${moved}，在软件之外被改动过`, name),
   );
   const rows = await listDigested(db, 'cycle_transition');
   const steps = await listTrailSteps(db, ['cycle.advance', 'cycle.reopen']);
