@@ -66,3 +66,12 @@ export const scoresNotOpen = defineError<{ readonly person: string; readonly wha
     todo: '单位人员在“反馈申诉”阶段起能看到本单位的得分；评分员在此之前只看到分配给自己的指标，看不到合计和排名。',
   }),
 );
+
+export const scorerIsAnother = defineError<{ readonly person: string; readonly scorer: string }>(
+  'SCORER_IS_ANOTHER',
+  ({ person, scorer }) => ({
+    what: `评分人写的是“${scorer}”，登录的是“${person}”：不能用别人的名义评分。`,
+    kept: keptUntouched,
+    todo: '请写自己的姓名；代别人录入纸质评分的，由考核办公室办理。',
+  }),
+);

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import { formatPoints } from '@shared/domain/points';
+import { formatPoints, parsePoints } from '@shared/domain/points';
+import { scoreRefused } from '@shared/errors/scores';
+import { itemLimit } from '@shared/scoring/worth';
 import type { SubmissionRow, SubmissionView } from '@shared/ipc/practice/year';
-import type { UnitView } from '@shared/ipc/views';
+import type { ItemView, UnitView } from '@shared/ipc/views';
 import { isBlocking, type PreflightReport } from '@shared/year/preflight';
 import { SUBMISSION_STATE_NAMES } from '@shared/year/submission';
 import { loadAssessment } from '../../services/assessment/assessment';
@@ -101,6 +103,7 @@ function registerSelf(program: Command, context: CliContext): void {
         const unit = unitOf(assessment, options.unit);
         const item = itemOf(assessment, options.item);
         const { points, statement = '' } = options;
+        assertSelfPoints(unit, item, points);
         const place = { unitId: unit.id, itemId: item.id };
         const saved = await recordSelfEvaluation(workspace, { ...place, points, statement });
         context.output.result(
@@ -170,4 +173,16 @@ function reportLines(unit: UnitView, report: PreflightReport): string[] {
         `  [${isBlocking(finding) ? '必须补正' : '提醒'}] ${`${finding.code} ${finding.name}`.trim()} ${finding.text}`,
     ),
   ];
+}
+
+/** A window keeps what was half typed; a command is complete or wrong. @throws {AppError} OUT_OF_RANGE */
+function assertSelfPoints(unit: UnitView, item: ItemView, text: string): void {
+  const points = parsePoints(text);
+  const limit = itemLimit(item);
+  if (text.trim() === '' || (points !== null && points >= 0 && points <= limit)) return;
+  const message = `自评分应在 0.00 到 ${formatPoints(limit)} 之间，最多两位小数，现在是“${text}”`;
+  throw scoreRefused(
+    { field: '自评分', code: 'OUT_OF_RANGE', message },
+    { unit: unit.name, item: item.code },
+  );
 }

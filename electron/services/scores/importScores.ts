@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { scoreImportStale } from '@shared/errors/scores';
-import { assertScorerIsNotUnit } from '../access/assertMay';
+import { assertScorerNamed } from '../access/assertMay';
 import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -28,7 +28,7 @@ export async function importScores(
   for (const { unitId, itemId, scorer } of scores) {
     const { unit, item } = locate(assessment, unitId, itemId);
     assertMayScore(workspace, assessment, unit, item);
-    assertScorerIsNotUnit(scorer, unit);
+    assertScorerNamed(workspace, scorer, unit);
   }
   const { direct, markings } = splitMarkings(workspace, assessment, scores);
   const fact = { action: 'score.import', subject: '导入评分表' };

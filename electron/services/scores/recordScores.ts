@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ScoreToStore } from '../../database/scoreRepository';
 import { figuresOf } from '../../database/scoreRepository';
-import { assertScorerIsNotUnit } from '../access/assertMay';
+import { assertScorerNamed } from '../access/assertMay';
 import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -25,7 +25,7 @@ export async function recordScores(
   const checked = scores.map((score): ScoreToStore => {
     const { unit, item } = locate(assessment, score.unitId, score.itemId);
     assertMayScore(workspace, assessment, unit, item);
-    assertScorerIsNotUnit(score.scorer, unit);
+    assertScorerNamed(workspace, score.scorer, unit);
     return { ...score, figures: figuresOf(requireScore(unit, item, score.entry, assessment.cycle.year)) };
   });
   const { direct, markings } = splitMarkings(workspace, assessment, checked);

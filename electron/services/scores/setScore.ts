@@ -3,7 +3,7 @@ import type { ItemResult, ScoreEntry } from '@shared/domain/score';
 import { scoreIncomplete, scoreRefused } from '@shared/errors/scores';
 import type { ItemView, RecordedScore, UnitView } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
-import { assertScorerIsNotUnit } from '../access/assertMay';
+import { assertScorerNamed } from '../access/assertMay';
 import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment } from '../assessment/assessment';
 import { recordMarking } from '../marking/recordMarking';
@@ -35,7 +35,7 @@ export async function setScore(
   const assessment = await loadAssessment(workspace);
   const { unit, item } = locate(assessment, unitId, itemId);
   assertMayScore(workspace, assessment, unit, item);
-  assertScorerIsNotUnit(scorer, unit);
+  assertScorerNamed(workspace, scorer, unit);
   const result = requireScore(unit, item, entry, assessment.cycle.year);
   if (assessment.markingOf(itemId)) {
     assertOwnName(workspace, item, scorer);
