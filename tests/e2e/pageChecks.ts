@@ -32,6 +32,11 @@ export function cutOffTexts(page: Page, tablesScroll = false): Promise<string[]>
       for (let at = element; at; at = at.parentElement)
         if (/(auto|scroll)/.test(getComputedStyle(at).overflowX) && at.scrollWidth > at.clientWidth)
           return true;
+        // Tabs that do not fit are in the list of 更多, at the end of the bar.
+        else if (
+          at.matches('.ant-tabs-nav:has(.ant-tabs-nav-more:not([aria-hidden=true])) .ant-tabs-nav-wrap')
+        )
+          return true;
       return false;
     };
     const isShown = (element: Element): boolean =>
@@ -97,7 +102,11 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator('.ant-spin-spinning, .ant-skeleton-active')).toHaveCount(0);
   // A dialog that is still fading in has the contrast of a ghost.
   await page.waitForFunction(() =>
-    document.getAnimations().every(({ playState }) => playState !== 'running'),
+    document
+      .getAnimations()
+      // What turns for ever is a spinner, looked for above; one that is not shown keeps turning.
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+      .every(({ playState }) => playState !== 'running'),
   );
 }
 

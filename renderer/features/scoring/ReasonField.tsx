@@ -47,8 +47,12 @@ export function ReasonField({
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-    if (event.altKey && !event.ctrlKey && digit) void applyNth(Number(digit) - 1);
-    else if (opensList(event)) setOpen(true);
+    // While the list is still opening the focus is here: the digit is meant for the list.
+    const forList = open && !event.ctrlKey && !event.shiftKey;
+    if (digit && !event.ctrlKey && (event.altKey || forList)) {
+      setOpen(false);
+      void applyNth(Number(digit) - 1);
+    } else if (opensList(event)) setOpen(true);
     else return;
     event.preventDefault();
   };

@@ -1,5 +1,5 @@
 import { App, Dropdown, type MenuProps } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { ScoreEntry } from '@shared/domain/score';
 import type { DeductionReason } from '@shared/insight/reason';
@@ -55,10 +55,23 @@ function ReasonMenu({
   const showError = useShowError();
   const [reasons, setReasons] = useState<readonly ReasonView[] | null>(null);
   const [failure, setFailure] = useState('');
+  // A digit pressed while the list is still being read counts as soon as it is there.
+  const early = useRef<number | null>(null);
   const { id: itemId } = item;
+  const latest = useRef({ onOpen, onPick });
+  useEffect(() => {
+    latest.current = { onOpen, onPick };
+  });
   useEffect(() => {
     call('reasons:list', { itemId }).then(
-      (list) => setReasons(offered(list)),
+      (list) => {
+        const read = offered(list);
+        setReasons(read);
+        const reason = early.current === null ? undefined : read[early.current - 1];
+        if (!reason) return;
+        latest.current.onOpen(false);
+        latest.current.onPick(reason);
+      },
       (cause: unknown) => setFailure(toErrorReport(cause).what),
     );
   }, [itemId]);
@@ -80,7 +93,9 @@ function ReasonMenu({
     else if (key === MANAGE) navigate({ screen: 'reviews', tab: 'reasons', itemId });
   };
   const onKeyDown: MenuProps['onKeyDown'] = (event) => {
-    const reason = /^[1-9]$/.test(event.key) ? reasons?.[Number(event.key) - 1] : undefined;
+    const digit = /^[1-9]$/.test(event.key) ? Number(event.key) : null;
+    if (reasons === null) early.current = digit ?? early.current;
+    const reason = digit === null ? undefined : reasons?.[digit - 1];
     if (!reason) return;
     event.preventDefault();
     close();
