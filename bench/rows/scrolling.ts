@@ -28,6 +28,7 @@ export async function scrollingWhileTyping(context: BenchContext): Promise<Measu
     await app.page.getByRole('list', { name: '单位列表' }).getByRole('listitem').first().waitFor();
     await app.page.locator('input[data-kind="number"]').first().waitFor();
     await app.page.evaluate(defineScrollAndType);
+    await assertLongTasksAreNoted(app.page);
     const pairs: Pair[] = [];
     let turns = 0;
     for (let run = -1; run < context.runs; run += 1) {
@@ -48,6 +49,23 @@ export async function scrollingWhileTyping(context: BenchContext): Promise<Measu
   } finally {
     await app.end();
   }
+}
+
+/** @throws where this browser does not note a task of 80 ms: then a figure of 0 would mean nothing. */
+async function assertLongTasksAreNoted(page: Page): Promise<void> {
+  const noted = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const observer = new PerformanceObserver((list) => resolve(list.getEntries()[0]?.duration ?? 0));
+        observer.observe({ type: 'longtask' });
+        setTimeout(() => {
+          const end = performance.now() + 80;
+          while (performance.now() < end);
+        }, 50);
+        setTimeout(() => resolve(0), 2_000);
+      }),
+  );
+  if (noted < LIMIT_MS) throw new Error(`a task of 80 ms was noted as ${noted} ms`);
 }
 
 interface Scrolled {
