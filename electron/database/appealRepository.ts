@@ -2,7 +2,7 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Points } from '../../shared/domain/points';
 import type { AppealRow } from '../../shared/ipc/practice/review';
 import type { AppealState } from '../../shared/review/appealState';
-import type { AppealTable } from './practiceSchema';
+import type { AppealTable } from './reviewSchema';
 import type { Schema } from './schema';
 
 /** An appeal as stored. Points in hundredths. */

@@ -2,7 +2,7 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import type { ListedCase, ZeroReport } from '../../shared/caseFiles/caseList';
 import type { DrawPlan } from '../../shared/caseFiles/draw';
 import { insertRows } from './insertRows';
-import type { CaseDrawTable, CasePickTable } from './practiceSchema';
+import type { CaseDrawTable, CasePickTable } from './reviewSchema';
 import type { Schema } from './schema';
 
 /** A list of case files as it was imported. */

@@ -7,7 +7,7 @@ import type { ReviewTemplate } from '../../shared/caseFiles/reviewTemplate';
 import type { Actor } from '../../shared/domain/role';
 import { toActor } from './accountRepository';
 import { insertRows } from './insertRows';
-import type { CaseResultTable, CaseReviewTable, ReviewTemplateTable } from './practiceSchema';
+import type { CaseResultTable, CaseReviewTable, ReviewTemplateTable } from './reviewSchema';
 import type { Schema } from './schema';
 
 export interface StoredTemplate extends ReviewTemplate {

@@ -1,5 +1,5 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
-import type { InterviewTable } from './practiceSchema';
+import type { InterviewTable } from './reviewSchema';
 import type { Schema } from './schema';
 
 /** The register of all years, latest first. */

@@ -1,6 +1,6 @@
 import { sql, type Insertable, type Kysely, type Selectable } from 'kysely';
 import type { MeasureView, ProblemView } from '../../shared/ipc/practice/rectification';
-import type { MeasureTable, ProblemTable } from './practiceSchema';
+import type { MeasureTable, ProblemTable } from './reviewSchema';
 import type { Schema } from './schema';
 
 /** A problem as stored; what depends on the day and on names is added by the service. */

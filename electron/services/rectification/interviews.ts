@@ -11,7 +11,7 @@ import {
   listInterviewRows,
   updateInterview,
 } from '../../database/interviewRepository';
-import type { InterviewTable } from '../../database/practiceSchema';
+import type { InterviewTable } from '../../database/reviewSchema';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';

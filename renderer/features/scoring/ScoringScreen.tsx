@@ -13,6 +13,7 @@ import { useProgress } from './useProgress';
 import { useScoringSession } from './useScoringSession';
 import { subscribe } from '../../api';
 import './scoring.css';
+import './byItem.css';
 
 const NO_ITEMS: readonly ItemView[] = [];
 
