@@ -28,7 +28,7 @@ export async function importScores(
   for (const { unitId, itemId, scorer } of scores) {
     const { unit, item } = locate(assessment, unitId, itemId);
     assertMayScore(workspace, assessment, unit, item);
-    assertScorerNamed(workspace, scorer, unit);
+    if (!assessment.markingOf(itemId)) assertScorerNamed(workspace, scorer, unit);
   }
   const { direct, markings } = splitMarkings(workspace, assessment, scores);
   const fact = { action: 'score.import', subject: '导入评分表' };

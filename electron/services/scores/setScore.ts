@@ -35,13 +35,13 @@ export async function setScore(
   const assessment = await loadAssessment(workspace);
   const { unit, item } = locate(assessment, unitId, itemId);
   assertMayScore(workspace, assessment, unit, item);
-  assertScorerNamed(workspace, scorer, unit);
   const result = requireScore(unit, item, entry, assessment.cycle.year);
   if (assessment.markingOf(itemId)) {
     assertOwnName(workspace, item, scorer);
     const typed = { unit, item, entry, editId: randomUUID() };
     return { ...(await recordMarking(workspace, assessment, typed)), result };
   }
+  assertScorerNamed(workspace, scorer, unit);
   const recorded = await storeScore(workspace, assessment, {
     unitId,
     itemId,
