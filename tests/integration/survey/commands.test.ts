@@ -45,7 +45,11 @@ describe('the command line', () => {
       [second!, '', '40', '12', '80', '街头'],
     );
     expect((await cli('survey', 'import', ...at, file, '--dry-run')).out).toContain('没有导入');
-    expect(await cliJson('survey', 'import', ...at, file)).toMatchObject({ units: 2, new: 2, smallSamples: 1 });
+    expect(await cliJson('survey', 'import', ...at, file)).toMatchObject({
+      units: 2,
+      new: 2,
+      smallSamples: 1,
+    });
     const listed = await cliJson<Listed>('survey', 'list', ...at);
     expect(listed.units.filter(({ score }) => score !== null)).toMatchObject([
       { code: first, score: '92.50', validShare: '85.0%', smallSample: false },
