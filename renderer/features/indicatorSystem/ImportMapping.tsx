@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import type { IndicatorPreviewView } from '@shared/ipc/views';
 import { INDICATOR_COLUMNS } from '@shared/tables/indicatorColumns';
+import type { ColumnMapping } from '../../components/ImportDialog';
 
 /** What the picker shows for "not in this table"; the contract says ''. */
 const ABSENT = '';
@@ -12,15 +13,15 @@ export function ImportMapping({
   onChange,
 }: {
   readonly preview: IndicatorPreviewView;
-  readonly mapping: Readonly<Record<string, string>>;
-  readonly onChange: (mapping: Record<string, string>) => void;
+  readonly mapping: ColumnMapping;
+  readonly onChange: (mapping: ColumnMapping) => void;
 }) {
   const options = [
     { value: ABSENT, label: '（表中没有）' },
     ...preview.headings.map(({ column, text }) => ({ value: column, label: `${column}列 ${text}` })),
   ];
   return (
-    <section aria-label="字段对应">
+    <>
       <p className="muted">
         工作表“{preview.sheet}
         ”的标题已自动对应，请核对；左边是本系统的列，右边是表中的列。没有的列按空白处理。
@@ -41,6 +42,6 @@ export function ImportMapping({
           </label>
         ))}
       </div>
-    </section>
+    </>
   );
 }

@@ -22,7 +22,7 @@ export function ImportPreview({ preview }: { readonly preview: IndicatorPreviewV
     setSelected(itemOfRow(preview.rows, row));
   };
   return (
-    <section aria-label="导入预览" className="import-preview">
+    <>
       <p>
         {preview.fileName} · 工作表“{preview.sheet}” · {preview.system.items.length} 项 · 基本分合计{' '}
         <strong className="numeric">{formatPoints(preview.pointsTotal)}</strong> · 错误 {counts.error}，提醒{' '}
@@ -49,7 +49,7 @@ export function ImportPreview({ preview }: { readonly preview: IndicatorPreviewV
       </div>
       <h2 className="dialog-heading">问题（{preview.problems.length}）</h2>
       <ProblemTable problems={preview.problems} onOpen={showRow} height={140} />
-    </section>
+    </>
   );
 }
 

@@ -1,12 +1,8 @@
-import { Button, Flex, Modal, Tag } from 'antd';
-import { useState } from 'react';
+import { Tag } from 'antd';
 import type { UnitPreviewView } from '@shared/ipc/views';
 import { call } from '../../api';
-import { ChooseFile } from '../../components/ChooseFile';
 import { DataTable, type DataColumn } from '../../components/DataTable';
-import { ErrorNotice } from '../../components/ErrorNotice';
-import { blockedReason } from '../../components/problemRows';
-import { ProblemTable } from '../../components/ProblemTable';
+import { ImportDialog, ImportFindings } from '../../components/ImportDialog';
 
 type PreviewedUnit = UnitPreviewView['units'][number];
 
@@ -42,45 +38,18 @@ export function UnitImportDialog({
   readonly onClose: () => void;
   readonly onConfirm: (preview: UnitPreviewView) => Promise<void>;
 }) {
-  const [preview, setPreview] = useState<UnitPreviewView | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const reason = preview ? blockedReason(preview.problems, preview.blocked) : '请先选择文件';
-
-  const confirm = async () => {
-    if (!preview) return;
-    setBusy(true);
-    setError(undefined);
-    try {
-      await onConfirm(preview);
-      onClose();
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
-    <Modal
-      open
+    <ImportDialog
       title="导入单位表"
       width={980}
-      onCancel={onClose}
-      mask={{ closable: false }}
-      footer={
-        <Flex gap={8} justify="flex-end" align="center">
-          <span className="muted">{reason}</span>
-          {preview && <Button onClick={() => setPreview(null)}>重新选择文件</Button>}
-          <Button onClick={onClose}>取消</Button>
-          <Button type="primary" disabled={reason !== ''} loading={busy} onClick={confirm}>
-            确认导入
-          </Button>
-        </Flex>
-      }
-    >
-      <ErrorNotice error={error} />
-      {preview ? (
-        <section aria-label="导入预览">
+      file={{
+        purpose: 'units',
+        what: '单位表',
+        hint: '列：单位编码、单位名称、简称、单位类别、单位标签、排序。列的顺序不限，其余列忽略。',
+      }}
+      read={(file) => call('units:preview', { file: file.token })}
+      renderPreview={(preview) => (
+        <>
           <h2 className="dialog-heading">
             导入预览 · {preview.fileName} · {preview.units.length} 个单位
           </h2>
@@ -92,21 +61,11 @@ export function UnitImportDialog({
             rowKey={(unit) => `${unit.position}-${unit.code}`}
             height={230}
           />
-          {preview.problems.length > 0 && (
-            <>
-              <h2 className="dialog-heading">问题（{preview.problems.length}）</h2>
-              <ProblemTable problems={preview.problems} height={150} />
-            </>
-          )}
-        </section>
-      ) : (
-        <ChooseFile
-          purpose="units"
-          what="单位表"
-          hint="列：单位编码、单位名称、简称、单位类别、单位标签、排序。列的顺序不限，其余列忽略。"
-          onChosen={async (file) => setPreview(await call('units:preview', { file: file.token }))}
-        />
+          <ImportFindings problems={preview.problems} height={150} />
+        </>
       )}
-    </Modal>
+      onConfirm={onConfirm}
+      onClose={onClose}
+    />
   );
 }
