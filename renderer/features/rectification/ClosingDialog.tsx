@@ -1,9 +1,10 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { ProblemView } from '@shared/ipc/practice/rectification';
 import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
-import { FormButtons, FormLine, LineForm } from './FormLine';
+import { AreaLine } from './FieldLine';
+import { FormButtons, LineForm } from './FormLine';
 
 const TITLES = { decide: '办理销号', reopen: '重新打开问题' } as const;
 
@@ -45,16 +46,15 @@ export function ClosingDialog({
           : '重新打开后，责任单位须继续整改并再次申请销号。'}
       </p>
       <LineForm onFinish={() => undefined}>
-        <FormLine label={label} id="closing-opinion" required>
-          <Input.TextArea
-            id="closing-opinion"
-            autoFocus
-            rows={3}
-            maxLength={2000}
-            value={opinion}
-            onChange={(event) => setOpinion(event.target.value)}
-          />
-        </FormLine>
+        <AreaLine
+          label={label}
+          id="closing-opinion"
+          required
+          autoFocus
+          rows={3}
+          value={opinion}
+          onChange={setOpinion}
+        />
         <FormButtons>
           <Button onClick={onClose}>取消</Button>
           {kind === 'decide' ? (

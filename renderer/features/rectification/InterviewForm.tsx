@@ -1,10 +1,8 @@
-import { Button, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import type { InterviewView } from '@shared/ipc/practice/rectification';
-import { DateField } from '../../components/DateField';
-import { ErrorNotice } from '../../components/ErrorNotice';
-import { useAction, useCall } from '../../shell/useCall';
-import { FormButtons, FormLine, LineForm } from './FormLine';
+import { useAction } from '../../shell/useCall';
+import { AreaLine, DateLine, TextLine, UnitLine } from './FieldLine';
+import { FormDialog } from './FormDialog';
 
 const EMPTY = {
   unitCode: '',
@@ -22,7 +20,8 @@ const EMPTY = {
 };
 type Draft = typeof EMPTY;
 
-const LINES: readonly (readonly [keyof Draft, string, 'text' | 'area' | 'date'])[] = [
+type Kind = 'text' | 'area' | 'date';
+const LINES: readonly (readonly [keyof Draft, string, Kind])[] = [
   ['interviewee', '约谈对象', 'text'],
   ['situation', '情形', 'text'],
   ['heldOn', '时间', 'date'],
@@ -50,88 +49,48 @@ export function InterviewForm({
   readonly onClose: () => void;
   readonly onSaved: (interviews: readonly InterviewView[]) => void;
 }) {
-  const units = useCall('units:list', {});
   const save = useAction('interview:save');
   const [draft, setDraft] = useState<Draft>(() => (interview ? pick(interview) : EMPTY));
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const ready = draft.unitCode !== '' && draft.interviewee.trim() !== '' && draft.heldOn !== '';
   const submit = async () => {
-    if (!ready) return;
     const saved = await save.run({ id: interview?.id ?? null, ...draft });
     if (!saved) return;
     onSaved(saved);
     onClose();
   };
   return (
-    <Modal
-      open
+    <FormDialog
       title={interview ? `约谈 ${interview.number}` : '登记约谈'}
-      onCancel={onClose}
-      footer={null}
       width={620}
-      style={{ top: 24 }}
+      action={save}
+      ready={draft.unitCode !== '' && draft.interviewee.trim() !== '' && draft.heldOn !== ''}
+      disabled={readOnly}
+      onSave={submit}
+      onClose={onClose}
     >
-      <ErrorNotice error={save.error} onClose={save.clearError} />
-      <LineForm onFinish={() => void submit()}>
-        <FormLine label="单位" id="interview-unit" required>
-          <Select
-            id="interview-unit"
-            aria-label="单位"
-            showSearch={{ optionFilterProp: 'label' }}
-            value={draft.unitCode || undefined}
-            onChange={(unitCode: string) => change({ unitCode })}
-            options={(units.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-          />
-        </FormLine>
-        {LINES.map(([field, label, kind]) => (
-          <FormLine
-            key={field}
-            label={label}
-            id={`interview-${field}`}
-            required={field === 'interviewee' || field === 'heldOn'}
-          >
-            <Field
-              id={`interview-${field}`}
-              kind={kind}
-              value={draft[field]}
-              placeholder={field === 'situation' ? SITUATIONS : undefined}
-              onChange={(value) => change({ [field]: value })}
-            />
-          </FormLine>
-        ))}
-        <FormButtons>
-          <Button onClick={onClose}>取消</Button>
-          <Button type="primary" htmlType="submit" disabled={!ready || readOnly} loading={save.busy}>
-            保存
-          </Button>
-        </FormButtons>
-      </LineForm>
-    </Modal>
+      <UnitLine id="interview-unit" value={draft.unitCode} onChange={(unitCode) => change({ unitCode })} />
+      {LINES.map(([field, label, kind]) => (
+        <Line
+          key={field}
+          kind={kind}
+          label={label}
+          id={`interview-${field}`}
+          required={field === 'interviewee' || field === 'heldOn'}
+          value={draft[field]}
+          placeholder={field === 'situation' ? SITUATIONS : undefined}
+          onChange={(value) => change({ [field]: value })}
+        />
+      ))}
+    </FormDialog>
   );
 }
 
-function Field({
-  id,
-  kind,
-  value,
-  placeholder,
-  onChange,
-}: {
-  readonly id: string;
-  readonly kind: 'text' | 'area' | 'date';
-  readonly value: string;
-  readonly placeholder?: string;
-  readonly onChange: (value: string) => void;
-}) {
-  if (kind === 'date') return <DateField id={id} value={value} onChange={onChange} />;
-  const shared = {
-    id,
-    value,
-    placeholder,
-    maxLength: kind === 'area' ? 2000 : 200,
-    onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
-  };
-  return kind === 'area' ? <Input.TextArea rows={2} {...shared} /> : <Input {...shared} />;
+type LineProps = Omit<ComponentProps<typeof TextLine>, 'maxLength'> & { readonly kind: Kind };
+
+function Line({ kind, placeholder, ...line }: LineProps) {
+  if (kind === 'date') return <DateLine {...line} />;
+  if (kind === 'area') return <AreaLine {...line} />;
+  return <TextLine {...line} placeholder={placeholder} maxLength={200} />;
 }
 
 function pick(interview: InterviewView): Draft {

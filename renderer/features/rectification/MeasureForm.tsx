@@ -1,10 +1,8 @@
-import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { MeasureView, ProblemView } from '@shared/ipc/practice/rectification';
-import { DateField } from '../../components/DateField';
-import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction } from '../../shell/useCall';
-import { FormButtons, FormLine, LineForm } from './FormLine';
+import { AreaLine, DateLine, TextLine } from './FieldLine';
+import { FormDialog } from './FormDialog';
 
 /** Adds a measure, or reports on one. */
 export function MeasureForm({
@@ -27,54 +25,45 @@ export function MeasureForm({
     doneOn: measure?.doneOn ?? '',
   });
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
-  const ready = draft.text.trim() !== '';
   const submit = async () => {
-    if (ready && (await save.run({ problemId: problem.id, id: measure?.id ?? null, ...draft }))) onSaved();
+    if (await save.run({ problemId: problem.id, id: measure?.id ?? null, ...draft })) onSaved();
   };
   return (
-    <Modal open title={measure ? '填报措施' : '添加措施'} onCancel={onClose} footer={null} width={560}>
-      <ErrorNotice error={save.error} onClose={save.clearError} />
-      <LineForm onFinish={() => void submit()}>
-        <FormLine label="整改措施" id="measure-text" required>
-          <Input.TextArea
-            id="measure-text"
-            autoFocus
-            rows={2}
-            maxLength={2000}
-            value={draft.text}
-            onChange={(event) => change({ text: event.target.value })}
-          />
-        </FormLine>
-        <FormLine label="责任人" id="measure-responsible">
-          <Input
-            id="measure-responsible"
-            maxLength={60}
-            value={draft.responsible}
-            onChange={(event) => change({ responsible: event.target.value })}
-          />
-        </FormLine>
-        <FormLine label="时限" id="measure-due">
-          <DateField id="measure-due" value={draft.dueOn} onChange={(dueOn) => change({ dueOn })} />
-        </FormLine>
-        <FormLine label="进展" id="measure-progress">
-          <Input.TextArea
-            id="measure-progress"
-            rows={2}
-            maxLength={2000}
-            value={draft.progress}
-            onChange={(event) => change({ progress: event.target.value })}
-          />
-        </FormLine>
-        <FormLine label="完成日期" id="measure-done">
-          <DateField id="measure-done" value={draft.doneOn} onChange={(doneOn) => change({ doneOn })} />
-        </FormLine>
-        <FormButtons>
-          <Button onClick={onClose}>取消</Button>
-          <Button type="primary" htmlType="submit" disabled={!ready} loading={save.busy}>
-            保存
-          </Button>
-        </FormButtons>
-      </LineForm>
-    </Modal>
+    <FormDialog
+      title={measure ? '填报措施' : '添加措施'}
+      width={560}
+      action={save}
+      ready={draft.text.trim() !== ''}
+      onSave={submit}
+      onClose={onClose}
+    >
+      <AreaLine
+        label="整改措施"
+        id="measure-text"
+        required
+        autoFocus
+        value={draft.text}
+        onChange={(text) => change({ text })}
+      />
+      <TextLine
+        label="责任人"
+        id="measure-responsible"
+        value={draft.responsible}
+        onChange={(responsible) => change({ responsible })}
+      />
+      <DateLine label="时限" id="measure-due" value={draft.dueOn} onChange={(dueOn) => change({ dueOn })} />
+      <AreaLine
+        label="进展"
+        id="measure-progress"
+        value={draft.progress}
+        onChange={(progress) => change({ progress })}
+      />
+      <DateLine
+        label="完成日期"
+        id="measure-done"
+        value={draft.doneOn}
+        onChange={(doneOn) => change({ doneOn })}
+      />
+    </FormDialog>
   );
 }
