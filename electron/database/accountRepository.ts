@@ -73,6 +73,17 @@ export async function findAccountByName(db: Kysely<Schema>, name: string): Promi
   return row ? toAccount(row) : null;
 }
 
+/** Accounts that belong to a unit, disabled ones too: leaving an account behind does not end the belonging. */
+export async function listUnitsOfAccounts(
+  db: Kysely<Schema>,
+): Promise<readonly Pick<Actor, 'name' | 'unitCode'>[]> {
+  return db
+    .selectFrom('account')
+    .select(['name', 'unit_code as unitCode'])
+    .where('unit_code', '<>', '')
+    .execute();
+}
+
 /**
  * The office's own account while no administrator has a password: whoever opens the workspace then is the office. An
  * administrator added later without a password opens nothing once another has one.

@@ -181,23 +181,3 @@ export async function findDecisionEntry(
     .execute();
   return rows.at(-1)?.after;
 }
-
-/** Everybody whose judgement a score is: who entered it, marked it, decided between markings, or adjusted it on site. */
-export async function listJudges(
-  db: Kysely<Schema>,
-  unitId: number,
-  itemId: number,
-): Promise<{ readonly names: readonly string[]; readonly accountIds: readonly number[] }> {
-  const { rows } = await sql<{ name: string; accountId: number }>`
-    SELECT scorer AS name, 0 AS accountId FROM score WHERE unit_id = ${unitId} AND item_id = ${itemId}
-    UNION SELECT scorer, 0 FROM score_history
-      WHERE unit_id = ${unitId} AND item_id = ${itemId} AND status <> 'unscored'
-    UNION SELECT person, 0 FROM settlement WHERE unit_id = ${unitId} AND item_id = ${itemId}
-    UNION SELECT person, 0 FROM score_adjustment
-      WHERE unit_id = ${unitId} AND item_id = ${itemId} AND kind = 'siteCheck'
-    UNION SELECT '', account_id FROM marking WHERE unit_id = ${unitId} AND item_id = ${itemId}`.execute(db);
-  return {
-    names: rows.map(({ name }) => name).filter((name) => name !== ''),
-    accountIds: rows.map(({ accountId }) => accountId).filter((id) => id !== 0),
-  };
-}

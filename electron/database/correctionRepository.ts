@@ -116,21 +116,6 @@ export async function hasOpenCorrection(
   return row !== undefined;
 }
 
-/** Everybody who ever scored this place: as its scorer, in its history, by a marking, or by settling markings. */
-export async function listScorersOf(
-  db: Kysely<Schema>,
-  unitId: number,
-  itemId: number,
-): Promise<readonly string[]> {
-  const result = await sql<{ name: string }>`
-    SELECT scorer AS name FROM score WHERE unit_id = ${unitId} AND item_id = ${itemId}
-    UNION SELECT scorer FROM score_history WHERE unit_id = ${unitId} AND item_id = ${itemId}
-    UNION SELECT person FROM settlement WHERE unit_id = ${unitId} AND item_id = ${itemId}
-    UNION SELECT account.name FROM marking JOIN account ON account.id = marking.account_id
-      WHERE marking.unit_id = ${unitId} AND marking.item_id = ${itemId}`.execute(db);
-  return result.rows.map(({ name }) => name).filter((name) => name !== '');
-}
-
 /** Confirmed corrections whose step of the score is not there, or says something else. */
 export async function listUnappliedCorrections(
   db: Kysely<Schema>,

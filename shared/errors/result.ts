@@ -79,7 +79,7 @@ export const correctionByScorer = defineError<{
   readonly unit: string;
   readonly code: string;
 }>('CORRECTION_BY_SCORER', ({ person, unit, code }) => ({
-  what: `“${person}”给“${unit}”的指标 ${code} 评过分，不能审定这一项的更正。`,
+  what: `“${person}”评过、录入过或核查过“${unit}”的指标 ${code}，不能审定这一项的更正。`,
   kept: RESULT_KEPT,
   todo: '请由没有评过这一项的审定领导登录后确认。',
 }));

@@ -117,9 +117,9 @@ export const appealAlreadyDecided = defineError<{ readonly id: number }>(
 export const decidedByOwnJudge = defineError<{ readonly person: string } & ScorePlace>(
   'DECIDED_BY_OWN_JUDGE',
   ({ person, unit, code }) => ({
-    what: `“${person}”评过或核查过“${unit}”的指标 ${code}，不能复核自己的评分。`,
+    what: `“${person}”评过、录入过或核查过“${unit}”的指标 ${code}，不能复核自己的评分。`,
     kept: keptUntouched,
-    todo: '请由没有参与这一项评分的人办理；需要增加人员的，请在“系统管理 · 人员”里添加。',
+    todo: '请由没有参与这一项评分、也没有录入它的人办理；需要增加人员的，请在“系统管理 · 人员”里添加。',
   }),
 );
 

@@ -57,6 +57,7 @@ import { proposeSiteChecks } from '@electron/services/review/proposeSiteChecks';
 import { recordSiteCheck } from '@electron/services/review/recordSiteCheck';
 import { simulateScores } from '@electron/services/review/simulateScores';
 import { listUnitCodesOfFile } from '@electron/database/evidenceRepository';
+import { hasEnteredScore } from '@electron/database/judgeRepository';
 import { verifyAccounts } from '@electron/services/verify/verifyAccounts';
 import { verifyReview } from '@electron/services/verify/verifyReview';
 import { DEFAULT_CASE_SETTINGS } from '@shared/caseFiles/caseSettings';
@@ -308,6 +309,7 @@ describe('query plans', () => {
       () => countOpenAppeals(workspace),
       () => simulateScores(workspace, [{ ...place, toPoints: 10 }]),
       () => refusal(decideAppeal(workspace, { id: 1, toPoints: 10, opinion: '属实' })),
+      () => hasEnteredScore(workspace.db, 'somebody', place.unitId, place.itemId),
       () => getFeedback(workspace, place),
       () => getAdjustments(workspace, place),
       () => explainScore(workspace, place),

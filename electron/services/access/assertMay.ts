@@ -2,19 +2,11 @@ import {
   hasConflict,
   mayDo,
   mayForEveryUnit,
-  namesUnit,
   type Action,
   type Actor,
   type ConflictUnit,
 } from '@shared/domain/role';
-import {
-  conflictOfInterest,
-  notPermitted,
-  notSignedIn,
-  notYourUnit,
-  scorerIsAnother,
-} from '@shared/errors/access';
-import { isSameName } from '@shared/tables/sameName';
+import { conflictOfInterest, notPermitted, notSignedIn, notYourUnit } from '@shared/errors/access';
 import type { Workspace } from '../workspace/workspace';
 
 /** Whoever is signed in. */
@@ -56,18 +48,4 @@ export function assertNoConflict(
   what: string,
 ): void {
   if (hasConflict(actor, unit)) throw conflictOfInterest({ person: actor.name, unit: unit.name, what });
-}
-
-/**
- * Who a score is entered for by name: never the unit itself; and only the office enters what somebody else judged, so
- * that nobody scores under another's name.
- *
- * @throws {AppError} CONFLICT_OF_INTEREST, SCORER_IS_ANOTHER
- */
-export function assertScorerNamed({ actor }: Acting, scorer: string, unit: ConflictUnit): void {
-  if (namesUnit(scorer, unit)) throw conflictOfInterest({ person: scorer, unit: unit.name, what: '评分' });
-  const forOthers = actor.roles.includes('officeAdmin');
-  if (!forOthers && scorer.trim() !== '' && !isSameName(scorer, actor.name)) {
-    throw scorerIsAnother({ person: actor.name, scorer });
-  }
 }

@@ -12,13 +12,11 @@ import { unitNotFound } from '@shared/errors/units';
 import type { Request } from '@shared/ipc/contract';
 import type { CorrectionView } from '@shared/ipc/practice/result';
 import type { ItemView, UnitView } from '@shared/ipc/views';
-import { isSameName } from '@shared/tables/sameName';
 import {
   decideCorrectionRow,
   findCorrection,
   hasOpenCorrection,
   insertCorrection,
-  listScorersOf,
 } from '../../database/correctionRepository';
 import { refreshPriorScore } from '../../database/nextCycleRepository';
 import { findCycleOfUnit, findLatestResult, type StoredResult } from '../../database/resultRepository';
@@ -28,6 +26,7 @@ import { assertMay, assertNoConflict } from '../access/assertMay';
 import { readAssessmentOf, type Assessment } from '../assessment/assessment';
 import { inTransaction, type Audit } from '../assessment/inTransaction';
 import { adjustScoreIn, assertAdjustable } from '../review/adjustScore';
+import { hasJudged } from '../review/assertNotJudge';
 import { scoreSubject } from '../scores/auditedScore';
 import { locate } from '../scores/locate';
 import { computeFrom } from '../totals/computeCycle';
@@ -169,15 +168,14 @@ async function decideIn(
   return requireCorrection(trx, correctionId);
 }
 
-/** Nobody decides about the own unit, nor about an item they scored. Practice page §4. */
+/** Nobody decides about the own unit, nor about an item they scored or checked. Practice page §4. */
 async function assertMayDecide(
   trx: Kysely<Schema>,
   { actor }: Workspace,
   { unit, item }: CorrectedPlace,
 ): Promise<void> {
   assertNoConflict(actor, unit, '审定更正');
-  const scorers = await listScorersOf(trx, unit.id, item.id);
-  if (scorers.some((scorer) => isSameName(scorer, actor.name))) {
+  if (await hasJudged(trx, actor, unit.id, item.id)) {
     throw correctionByScorer({ person: actor.name, unit: unit.name, code: item.code });
   }
 }

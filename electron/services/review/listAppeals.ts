@@ -79,6 +79,7 @@ async function whyNotDecide(
   if (readOnly) return '考评库以只读方式打开';
   if (!mayDo(actor, 'decideAppeal')) return '没有“复核申诉”的权限';
   if (hasConflict(actor, { code: row.unitCode })) return '申诉的是本单位，须回避';
-  if (await hasJudged(reader, actor, row.unitId, row.itemId)) return '评过或核查过这一项，须由别人复核';
+  if (await hasJudged(reader, actor, row.unitId, row.itemId))
+    return '评过、录入过或核查过这一项，须由别人复核';
   return '';
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { scoreImportStale } from '@shared/errors/scores';
-import { assertScorerNamed } from '../access/assertMay';
 import { assertMayScore } from '../access/assertMayScore';
+import { checkScorerNamed } from '../access/checkScorerNamed';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import { splitMarkings } from '../marking/splitMarkings';
@@ -25,10 +25,11 @@ export async function importScores(
   const stale =
     assessment.cycle.systemId !== systemId || scores.some(({ unitId }) => !assessment.unitById.has(unitId));
   if (stale) throw scoreImportStale();
+  const checkScorer = await checkScorerNamed(workspace);
   for (const { unitId, itemId, scorer } of scores) {
     const { unit, item } = locate(assessment, unitId, itemId);
     assertMayScore(workspace, assessment, unit, item);
-    if (!assessment.markingOf(itemId)) assertScorerNamed(workspace, scorer, unit);
+    if (!assessment.markingOf(itemId)) checkScorer(scorer, unit);
   }
   const { direct, markings } = splitMarkings(workspace, assessment, scores);
   const fact = { action: 'score.import', subject: '导入评分表' };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ScoreToStore } from '../../database/scoreRepository';
 import { figuresOf } from '../../database/scoreRepository';
-import { assertScorerNamed } from '../access/assertMay';
 import { assertMayScore } from '../access/assertMayScore';
+import { checkScorerNamed } from '../access/checkScorerNamed';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import { splitMarkings } from '../marking/splitMarkings';
@@ -22,10 +22,11 @@ export async function recordScores(
   scores: readonly ScoreToSet[],
 ): Promise<{ changed: number }> {
   const assessment = await loadAssessment(workspace);
+  const checkScorer = await checkScorerNamed(workspace);
   const checked = scores.map((score): ScoreToStore => {
     const { unit, item } = locate(assessment, score.unitId, score.itemId);
     assertMayScore(workspace, assessment, unit, item);
-    if (!assessment.markingOf(score.itemId)) assertScorerNamed(workspace, score.scorer, unit);
+    if (!assessment.markingOf(score.itemId)) checkScorer(score.scorer, unit);
     return { ...score, figures: figuresOf(requireScore(unit, item, score.entry, assessment.cycle.year)) };
   });
   const { direct, markings } = splitMarkings(workspace, assessment, checked);

@@ -3,8 +3,8 @@ import type { ItemResult, ScoreEntry } from '@shared/domain/score';
 import { scoreIncomplete, scoreRefused } from '@shared/errors/scores';
 import type { ItemView, RecordedScore, UnitView } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
-import { assertScorerNamed } from '../access/assertMay';
 import { assertMayScore } from '../access/assertMayScore';
+import { checkScorerNamed } from '../access/checkScorerNamed';
 import { loadAssessment } from '../assessment/assessment';
 import { recordMarking } from '../marking/recordMarking';
 import { assertOwnName } from '../marking/splitMarkings';
@@ -41,7 +41,8 @@ export async function setScore(
     const typed = { unit, item, entry, editId: randomUUID() };
     return { ...(await recordMarking(workspace, assessment, typed)), result };
   }
-  assertScorerNamed(workspace, scorer, unit);
+  const checkScorer = await checkScorerNamed(workspace);
+  checkScorer(scorer, unit);
   const recorded = await storeScore(workspace, assessment, {
     unitId,
     itemId,

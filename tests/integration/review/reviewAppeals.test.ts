@@ -233,7 +233,7 @@ describe('复核申诉', () => {
       const [appeal] = (await listAppeals(workspace)).appeals;
       expect(appeal).toMatchObject({
         mayDecide: false,
-        mayNotDecideBecause: '评过或核查过这一项，须由别人复核',
+        mayNotDecideBecause: '评过、录入过或核查过这一项，须由别人复核',
       });
     }
     as('赵县', ['approver']);
