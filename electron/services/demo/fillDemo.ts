@@ -3,6 +3,7 @@ import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { fillEvidence } from './fillEvidence';
+import { fillPractice } from './fillPractice';
 import { fillSchemes } from './fillSchemes';
 import { fillScores } from './fillScores';
 import { fillSelfEvaluations } from './fillSelfEvaluations';
@@ -11,9 +12,9 @@ import { fillSelfEvaluations } from './fillSelfEvaluations';
 const DEMO_PIECES = 360;
 
 /**
- * Fills a new workspace with plausible scores, self-evaluations, last year's results, evidence and comprehensive
- * schemes: always the same figures for the same units and indicator system. Its cycle stands where such a workspace
- * would: under review.
+ * Fills a new workspace with plausible scores, self-evaluations, last year's results, evidence, comprehensive schemes
+ * and the work of the review: always the same figures for the same units and indicator system. Its cycle stands where
+ * such a workspace would: under review.
  */
 export async function fillDemo(workspace: Workspace): Promise<void> {
   const { cycle } = await loadAssessment(workspace);
@@ -28,4 +29,5 @@ export async function fillDemo(workspace: Workspace): Promise<void> {
     const [before, after] = [{ state: cycle.state }, { state: 'reviewing' }];
     await audit({ action: 'cycle.fill', subject: cycle.name, before, after, reason: '示例数据' });
   });
+  await fillPractice(workspace, now);
 }
