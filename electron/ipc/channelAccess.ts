@@ -18,6 +18,7 @@ const ASSESSORS: readonly Action[] = ['score', 'checkSite', 'readAll'];
 export const CHANNEL_ACCESS: { readonly [C in Channel]: Access } = {
   'app:state': 'always',
   'workspace:close': 'always',
+  'workspace:unsaved': 'always',
   'workspace:createDemo': 'entry',
   'workspace:create': 'entry',
   'workspace:open': 'entry',

@@ -15,6 +15,7 @@ import { isOwnFrame, lockDown, PAGE } from './security';
 import { Session } from './session';
 import { ProgramSettings } from './settings';
 import { createWindow } from './window';
+import { isSameFolder } from './workspaceSlot';
 
 /** Opens the program's window and wires it to the services. */
 export function runApp(): void {
@@ -41,7 +42,9 @@ export function runApp(): void {
   });
 
   const openAndTell = (folder: string): void => {
-    session.open(folder).catch((cause: unknown) => tellFailure(window, folder, cause));
+    mayLeave(window, session, folder)
+      .then((leaves) => (leaves ? session.open(folder) : null))
+      .catch((cause: unknown) => tellFailure(window, folder, cause));
   };
   const first = askedWorkspace(process.argv, process.cwd()) ?? settings.recent[0]?.folder;
   if (first) session.openLater(first);
@@ -88,6 +91,22 @@ function readReferenceNote(): AppState['reference'] {
   const file = resourcePath('indicator-sets/jiangsu-reference-2020.json');
   const set = JSON.parse(readFileSync(file, 'utf8')) as { title: string; provenance: { note: string } };
   return { title: set.title, note: set.provenance.note };
+}
+
+/** Where the page holds something it cannot save, the person decides whether another workspace takes its place. */
+async function mayLeave(window: BrowserWindow | null, session: Session, folder: string): Promise<boolean> {
+  if (session.unsaved === '' || !window || window.isDestroyed()) return true;
+  if (await isSameFolder(await session.openedFolder(), folder)) return true;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    title: '有内容还没有保存',
+    message: session.unsaved,
+    detail: '现在换一个考评库，没有保存的内容会丢失。',
+    buttons: ['仍要换', '不换'],
+    defaultId: 1,
+    cancelId: 1,
+  });
+  return response === 0;
 }
 
 /** Opening was asked for outside the page, so the page does not tell why it failed. */

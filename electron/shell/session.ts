@@ -55,6 +55,8 @@ export class Session {
   /** Counts the workspaces shown, so that a preview of one is never taken into another. */
   #shown = 0;
   #pageShows: () => void = () => undefined;
+  /** What the page cannot save at the moment, for who opens another workspace past it; '' for nothing. */
+  unsaved = '';
   readonly #seat = new Seat(() => this.#stopAwaited());
 
   constructor(options: {
@@ -170,6 +172,7 @@ export class Session {
   async #exchange(next: (before: Workspace | null) => Promise<Workspace | null>): Promise<AppState> {
     await this.#slot.exchange(next, async (opened, before) => {
       this.#openError = null;
+      this.unsaved = '';
       if (opened) {
         const { folder, name } = opened;
         await this.#settings.remember({ folder, name, openedAt: new Date().toISOString() });

@@ -51,10 +51,13 @@ export function reduceSaveState(state: SaveState, event: SaveEvent): SaveState {
 }
 
 let current = INITIAL_SAVE_STATE;
+/** Counts resets: how a write ended that began before one is nobody's concern any more. */
+let era = 0;
 const listeners = new Set<() => void>();
 
 /** Screens tell the top bar how their writes go. */
 export function reportSave(event: SaveEvent): void {
+  if (event.type === 'reset') era += 1;
   current = reduceSaveState(current, event);
   for (const listener of listeners) listener();
 }
@@ -97,13 +100,17 @@ export async function trackSave<T>(
   write: () => Promise<T>,
   toReport: (cause: unknown) => ErrorReport,
 ): Promise<T> {
-  reportSave({ type: 'started', key });
+  const begun = era;
+  const report = (event: SaveEvent): void => {
+    if (era === begun) reportSave(event);
+  };
+  report({ type: 'started', key });
   try {
     const value = await write();
-    reportSave({ type: 'saved', key, at: new Date().toISOString() });
+    report({ type: 'saved', key, at: new Date().toISOString() });
     return value;
   } catch (cause) {
-    reportSave({ type: 'failed', key, error: toReport(cause) });
+    report({ type: 'failed', key, error: toReport(cause) });
     throw cause;
   }
 }

@@ -1,40 +1,31 @@
-import { App as AntApp } from 'antd';
 import { useEffect } from 'react';
-import { allArrived, currentSaveState } from './saveState';
+import { currentSaveState } from './saveState';
+import { useAskUnsaved, type Leaving } from './useAskUnsaved';
+
+const CLOSING: Leaving = { now: '现在关闭', leave: '仍要关闭', stay: '不关闭' };
 
 /**
  * The window closes only when everything typed has arrived: a close in the middle of a keystroke waits for it. What
  * cannot be saved is named, and the person decides.
  */
 export function useCloseWhenSaved(): void {
-  const { modal } = AntApp.useApp();
+  const askUnsaved = useAskUnsaved();
   useEffect(() => {
+    let asking = false;
     let decided = false;
     const closeWhenSaved = async () => {
-      await allArrived();
-      const [failure] = currentSaveState().failures.values();
-      if (failure) {
-        await new Promise<void>((close) => {
-          modal.confirm({
-            title: '有内容还没有保存',
-            content: `${failure.what}${failure.todo}现在关闭，没有保存的内容会丢失。`,
-            okText: '仍要关闭',
-            okButtonProps: { danger: true },
-            cancelText: '不关闭',
-            onOk: () => close(),
-          });
-        });
-      }
-      decided = true;
-      window.close();
+      decided = await askUnsaved(CLOSING).finally(() => (asking = false));
+      if (decided) window.close();
     };
     const onClose = (event: BeforeUnloadEvent) => {
       const { pending, failures } = currentSaveState();
       if (decided || (pending === 0 && failures.size === 0)) return;
       event.preventDefault();
+      if (asking) return;
+      asking = true;
       void closeWhenSaved();
     };
     window.addEventListener('beforeunload', onClose);
     return () => window.removeEventListener('beforeunload', onClose);
-  }, [modal]);
+  }, [askUnsaved]);
 }

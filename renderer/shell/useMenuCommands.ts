@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { AppState } from '@shared/ipc/views';
 import { call, subscribe } from '../api';
 import { useShowError } from '../components/useShowError';
+import { LEAVING_WORKSPACE, useAskUnsaved } from './useAskUnsaved';
 
 /**
  * 文件 of the native menu: 新建考评库 and 打开考评库, whatever is on the screen.
@@ -9,18 +10,21 @@ import { useShowError } from '../components/useShowError';
  */
 export function useMenuCommands(setApp: (app: AppState) => void, onNew: () => void): void {
   const showError = useShowError();
+  const askUnsaved = useAskUnsaved();
   useEffect(() => {
     const startNew = async () => {
+      if (!(await askUnsaved(LEAVING_WORKSPACE))) return;
       setApp(await call('workspace:close', {}));
       onNew();
     };
     const open = async () => {
       const folder = await call('dialog:folder', { purpose: 'open' });
-      if (folder) setApp(await call('workspace:open', { folder: folder.token }));
+      if (!folder || !(await askUnsaved(LEAVING_WORKSPACE))) return;
+      setApp(await call('workspace:open', { folder: folder.token }));
     };
     return subscribe('menu:command', ({ command }) => {
       if (command === 'newWorkspace') startNew().catch(showError);
       if (command === 'openWorkspace') open().catch(showError);
     });
-  }, [setApp, onNew, showError]);
+  }, [setApp, onNew, showError, askUnsaved]);
 }

@@ -1,9 +1,20 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import type { Action } from '@shared/domain/role';
 import type { AppState, WorkspaceView } from '@shared/ipc/views';
 import { call, subscribe } from '../api';
 import { reportSave } from './saveState';
+import { endTyping, NO_SEAT, seatAfter } from './typing';
 import { useCloseWhenSaved } from './useCloseWhenSaved';
+import { useTellUnsaved } from './useTellUnsaved';
 
 export interface WorkspaceContextValue {
   readonly app: AppState;
@@ -22,17 +33,24 @@ export function WorkspaceProvider({
   readonly initial: AppState;
   readonly children: ReactNode;
 }) {
-  const [app, setApp] = useState(initial);
-  const folder = app.workspace?.folder;
+  const [app, show] = useState(initial);
+  const seat = useRef(seatAfter(NO_SEAT, initial.workspace).seat);
+  // At once, not with the next drawing: whatever is sent from here on is about what is open now.
+  const setApp = useCallback((next: AppState) => {
+    const after = seatAfter(seat.current, next.workspace);
+    seat.current = after.seat;
+    if (after.ends) {
+      endTyping();
+      reportSave({ type: 'reset' });
+    }
+    show(next);
+  }, []);
   useCloseWhenSaved();
-  useEffect(() => subscribe('workspace:changed', setApp), []);
-  // Another workspace has its own saved state.
-  useEffect(() => {
-    if (folder !== undefined) reportSave({ type: 'reset' });
-  }, [folder]);
+  useTellUnsaved();
+  useEffect(() => subscribe('workspace:changed', setApp), [setApp]);
   const value = useMemo(
     () => ({ app, setApp, refresh: async () => setApp(await call('app:state', {})) }),
-    [app],
+    [app, setApp],
   );
   return <WorkspaceContext value={value}>{children}</WorkspaceContext>;
 }

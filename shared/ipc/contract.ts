@@ -101,6 +101,8 @@ export const contract = {
     ]),
   ),
   'workspace:close': call<AppState>()(none),
+  /** What cannot be saved at the moment; '' for nothing. */
+  'workspace:unsaved': call<null>()(z.object({ what: shortText }).strict()),
 
   'dialog:folder': call<ChosenFile | null>()(z.object({ purpose: z.enum(['create', 'open']) }).strict()),
   'dialog:files': call<readonly ChosenFile[]>()(

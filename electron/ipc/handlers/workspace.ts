@@ -20,7 +20,12 @@ export function workspaceHandlers(
   session: Session,
 ): Pick<
   Handlers,
-  'app:state' | 'workspace:createDemo' | 'workspace:create' | 'workspace:open' | 'workspace:close'
+  | 'app:state'
+  | 'workspace:createDemo'
+  | 'workspace:create'
+  | 'workspace:open'
+  | 'workspace:close'
+  | 'workspace:unsaved'
 > {
   return {
     'app:state': () => session.state(),
@@ -41,6 +46,10 @@ export function workspaceHandlers(
       return session.open(known.folder);
     },
     'workspace:close': () => session.close(),
+    'workspace:unsaved': async ({ what }) => {
+      session.unsaved = what;
+      return null;
+    },
   };
 }
 

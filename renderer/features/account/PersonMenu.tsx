@@ -1,35 +1,26 @@
 import { DownOutlined, UserOutlined } from '@ant-design/icons';
-import { App as AntApp, Button, Dropdown, Modal } from 'antd';
+import { Button, Dropdown, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '../../api';
 import { useShowError } from '../../components/useShowError';
-import { allArrived, currentSaveState } from '../../shell/saveState';
+import { useAskUnsaved, type Leaving } from '../../shell/useAskUnsaved';
 import { useWorkspace } from '../../shell/workspace';
 import { lockNow } from './lockNow';
 import { PasswordForm } from './PasswordForm';
 
+const CHANGING_PERSON: Leaving = { now: '现在换人', leave: '仍要换人', stay: '不换' };
+
 /** Who works here: 「切换用户」, 「修改口令」, 「锁定」. */
 export function PersonMenu() {
   const { app, workspace, setApp } = useWorkspace();
-  const { modal } = AntApp.useApp();
+  const askUnsaved = useAskUnsaved();
   const showError = useShowError();
   const [changing, setChanging] = useState(false);
   const { account, person } = workspace;
   if (!account) return null;
 
   const leave = async () => {
-    await allArrived();
-    const [failure] = currentSaveState().failures.values();
-    if (failure) {
-      const sure = await modal.confirm({
-        title: '有内容还没有保存',
-        content: `${failure.what}${failure.todo}现在换人，没有保存的内容会丢失。`,
-        okText: '仍要换人',
-        okButtonProps: { danger: true },
-        cancelText: '不换',
-      });
-      if (!sure) return;
-    }
+    if (!(await askUnsaved(CHANGING_PERSON))) return;
     setApp(await call('account:signOut', {}));
   };
   const choose = (key: string) => {

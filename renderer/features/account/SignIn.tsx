@@ -4,6 +4,7 @@ import type { SignedInView } from '@shared/ipc/practice/account';
 import { call } from '../../api';
 import { useShowError } from '../../components/useShowError';
 import { useSaveState } from '../../shell/saveState';
+import { LEAVING_WORKSPACE, useAskUnsaved } from '../../shell/useAskUnsaved';
 import { useWorkspace } from '../../shell/workspace';
 import { PasswordForm } from './PasswordForm';
 import { RecoverForm } from './RecoverForm';
@@ -86,9 +87,12 @@ function Enter({ onSignedIn }: { readonly onSignedIn: (signedIn: SignedInView) =
 function Leave() {
   const { setApp } = useWorkspace();
   const showError = useShowError();
-  const leave = () => void call('workspace:close', {}).then(setApp, showError);
+  const askUnsaved = useAskUnsaved();
+  const leave = async () => {
+    if (await askUnsaved(LEAVING_WORKSPACE)) setApp(await call('workspace:close', {}));
+  };
   return (
-    <Button type="link" className="sign-in-leave" onClick={leave}>
+    <Button type="link" className="sign-in-leave" onClick={() => void leave().catch(showError)}>
       打开其他考评库
     </Button>
   );

@@ -13,7 +13,7 @@ import { DeductionRows, GateRows } from './FindingRows';
 import { OtherReviews } from './OtherReviews';
 import { ReassignBar } from './ReassignBar';
 import { describe, draftOf, outcomeOf, setCount, setGate, type ReviewDraft } from './reviewDraft';
-import { reviewSessionFor } from './reviewSession';
+import { reviewTyping } from './reviewSession';
 
 /** 案卷评查表 of one reviewer: gates, deductions, highlights, opinion; saved as it is typed, locked when done. */
 export function ReviewSheet({
@@ -29,7 +29,7 @@ export function ReviewSheet({
 }) {
   const { workspace } = useWorkspace();
   const { modal, message } = App.useApp();
-  const session = useMemo(() => reviewSessionFor(workspace.folder), [workspace.folder]);
+  const session = reviewTyping.in(workspace.folder);
   const [view, setView] = useState<CaseReviewView | null>(null);
   const [draft, setDraft] = useState<ReviewDraft | null>(null);
   const [error, setError] = useState<unknown>();

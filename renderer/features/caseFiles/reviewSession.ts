@@ -1,37 +1,25 @@
 import type { SavedReview } from '@shared/ipc/practice/caseFile';
 import { call, toErrorReport } from '../../api';
 import { trackSave } from '../../shell/saveState';
-import { RecordQueue } from '../scoring/recordQueue';
+import { TypingHolder } from '../../shell/typing';
+import { RetryingQueue } from '../scoring/retryingQueue';
 import type { ReviewDraft } from './reviewDraft';
-
-const RETRY_AFTER_MS = 4000;
 
 /** Typing in 评查 while one workspace is open. Like ScoringSession, it outlives the screen. */
 export class ReviewSession {
   private readonly typed = new Map<number, ReviewDraft>();
-  private closed = false;
-  private retryTimer: ReturnType<typeof setTimeout> | null = null;
 
   // One review is one place; it has no item.
-  private readonly queue = new RecordQueue<SavedReview, ReviewDraft>(
+  private readonly queue = new RetryingQueue<SavedReview, ReviewDraft>(
     ({ unitId: reviewId, entry, editId }) =>
-      this.closed
-        ? Promise.reject(new Error('the workspace of this review is closed'))
-        : trackSave(
-            `caseReview:${reviewId}`,
-            () => call('caseFiles:saveReview', toRequest(reviewId, entry, editId)),
-            toErrorReport,
-          ),
+      trackSave(
+        `caseReview:${reviewId}`,
+        () => call('caseFiles:saveReview', toRequest(reviewId, entry, editId)),
+        toErrorReport,
+      ),
     {
       saved: (record, _, latest) => {
         if (latest) this.typed.delete(record.unitId);
-      },
-      failed: () => {
-        if (this.closed || this.retryTimer !== null) return;
-        this.retryTimer = setTimeout(() => {
-          this.retryTimer = null;
-          this.queue.retry();
-        }, RETRY_AFTER_MS);
       },
     },
   );
@@ -50,8 +38,7 @@ export class ReviewSession {
   }
 
   close(): void {
-    this.closed = true;
-    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    this.queue.close();
   }
 }
 
@@ -66,13 +53,5 @@ function toRequest(reviewId: number, { findings, highlights, opinion }: ReviewDr
   };
 }
 
-let current: { readonly workspace: string; readonly session: ReviewSession } | null = null;
-
-/** The session of the open workspace; a new one when another is opened. */
-export function reviewSessionFor(workspaceFolder: string): ReviewSession {
-  if (current?.workspace !== workspaceFolder) {
-    current?.session.close();
-    current = { workspace: workspaceFolder, session: new ReviewSession() };
-  }
-  return current.session;
-}
+/** What was typed into the case-file reviews of the open workspace. */
+export const reviewTyping = new TypingHolder(() => new ReviewSession());

@@ -6,7 +6,8 @@ import type { SchemeView, UnitResult } from '@shared/ipc/views';
 import { call } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
-import { OtherScoreWriter } from './otherScoreWriter';
+import { useWorkspace } from '../../shell/workspace';
+import { otherScoreTyping } from './otherScoreWriter';
 import { cellKey, isGridPaste, pasteInto, readPasted, scoreProblem, type CellValue } from './scoreGrid';
 
 const ROW_HEIGHT = 32;
@@ -24,15 +25,15 @@ export function OtherScores({
   readonly onSaved: () => void;
 }) {
   const { message } = App.useApp();
-  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
+  const writer = otherScoreTyping.in(useWorkspace().workspace.folder);
+  const [typed, setTyped] = useState(() => writer.unsaved());
   const [error, setError] = useState<unknown>(undefined);
   const components = useMemo(() => scheme.components.filter((line) => !line.ruleOfLaw), [scheme]);
   const saved = useRef(onSaved);
   useEffect(() => {
     saved.current = onSaved;
   });
-  const [writer] = useState(() => new OtherScoreWriter(() => saved.current()));
-  useEffect(() => () => writer.close(), [writer]);
+  useEffect(() => writer.onSaved(() => saved.current()), [writer]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: units.length,

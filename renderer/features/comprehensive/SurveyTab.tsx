@@ -12,7 +12,7 @@ import { useMay, useWorkspace } from '../../shell/workspace';
 import { CompositeForm } from './CompositeForm';
 import { SampleMark, SurveyCell } from './SurveyCell';
 import { SurveyImportDialog } from './SurveyImportDialog';
-import { draftOf, SurveyDrafts, type SurveyDraft } from './surveyDrafts';
+import { draftOf, surveyTyping, type SurveyDraft, type SurveyDrafts } from './surveyDrafts';
 import './comprehensive.css';
 import './survey.css';
 
@@ -53,8 +53,9 @@ function Survey({
     latest.current = { ...latest.current, view: { ...known, rows } };
     change(latest.current.view);
   }, []);
-  const [drafts] = useState(() => new SurveyDrafts(takeRow));
-  useEffect(() => () => drafts.close(), [drafts]);
+  const drafts = surveyTyping.in(workspace.folder);
+  useEffect(() => drafts.onSaved(takeRow), [drafts, takeRow]);
+  useEffect(() => () => drafts.forgetStored(), [drafts]);
   const columns = useMemo(() => columnsOf(drafts, view.limit, disabled), [drafts, view.limit, disabled]);
 
   const exportTable = async () => {
@@ -143,7 +144,7 @@ function columnsOf(drafts: SurveyDrafts, limit: number, disabled: boolean): read
   });
   return [
     { key: 'code', title: '单位编码', width: 84, text: (row) => row.unitCode },
-    { key: 'name', title: '单位', width: 150, text: (row) => row.unitName },
+    { key: 'name', title: '单位', width: 164, text: (row) => row.unitName },
     ...FIELDS.map(([key, title, width]) => field(key, title, width)),
     {
       key: 'share',

@@ -1,31 +1,45 @@
 import { call, toErrorReport } from '../../api';
+import { RetryTimer } from '../../shell/retryTimer';
 import { trackSave } from '../../shell/saveState';
+import { TypingHolder } from '../../shell/typing';
 import { cellKey, type CellValue } from './scoreGrid';
 
 /** The contract takes at most this many cells in one call. */
 const BATCH = 20_000;
-const RETRY_AFTER_MS = 4000;
 
-/** Sends typed cells at once, one call at a time; while one is under way only the newest value of each cell waits. */
+/**
+ * Sends typed cells at once, one call at a time; while one is under way only the newest value of each cell waits. It
+ * outlives the screen: what could not be saved is tried again.
+ */
 export class OtherScoreWriter {
   private waiting = new Map<string, CellValue>();
+  private sending = new Map<string, CellValue>();
+  private readonly savedListeners = new Set<() => void>();
+  private readonly timer = new RetryTimer(() => void this.run());
   private busy = false;
-  private retryTimer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(private readonly onSaved: () => void) {}
+  onSaved(listener: () => void): () => void {
+    this.savedListeners.add(listener);
+    return () => this.savedListeners.delete(listener);
+  }
+
+  /** Cells typed and not yet stored: cell → what was typed. */
+  unsaved(): ReadonlyMap<string, string> {
+    return new Map([...this.sending, ...this.waiting].map(([key, { score }]) => [key, score]));
+  }
 
   put(values: readonly CellValue[]): void {
     for (const value of values) this.waiting.set(cellKey(value), value);
     void this.run();
   }
 
-  /** The screen is left: what waits is still sent, but a failure is not tried again. */
   close(): void {
-    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    this.timer.close();
+    this.waiting.clear();
   }
 
   private async run(): Promise<void> {
-    if (this.busy) return;
+    if (this.busy || this.timer.isClosed) return;
     this.busy = true;
     while (this.waiting.size > 0) {
       const batch = [...this.waiting.entries()].slice(0, BATCH);
@@ -37,15 +51,21 @@ export class OtherScoreWriter {
 
   private async send(batch: readonly (readonly [string, CellValue])[]): Promise<boolean> {
     const scores = batch.map(([, value]) => value);
+    this.sending = new Map(batch);
     try {
       await trackSave('otherScores', () => call('scheme:otherScore', { scores }), toErrorReport);
-      this.onSaved();
+      for (const listener of this.savedListeners) listener();
       return true;
     } catch {
       // Newer values of the same cells stay in front.
       this.waiting = new Map([...batch, ...this.waiting]);
-      this.retryTimer = setTimeout(() => void this.run(), RETRY_AFTER_MS);
+      this.timer.later();
       return false;
+    } finally {
+      this.sending = new Map();
     }
   }
 }
+
+/** What is being typed into 其他得分 of the open workspace. */
+export const otherScoreTyping = new TypingHolder(() => new OtherScoreWriter());

@@ -2,7 +2,9 @@ import type { SurveyRow } from '@shared/ipc/practice/survey';
 import { formatPoints } from '@shared/domain/points';
 import { parseCount, parseSurveyScore } from '@shared/tables/surveyTable';
 import { call, toErrorReport } from '../../api';
+import { RetryTimer } from '../../shell/retryTimer';
 import { trackSave } from '../../shell/saveState';
+import { TypingHolder } from '../../shell/typing';
 
 /** A unit's survey as typed. */
 export interface SurveyDraft {
@@ -11,8 +13,6 @@ export interface SurveyDraft {
   readonly score: string;
   readonly note: string;
 }
-
-const RETRY_AFTER_MS = 4000;
 
 /** What is stored, as text. */
 export function draftOf({ survey }: SurveyRow): SurveyDraft {
@@ -41,21 +41,26 @@ export function draftProblems(draft: SurveyDraft): Partial<Readonly<Record<keyof
 
 /**
  * What is being typed into the grid. A draft that can be saved goes out at once, one call at a time; while one is under
- * way only the newest draft of each unit waits.
+ * way only the newest draft of each unit waits. It outlives the screen: what could not be saved is tried again.
  */
 export class SurveyDrafts {
   private readonly drafts = new Map<number, SurveyDraft>();
   private readonly waiting = new Map<number, SurveyDraft>();
   private readonly listeners = new Set<() => void>();
+  private readonly stored = new Map<number, SurveyDraft>();
+  private readonly savedListeners = new Set<(row: SurveyRow) => void>();
+  private readonly timer = new RetryTimer(() => void this.run());
   private busy = false;
-  private retryTimer: ReturnType<typeof setTimeout> | null = null;
-
-  constructor(private readonly onSaved: (row: SurveyRow) => void) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  onSaved(listener: (row: SurveyRow) => void): () => void {
+    this.savedListeners.add(listener);
+    return () => this.savedListeners.delete(listener);
+  }
 
   get(unitId: number): SurveyDraft | undefined {
     return this.drafts.get(unitId);
@@ -75,9 +80,16 @@ export class SurveyDrafts {
     this.tell();
   }
 
-  /** The screen is left: what waits is still sent, but a failure is not tried again. */
+  /** The screen is left: of what is stored, the stored form is shown next time. */
+  forgetStored(): void {
+    for (const [unitId, draft] of this.stored)
+      if (this.drafts.get(unitId) === draft) this.drafts.delete(unitId);
+    this.stored.clear();
+  }
+
   close(): void {
-    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    this.timer.close();
+    this.waiting.clear();
   }
 
   private tell(): void {
@@ -85,7 +97,7 @@ export class SurveyDrafts {
   }
 
   private async run(): Promise<void> {
-    if (this.busy) return;
+    if (this.busy || this.timer.isClosed) return;
     this.busy = true;
     for (const [unitId, draft] of this.waiting) {
       this.waiting.delete(unitId);
@@ -97,13 +109,18 @@ export class SurveyDrafts {
   private async send(unitId: number, draft: SurveyDraft): Promise<boolean> {
     try {
       const write = () => call('survey:record', { unitId, ...draft });
-      this.onSaved(await trackSave(`survey:${unitId}`, write, toErrorReport));
+      const row = await trackSave(`survey:${unitId}`, write, toErrorReport);
+      this.stored.set(unitId, draft);
+      for (const listener of this.savedListeners) listener(row);
       return true;
     } catch {
       // A newer draft of the same unit stays in front.
       if (!this.waiting.has(unitId)) this.waiting.set(unitId, draft);
-      this.retryTimer = setTimeout(() => void this.run(), RETRY_AFTER_MS);
+      this.timer.later();
       return false;
     }
   }
 }
+
+/** What is being typed into the survey of the open workspace. */
+export const surveyTyping = new TypingHolder(() => new SurveyDrafts());

@@ -5,10 +5,9 @@ import type { Place } from '../../shell/navigation';
 import { reportSave, trackSave } from '../../shell/saveState';
 import { EMPTY_HISTORY, noteEdit, redo, undo, type Edit, type EditHistory, type Replay } from './editHistory';
 import { isFinalRefusal } from './finalRefusal';
-import { RecordQueue, type PendingRecord } from './recordQueue';
-
-/** A write that failed is tried again by itself after this time, and at once with the next keystroke. */
-const RETRY_AFTER_MS = 4000;
+import { TypingHolder } from '../../shell/typing';
+import type { PendingRecord } from './recordQueue';
+import { RetryingQueue } from './retryingQueue';
 
 export interface SavedEvent {
   readonly answer: RecordedScore;
@@ -29,11 +28,10 @@ export class ScoringSession {
   private readonly savedListeners = new Set<(event: SavedEvent) => void>();
   private readonly refusedListeners = new Set<() => void>();
   private readonly changeListeners = new Set<() => void>();
-  private retryTimer: ReturnType<typeof setTimeout> | null = null;
   private failure: unknown = null;
-  private closed = false;
 
-  private readonly queue = new RecordQueue<RecordedScore>((record) => this.record(record), {
+  /** A write that failed is tried again by itself, and at once with the next keystroke. */
+  private readonly queue = new RetryingQueue<RecordedScore>((record) => this.record(record), {
     saved: (record, answer, latest) => {
       if (latest) this.typed.delete(keyOf(record.unitId, record.itemId));
       this.setFailure(null);
@@ -44,10 +42,7 @@ export class ScoringSession {
       this.giveUp(record, cause);
       return true;
     },
-    failed: (_, cause) => {
-      this.setFailure(cause);
-      if (!this.closed) this.retryTimer ??= setTimeout(() => this.retry(), RETRY_AFTER_MS);
-    },
+    failed: (_, cause) => this.setFailure(cause),
   });
 
   /** One keystroke: noted for undo, kept, and on its way to the database. */
@@ -86,8 +81,6 @@ export class ScoringSession {
   }
 
   retry(): void {
-    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
-    this.retryTimer = null;
     this.queue.retry();
   }
 
@@ -134,14 +127,11 @@ export class ScoringSession {
     return () => this.changeListeners.delete(listener);
   }
 
-  /** Another workspace was opened: ids of this one mean nothing there, so nothing more may be sent. */
   close(): void {
-    this.closed = true;
-    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    this.queue.close();
   }
 
   private record(record: PendingRecord): Promise<RecordedScore> {
-    if (this.closed) return Promise.reject(new Error('the workspace of this score is closed'));
     const key = saveKey(record.unitId, record.itemId);
     // A copy: the contract's shape is not read-only.
     const entry = { ...record.entry, inputs: record.entry.inputs.map((fields) => ({ ...fields })) };
@@ -172,23 +162,5 @@ export class ScoringSession {
   }
 }
 
-interface CurrentSession {
-  readonly workspace: string;
-  readonly person: string;
-  readonly session: ScoringSession;
-}
-
-let current: CurrentSession | null = null;
-
-/**
- * The session of the open workspace and whoever is signed in; a new one when either changes: nobody undoes what another
- * typed. While nobody is signed in the last one goes on.
- */
-export function sessionFor(workspace: string, person: string): ScoringSession {
-  const known = current?.workspace === workspace && (person === '' || current.person === person);
-  if (!current || !known) {
-    current?.session.close();
-    current = { workspace, person, session: new ScoringSession() };
-  }
-  return current.session;
-}
+/** The scoring typed into the open workspace. */
+export const scoringTyping = new TypingHolder(() => new ScoringSession());

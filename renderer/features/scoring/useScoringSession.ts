@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useWorkspace } from '../../shell/workspace';
-import { sessionFor, type ScoringSession } from './scoringSession';
+import { scoringTyping, type ScoringSession } from './scoringSession';
 
 export interface SessionState {
   readonly session: ScoringSession;
@@ -12,8 +12,7 @@ export interface SessionState {
 /** The typing session of the open workspace, and what of it the screen shows. */
 export function useScoringSession(): SessionState {
   const { workspace } = useWorkspace();
-  const { folder, person } = workspace;
-  const session = useMemo(() => sessionFor(folder, person), [folder, person]);
+  const session = scoringTyping.in(workspace.folder);
   const listen = useMemo(() => (onChange: () => void) => session.onChange(onChange), [session]);
   const canUndo = useSyncExternalStore(listen, () => session.canUndo);
   const canRedo = useSyncExternalStore(listen, () => session.canRedo);

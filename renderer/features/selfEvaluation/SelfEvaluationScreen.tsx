@@ -13,7 +13,7 @@ import './selfEvaluation.css';
 import { SelfItem } from './SelfItem';
 import { NotApplicableRequestDialog } from '../reviews/NotApplicableRequestDialog';
 import { SelfAbsence } from './SelfAbsence';
-import { selfSessionFor } from './selfSession';
+import { selfTyping } from './selfSession';
 import { completenessOf, type Completeness, type SelfLine } from './selfState';
 import { SubmissionBar } from './SubmissionBar';
 import { useHandIn } from './useHandIn';
@@ -26,7 +26,7 @@ export default function SelfEvaluationScreen() {
   const { workspace } = useWorkspace();
   const place = usePlace();
   const navigate = useNavigate();
-  const session = useMemo(() => selfSessionFor(workspace.folder), [workspace.folder]);
+  const session = selfTyping.in(workspace.folder);
   const units = useCall('units:list', {});
   const system = useCall('indicators:get', {});
   const items = useMemo(

@@ -3,6 +3,7 @@ import { useCallback, useEffect } from 'react';
 import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { usePlace } from '../../shell/navigation';
+import { LEAVING_WORKSPACE, useAskUnsaved } from '../../shell/useAskUnsaved';
 import { useAction } from '../../shell/useCall';
 import { useApp } from '../../shell/workspace';
 
@@ -12,13 +13,14 @@ export function Restore() {
   const place = usePlace();
   const restore = useAction('system:restore');
   const { run } = restore;
+  const askUnsaved = useAskUnsaved();
   const start = useCallback(async () => {
     const [file] = await call('dialog:files', { purpose: 'backup', multiple: false });
     const folder = file && (await call('dialog:folder', { purpose: 'create' }));
-    if (!file || !folder) return;
+    if (!file || !folder || !(await askUnsaved(LEAVING_WORKSPACE))) return;
     const restored = await run({ file: file.token, folder: folder.token });
     if (restored) setApp(restored);
-  }, [run, setApp]);
+  }, [run, setApp, askUnsaved]);
   useEffect(() => {
     if (place.task === 'restore') void start();
   }, [place, start]);

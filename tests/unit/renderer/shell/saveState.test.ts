@@ -5,6 +5,7 @@ import {
   allArrived,
   currentSaveState,
   reduceSaveState,
+  reportSave,
   trackSave,
   type SaveEvent,
 } from '@renderer/shell/saveState';
@@ -81,5 +82,23 @@ describe('allArrived', () => {
     await Promise.all([first, all]);
     expect(arrived).toEqual(['first', 'second', 'all']);
     expect(currentSaveState().pending).toBe(0);
+  });
+});
+
+describe('another workspace', () => {
+  it('begins without what the one before could not save, also where that is told late', async () => {
+    let fail = (): void => undefined;
+    const answer = new Promise<never>((_, reject) => {
+      fail = () => reject(new Error('disk full'));
+    });
+    const late = trackSave(
+      'a',
+      () => answer,
+      () => DISK_FULL,
+    ).catch(() => 'failed');
+    reportSave({ type: 'reset' });
+    fail();
+    expect(await late).toBe('failed');
+    expect(currentSaveState()).toEqual(INITIAL_SAVE_STATE);
   });
 });
