@@ -3,7 +3,7 @@ import { formatPoints } from '@shared/domain/points';
 import { STANDARD_GROUPS } from '@shared/domain/unit';
 import { badArguments } from '@shared/errors/cli';
 import { prepareFirstAdmin, type FirstAdmin } from '../../services/account/firstAdmin';
-import { fillDemo } from '../../services/demo/fillDemo';
+import { demoFilling } from '../../services/demo/demoFilling';
 import { readBuiltinSet } from '../../services/indicators/builtinSet';
 import { createWorkspace, type NewWorkspace } from '../../services/workspace/createWorkspace';
 import { readUnitTable } from '../../workbook/unitWorkbook';
@@ -67,7 +67,7 @@ async function init(context: CliContext, options: InitOptions): Promise<void> {
     ...units,
     name: options.name,
     admin,
-    fill: options.demo ? fillDemo : undefined,
+    ...(options.demo ? demoFilling(year) : {}),
   });
   const created = workspace.folder;
   await workspace.close();

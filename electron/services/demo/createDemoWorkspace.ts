@@ -1,7 +1,7 @@
 import { readBuiltinSet } from '../indicators/builtinSet';
 import { createWorkspace } from '../workspace/createWorkspace';
 import type { Workspace } from '../workspace/workspace';
-import { fillDemo } from './fillDemo';
+import { demoFilling } from './demoFilling';
 
 /** A workspace with the reference set, the sample units and the demo's figures, open. @throws as createWorkspace does. */
 export async function createDemoWorkspace(folder: string): Promise<Workspace> {
@@ -13,6 +13,6 @@ export async function createDemoWorkspace(folder: string): Promise<Workspace> {
     groups,
     units: sampleUnits,
     name: `示例考评库（${system.year}年度）`,
-    fill: fillDemo,
+    ...demoFilling(system.year),
   });
 }

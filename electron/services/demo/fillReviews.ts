@@ -74,12 +74,13 @@ async function fillNotApplicable(workspace: Workspace, places: DemoPlaces): Prom
 
 async function fillSiteCheck(workspace: Workspace, places: DemoPlaces): Promise<void> {
   const { unit, items, finding } = SITE_CHECK;
-  const [first] = await addSiteChecks(workspace, {
+  const listed = await addSiteChecks(workspace, {
     team: '第一核查组',
     plannedOn: '2021-01-13',
     note: '',
     items: items.map(([code, doubt]) => ({ ...places.at(unit, code), doubt })),
   });
-  if (!first) throw new Error('the sample has no site check');
-  await recordSiteCheck(workspace, { id: first.id, finding, toPoints: null, checkedOn: '2021-01-13' });
+  const seen = listed.find(({ itemCode }) => itemCode === items[0][0]);
+  if (!seen) throw new Error('the sample has no site check');
+  await recordSiteCheck(workspace, { id: seen.id, finding, toPoints: null, checkedOn: '2021-01-13' });
 }
