@@ -59,8 +59,8 @@ export function ChartPanel<T extends object>({ name, option, height, controls, t
   };
   return (
     <section aria-label={name} className="panel">
-      <div className="panel-head">
-        <h2>{name}</h2>
+      <div className="panel-head chart-head">
+        <h2 title={name}>{name}</h2>
         <span className="spacer" />
         {controls}
         <Button aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>

@@ -1,7 +1,15 @@
 import { FilterFilled, SearchOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Input, Popover, Table } from 'antd';
 import type { TableProps } from 'antd';
-import { useEffect, useMemo, useState, type ReactNode, type ThHTMLAttributes } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+  type RefObject,
+  type ThHTMLAttributes,
+} from 'react';
 import { useRemembered } from '../shell/useRemembered';
 import { TableExport } from './TableExport';
 import { compareText, matchesWords, searchWords } from './tableFilter';
@@ -94,7 +102,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   // A list nothing in which can be focused must itself take the focus, or the keyboard cannot scroll it.
   const opens = props.onOpen !== undefined && props.rows.length > 0;
   useEffect(() => {
-    const body = box.current?.querySelector('.ant-table-body, .ant-table-tbody-virtual-holder');
+    const body = box.current?.querySelector(
+      '.ant-table-body, .ant-table-content, .ant-table-tbody-virtual-holder',
+    );
     if (opens) body?.removeAttribute('tabindex');
     else body?.setAttribute('tabindex', '0');
   });
@@ -112,6 +122,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const antColumns = useMemo(() => visible.map(toAntColumn), [visible]);
   const exported = shown && shown.every((row) => found.includes(row)) ? shown : found;
   const height = Math.max(120, props.height ?? boxHeight - 40);
+  const isVirtual = found.length >= (props.virtualFrom ?? VIRTUAL_FROM);
+  const overflows = useOverflow(box, height) || isVirtual;
   const width = visible.reduce((sum, column) => sum + (column.width ?? 160), 0);
 
   return (
@@ -152,8 +164,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           loading={props.loading}
           pagination={false}
           showSorterTooltip={false}
-          virtual={found.length >= (props.virtualFrom ?? VIRTUAL_FROM)}
-          scroll={{ x: width, y: height }}
+          virtual={isVirtual}
+          // antd draws a bar beside every table that has a height, also where there is nothing to scroll.
+          scroll={{ x: width, y: overflows ? height : undefined }}
           onChange={(_page, _filters, _sorter, extra) => setShown(extra.currentDataSource)}
           // What is still being read is not empty: nobody is to be told to add what is there already.
           locale={props.loading ? { emptyText: ' ' } : props.empty ? { emptyText: props.empty } : undefined}
@@ -165,6 +178,16 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       </div>
     </div>
   );
+}
+
+/** Whether the rows need more than this height; true until they have been measured. */
+function useOverflow(box: RefObject<HTMLElement | null>, height: number): boolean {
+  const [overflows, setOverflows] = useState(true);
+  useLayoutEffect(() => {
+    const body = box.current?.querySelector<HTMLElement>('tbody.ant-table-tbody');
+    if (body) setOverflows(body.offsetHeight > height);
+  });
+  return overflows;
 }
 
 /** Rows that open something answer to Enter as well as to a click. */

@@ -91,7 +91,10 @@ export async function foreignTexts(page: Page): Promise<string[]> {
     return all;
   });
   const foreign = texts.filter((text) =>
-    (text.match(/[A-Za-z]{2,}/g) ?? []).some((word) => !ALLOWED.has(word.toLowerCase())),
+    // Digests are no words.
+    (text.replace(/\b[0-9a-f]{12,}\b/g, '').match(/[A-Za-z]{2,}/g) ?? []).some(
+      (word) => !ALLOWED.has(word.toLowerCase()),
+    ),
   );
   return [...new Set(foreign.map((text) => text.trim()))];
 }

@@ -31,7 +31,7 @@ const COLUMNS: readonly DataColumn<FeedRow>[] = [
     filters: Object.values(CHANGE_NAMES),
     render: (row) => <Tag color={CHANGE_COLOURS[row.change]}>{CHANGE_NAMES[row.change]}</Tag>,
   },
-  { key: 'unit', title: '单位', width: 150, text: (row) => row.unitName },
+  { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
   { key: 'item', title: '指标', width: 170, text: (row) => `${row.itemCode} ${row.itemName}` },
   { key: 'input', title: '评分输入', width: 150, text: (row) => row.input },
   {

@@ -79,7 +79,7 @@ export function DeductionRows({
             <div className={`case-entry ${finding ? 'case-entry-found' : ''}`}>
               <span className="case-code">{entry.code}</span>
               <span title={entry.basis}>
-                {entry.text} <span className="muted">{priceOf(entry)}</span>
+                {entry.text} <span className="muted case-price">{priceOf(entry)}</span>
               </span>
               <span className="case-count">
                 <InputNumber

@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction } from '../../shell/useCall';
 
 const COLUMNS: readonly DataColumn<CaseFileRow>[] = [
-  { key: 'unit', title: '单位', width: 150, text: (row) => row.unitName },
+  { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
   { key: 'type', title: '类别', width: 92, text: (row) => row.type },
   { key: 'number', title: '案号', width: 190, text: (row) => row.number },
   { key: 'matter', title: '案由（事项）', text: (row) => row.matter },

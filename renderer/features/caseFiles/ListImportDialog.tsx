@@ -2,16 +2,17 @@ import type { CaseListPreview, CaseListView } from '@shared/ipc/practice/caseFil
 import { call } from '../../api';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { ImportDialog, ImportFindings } from '../../components/ImportDialog';
+import { chineseDay } from './caseWords';
 
 type PreviewedCase = CaseListPreview['files'][number];
 
 const COLUMNS: readonly DataColumn<PreviewedCase>[] = [
-  { key: 'unit', title: '单位', width: 150, text: (row) => row.unitName },
+  { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
   { key: 'type', title: '类别', width: 90, text: (row) => row.type },
   { key: 'number', title: '案号', width: 180, text: (row) => row.number },
   { key: 'matter', title: '案由（事项）', text: (row) => row.matter },
   { key: 'procedure', title: '程序', width: 90, text: (row) => row.procedure },
-  { key: 'closedOn', title: '办结日期', width: 100, text: (row) => row.closedOn },
+  { key: 'closedOn', title: '办结日期', width: 124, text: (row) => chineseDay(row.closedOn) },
 ];
 
 /** 「导入案卷目录」: file, then a preview with every problem; nothing is stored before 「确认导入」. */

@@ -7,8 +7,9 @@ import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useCall } from '../../shell/useCall';
-import { chineseDate, chineseTime } from '../../shell/words';
+import { chineseTime } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
+import { chineseDay } from './caseWords';
 import { ListImportDialog } from './ListImportDialog';
 import './caseFiles.css';
 
@@ -179,7 +180,7 @@ function Coverage({
 }
 
 const FILE_COLUMNS: readonly DataColumn<CaseFileRow>[] = [
-  { key: 'unit', title: '单位', width: 150, text: (row) => row.unitName },
+  { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
   { key: 'type', title: '类别', width: 92, text: (row) => row.type },
   { key: 'number', title: '案号', width: 190, text: (row) => row.number },
   { key: 'matter', title: '案由（事项）', text: (row) => row.matter },
@@ -202,8 +203,3 @@ const FILE_COLUMNS: readonly DataColumn<CaseFileRow>[] = [
     sortBy: (row) => fineAmount(row.fine),
   },
 ];
-
-/** A date that could not be read stays as the list has it. */
-function chineseDay(text: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? chineseDate(text) : text;
-}

@@ -113,7 +113,7 @@ function Counts({ view }: { readonly view: CaseResultsView }) {
 const scoreText = (score: number | null): string => (score === null ? '' : formatPoints(score));
 
 const FILE_COLUMNS: readonly DataColumn<CaseResultRow>[] = [
-  { key: 'unit', title: '单位', width: 120, text: (row) => row.unitName },
+  { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
   { key: 'type', title: '类别', width: 80, text: (row) => row.type },
   { key: 'number', title: '案号', text: (row) => row.number },
   { key: 'origin', title: '方式', width: 76, text: (row) => PICK_ORIGIN_NAMES[row.origin] },

@@ -9,6 +9,7 @@ import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { chineseTime } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
+import { chineseDay } from './caseWords';
 import { DeductionRows, GateRows } from './FindingRows';
 import { OtherReviews } from './OtherReviews';
 import { ReassignBar } from './ReassignBar';
@@ -194,7 +195,7 @@ function FileFacts({ view }: { readonly view: CaseReviewView }) {
     procedure,
     matter,
     party,
-    closedOn,
+    chineseDay(closedOn),
     handler && `承办 ${handler}`,
     fine && `罚款 ${fine}`,
   ];

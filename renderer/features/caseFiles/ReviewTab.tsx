@@ -129,7 +129,7 @@ function Progress({
 
 function taskColumns(everybody: boolean): DataColumn<ReviewTask>[] {
   return [
-    { key: 'unit', title: '单位', width: 100, text: (row) => row.unitName },
+    { key: 'unit', title: '单位', width: 124, text: (row) => row.unitName },
     { key: 'number', title: '案号', text: (row) => row.number },
     { key: 'type', title: '类别', width: 78, text: (row) => row.type },
     ...(everybody

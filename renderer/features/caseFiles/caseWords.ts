@@ -1,4 +1,5 @@
 import type { CaseFileState, PickOrigin, PickState, ReviewState } from '@shared/ipc/practice/caseFile';
+import { chineseDate } from '../../shell/words';
 
 export const PICK_ORIGIN_NAMES: Readonly<Record<PickOrigin, string>> = {
   drawn: '抽中',
@@ -24,3 +25,8 @@ export const FILE_STATE_NAMES: Readonly<Record<CaseFileState, string>> = {
   needsThird: '待第三人',
   decided: '已有结果',
 };
+
+/** A date that could not be read stays as the list has it. */
+export function chineseDay(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? chineseDate(text) : text;
+}

@@ -59,8 +59,8 @@ export default function InterviewsTab() {
 
 const COLUMNS: readonly DataColumn<InterviewView>[] = [
   { key: 'number', title: '编号', width: 116, text: (row) => row.number },
-  { key: 'unit', title: '单位', width: 140, text: (row) => row.unitName },
-  { key: 'interviewee', title: '约谈对象', width: 120, text: (row) => row.interviewee },
+  { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
+  { key: 'interviewee', title: '约谈对象', width: 190, text: (row) => row.interviewee },
   { key: 'situation', title: '情形', text: (row) => row.situation },
   {
     key: 'held',

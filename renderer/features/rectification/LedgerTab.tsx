@@ -113,7 +113,7 @@ function useLedgerColumns(problems: readonly ProblemView[], year: number): DataC
         text: (row) => (row.year === year ? String(row.number) : `${row.year}-${row.number}`),
         sortBy: (row) => row.year * 100_000 + row.number,
       },
-      { key: 'unit', title: '单位', width: 110, text: (row) => row.unitName, filters: units },
+      { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName, filters: units },
       {
         key: 'text',
         title: '问题',
@@ -137,7 +137,7 @@ function useLedgerColumns(problems: readonly ProblemView[], year: number): DataC
       {
         key: 'due',
         title: '时限',
-        width: 108,
+        width: 124,
         text: (row) => chineseDate(row.dueOn),
         sortBy: (row) => row.dueOn || null,
       },

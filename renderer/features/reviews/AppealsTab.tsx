@@ -114,7 +114,7 @@ const COLUMNS: readonly DataColumn<AppealView>[] = [
     text: (row) => String(row.id),
     sortBy: (row) => row.id,
   },
-  { key: 'unit', title: '单位', width: 130, text: (row) => row.unitName },
+  { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
   { key: 'item', title: '指标', width: 190, text: (row) => `${row.itemCode} ${row.itemName}` },
   { key: 'grounds', title: '申诉理由', text: (row) => row.grounds },
   {

@@ -200,7 +200,7 @@ const GROUP: DataColumn<FindingView> = {
 
 function columnsOf(dismissed: boolean): readonly DataColumn<FindingView>[] {
   return [
-    { key: 'unit', title: '单位', width: 150, text: ({ unitName }) => unitName },
+    { key: 'unit', title: '单位', width: 164, text: ({ unitName }) => unitName },
     ...(dismissed ? [] : [GROUP]),
     {
       key: 'item',

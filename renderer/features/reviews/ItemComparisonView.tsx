@@ -104,7 +104,7 @@ const STATUS: Readonly<Record<ItemComparisonRow['status'], string>> = {
 };
 
 const COLUMNS: readonly DataColumn<ItemComparisonRow>[] = [
-  { key: 'unit', title: '单位', width: 150, text: ({ unitName }) => unitName },
+  { key: 'unit', title: '单位', width: 164, text: ({ unitName }) => unitName },
   { key: 'group', title: '单位类别', width: 120, text: ({ group }) => group },
   { key: 'self', title: '自评分', width: 80, numeric: true, text: ({ selfPoints }) => selfPoints },
   {

@@ -158,7 +158,7 @@ function useColumns(
         numeric: true,
         width: 64,
       },
-      { key: 'unit', title: '单位', text: (row) => row.unitName, width: 140 },
+      { key: 'unit', title: '单位', text: (row) => row.unitName, width: 164 },
       { key: 'reason', title: '申请理由', text: (row) => row.reason },
       {
         key: 'state',

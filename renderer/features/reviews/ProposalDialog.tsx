@@ -176,7 +176,7 @@ function useColumns(
           />
         ),
       },
-      { key: 'unit', title: '单位', width: 150, text: (row) => row.unitName },
+      { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
       { key: 'item', title: '指标', width: 240, text: (row) => `${row.itemCode} ${row.itemName}` },
       {
         key: 'points',

@@ -93,7 +93,7 @@ function summary(rows: readonly SiteCheckView[]): string {
 const figure = (points: number | null): string => (points === null ? '' : formatPoints(points));
 
 const COLUMNS: readonly DataColumn<SiteCheckView>[] = [
-  { key: 'unit', title: '单位', width: 130, text: (row) => row.unitName },
+  { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
   { key: 'item', title: '指标', width: 190, text: (row) => `${row.itemCode} ${row.itemName}` },
   { key: 'team', title: '核查组', width: 84, text: (row) => row.team },
   {
