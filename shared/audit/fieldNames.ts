@@ -146,6 +146,8 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   closedBy: '销号人',
   closedAt: '销号时间',
   interviewee: '约谈对象',
+  venue: '约谈地点',
+  interviewOutcome: '约谈结果',
   situation: '情形',
   heldOn: '约谈时间',
   host: '主持人',

@@ -57,14 +57,28 @@ export async function saveInterview(
       const number = nextInterviewNumber(heldOn, taken);
       const cycle = { cycle_id: assessment.cycle.id, person: workspace.person, at: now };
       await insertInterview(trx, { ...columns, ...cycle, uid: randomUUID(), number });
-      return audit({ action: 'interview.enter', subject: `约谈 ${number}`, after: columns });
+      return audit({ action: 'interview.enter', subject: `约谈 ${number}`, after: trailOf(columns) });
     }
     const before = await findInterviewRow(trx, id);
     if (!before) throw interviewNotFound();
     await updateInterview(trx, id, columns);
-    return audit({ action: 'interview.change', subject: `约谈 ${before.number}`, before, after: columns });
+    return audit({
+      action: 'interview.change',
+      subject: `约谈 ${before.number}`,
+      before: trailOf(before),
+      after: trailOf(columns),
+    });
   });
   return listInterviews({ ...workspace, reader: workspace.db });
+}
+
+/** As the trail has it: place and outcome are other things in a draw and in an on-site check. */
+function trailOf<F extends { readonly place: string; readonly outcome: string }>({
+  place,
+  outcome,
+  ...rest
+}: F) {
+  return { ...rest, venue: place, interviewOutcome: outcome };
 }
 
 function describe({ unitByCode }: Assessment, row: Selectable<InterviewTable>, day: string): InterviewView {
