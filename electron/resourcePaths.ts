@@ -13,6 +13,16 @@ export function resourcePath(...parts: readonly string[]): string {
 /** The shipped reference set; see its provenance note before calling it official. */
 export const referenceSetPath = (): string => resourcePath('indicator-sets', 'jiangsu-reference-2020.json');
 
+/**
+ * The manual with its pictures: beside the program in a packaged app, in docs/ otherwise.
+ *
+ * @param parts path inside its folder.
+ */
+export function manualPath(...parts: readonly string[]): string {
+  const shipped = resourcePath('用户手册');
+  return join(existsSync(shipped) ? shipped : join(dirname(resourcesFolder()), 'docs'), ...parts);
+}
+
 let found: string | null = null;
 
 function resourcesFolder(): string {

@@ -19,6 +19,7 @@ export const CHANNEL_ACCESS: { readonly [C in Channel]: Access } = {
   'app:state': 'always',
   'workspace:close': 'always',
   'workspace:unsaved': 'always',
+  'manual:read': 'always',
   'workspace:createDemo': 'entry',
   'workspace:create': 'entry',
   'workspace:open': 'entry',

@@ -20,6 +20,7 @@ import { reviewHandlers } from './handlers/review';
 import { caseFileHandlers } from './handlers/caseFile';
 import { rectificationHandlers } from './handlers/rectification';
 import { surveyHandlers } from './handlers/survey';
+import { manualHandlers } from './handlers/manual';
 
 /** Every call of the contract with its answer. A call that is missing here does not compile. */
 export function createHandlers(session: Session, window: () => BrowserWindow | null): Handlers {
@@ -43,5 +44,6 @@ export function createHandlers(session: Session, window: () => BrowserWindow | n
     ...caseFileHandlers(session),
     ...rectificationHandlers(session),
     ...surveyHandlers(session),
+    ...manualHandlers(),
   };
 }

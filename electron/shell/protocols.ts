@@ -33,19 +33,25 @@ export function declareSchemes(): void {
   ]);
 }
 
+/** A picture of the manual, as the page names it. */
+const MANUAL_PICTURE = /^\/manual\/([a-z0-9-]+\.png)$/;
+
 /**
- * Serves the built renderer, and nothing outside its folder.
+ * Serves the built renderer and the manual's pictures (`/manual/<name>.png`), and nothing outside their folders.
  *
  * @param compiled folder where the browser keeps compiled scripts: a start with them takes a quarter less time.
  */
-export function servePages(folder: string, compiled: string): void {
+export function servePages(folder: string, pictures: string, compiled: string): void {
   session.defaultSession.setCodeCachePath(compiled);
   protocol.handle('faheng', async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET' || url.host !== 'app') return refused(403);
     try {
-      const file = normalize(join(folder, decodeURIComponent(url.pathname)));
-      if (!file.startsWith(folder + sep)) return refused(403);
+      const [, picture] = MANUAL_PICTURE.exec(url.pathname) ?? [];
+      const file = picture
+        ? join(pictures, picture)
+        : normalize(join(folder, decodeURIComponent(url.pathname)));
+      if (!picture && !file.startsWith(folder + sep)) return refused(403);
       const body = await readFile(file);
       return new Response(new Uint8Array(body), {
         headers: {

@@ -6,7 +6,7 @@ import type { AppState } from '../../shared/ipc/views';
 import { createHandlers } from '../ipc/createHandlers';
 import { openDoors, push } from '../ipc/handle';
 import { asAppError } from '../services/workspace/asAppError';
-import { resourcePath } from '../resourcePaths';
+import { manualPath, resourcePath } from '../resourcePaths';
 import { askedWorkspace } from './askedWorkspace';
 import { serveEvidenceOf } from './evidenceSource';
 import { buildMenu } from './menu';
@@ -67,7 +67,11 @@ export function runApp(): void {
 
   void app.whenReady().then(async () => {
     lockDown(devServer);
-    servePages(join(__dirname, '../renderer'), join(app.getPath('userData'), 'Compiled Scripts'));
+    servePages(
+      join(__dirname, '../renderer'),
+      manualPath('images', 'manual'),
+      join(app.getPath('userData'), 'Compiled Scripts'),
+    );
     serveEvidence(serveEvidenceOf(session));
     window = createWindow(settings, first ?? '', session);
     openDoors({

@@ -104,6 +104,9 @@ export const contract = {
   /** What cannot be saved at the moment; '' for nothing. */
   'workspace:unsaved': call<null>()(z.object({ what: shortText }).strict()),
 
+  /** 用户手册 as Markdown. */
+  'manual:read': call<string>()(none),
+
   'dialog:folder': call<ChosenFile | null>()(z.object({ purpose: z.enum(['create', 'open']) }).strict()),
   'dialog:files': call<readonly ChosenFile[]>()(
     z.object({ purpose: filePurpose, multiple: z.boolean() }).strict(),
