@@ -12,6 +12,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   finalPoints: '最终分',
   settled: '多人认定',
   scorer: '评分人',
+  hands: '办理人',
   kind: '类型',
   fromPoints: '调整前',
   toPoints: '调整后',

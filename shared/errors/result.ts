@@ -11,6 +11,16 @@ export const resultAppealsOpen = defineError<{ readonly count: number }>(
   }),
 );
 
+export const approvalNeedsAnother = defineError<{
+  readonly person: string;
+  /** Approvers who may. */
+  readonly others: readonly string[];
+}>('APPROVAL_NEEDS_ANOTHER', ({ person, others }) => ({
+  what: `“${person}”推进过本年度的反馈申诉，或录入过本年度的评分，不能再由本人审定。`,
+  kept: '年度的阶段和得分没有改动。',
+  todo: `请由没有参与评审的审定领导登录后审定：${others.join('、')}。`,
+}));
+
 export const resultReasonMissing = defineError<{ readonly field: string }>(
   'RESULT_REASON_MISSING',
   ({ field }) => ({

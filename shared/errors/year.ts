@@ -29,16 +29,14 @@ export const cycleNotReady = defineError<{ readonly to: string; readonly open: r
   }),
 );
 
-export const cycleNeedsConfirmation = defineError<{
-  readonly to: string;
-  readonly open: readonly string[];
-  /** Whether a reason has to be given too. */
-  readonly reason: boolean;
-}>('CYCLE_NEEDS_CONFIRMATION', ({ to, open, reason }) => ({
-  what: `进入“${to}”前还有未办完的事项：${open.join('；')}。`,
-  kept: '年度的阶段没有变。',
-  todo: `请先办完；确需带着这些事项进入下一阶段的，请确认${reason ? '并写明理由' : ''}（命令行用 --confirm${reason ? ' 和 --reason' : ''}）。`,
-}));
+export const cycleNeedsConfirmation = defineError<{ readonly to: string; readonly open: readonly string[] }>(
+  'CYCLE_NEEDS_CONFIRMATION',
+  ({ to, open }) => ({
+    what: `进入“${to}”前还有未办完的事项：${open.join('；')}。`,
+    kept: '年度的阶段没有变。',
+    todo: '请先办完；确需带着这些事项进入下一阶段的，请确认并写明理由（命令行用 --confirm 和 --reason）。',
+  }),
+);
 
 export const deadlineInvalid = defineError<{ readonly text: string }>('DEADLINE_INVALID', ({ text }) => ({
   what: `“${text}”不是有效的日期。`,

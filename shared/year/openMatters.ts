@@ -1,10 +1,10 @@
 import type { CycleState } from '../domain/cycleState';
 
 /**
- * What an open matter means for the next stage. `blocks`: settle it first; `reason`: going on needs a confirmation and a
- * reason; `confirm`: going on needs a confirmation; `note`: good to know.
+ * What an open matter means for the next stage. `blocks`: settle it first; `reason`: going on needs a confirmation and
+ * a reason; `note`: good to know.
  */
-export type MatterSeverity = 'blocks' | 'reason' | 'confirm' | 'note';
+export type MatterSeverity = 'blocks' | 'reason' | 'note';
 
 export type MatterKey =
   | 'systemNotPublished'
@@ -78,7 +78,7 @@ export function openMatters(to: CycleState, facts: YearFacts): readonly OpenMatt
   return found.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 }
 
-const ORDER: readonly MatterSeverity[] = ['blocks', 'reason', 'confirm', 'note'];
+const ORDER: readonly MatterSeverity[] = ['blocks', 'reason', 'note'];
 
 /** The heaviest of several matters; null for none. */
 export function heaviest(matters: readonly OpenMatter[]): MatterSeverity | null {
@@ -116,7 +116,7 @@ const deadlineSet: Rule = ({ nextDueOn }) =>
 
 const windowOver: Rule = ({ dueOn, today }) =>
   dueOn !== '' && dueOn >= today
-    ? plain('appealWindowOpen', 'confirm', '申诉期限还没有过，单位还可以申诉')
+    ? plain('appealWindowOpen', 'reason', '申诉期限还没有过，单位还可以申诉')
     : null;
 
 const approvedBefore: Rule = ({ approvedResults }) =>
@@ -124,7 +124,7 @@ const approvedBefore: Rule = ({ approvedResults }) =>
     ? plain(
         'approvedBefore',
         'reason',
-        `已有 ${approvedResults} 份审定结果，再次审定会形成新的一份，原来的留存`,
+        `已有 ${approvedResults} 份审定结果，再次审定会形成新的一份，原来的留存；请写明再次审定的理由`,
       )
     : null;
 
@@ -158,7 +158,7 @@ const RULES: Readonly<Record<CycleState, readonly Rule[]>> = {
     someUnits,
     places(
       'unitsWithoutItems',
-      'confirm',
+      'reason',
       (facts) => facts.unitsWithoutItems,
       (count) => `${count} 个单位没有任何适用的基本指标，算不出得分`,
     ),
@@ -171,7 +171,7 @@ const RULES: Readonly<Record<CycleState, readonly Rule[]>> = {
     deadlineSet,
   ],
   selfEvaluating: [deadlineSet],
-  reviewing: [notHandedIn('confirm'), notAccepted('note'), deadlineSet],
+  reviewing: [notHandedIn('reason'), notAccepted('note'), deadlineSet],
   feedback: [
     unscored,
     places(

@@ -39,8 +39,8 @@ function registerResults(program: Command, context: CliContext): void {
   group
     .command('approve')
     .description('审定本年度结果：冻结全部得分、排名和等次，年度进入“审定”')
-    .option('--reason <理由>', '审定意见；还有未办完的事项，或不是第一次审定时必须写', '')
-    .option('--confirm', '已看过还没有办完的事项，仍然审定')
+    .option('--reason <理由>', '审定意见，不少于 4 个字；还有未办完的事项，或不是第一次审定时必须写', '')
+    .option('--confirm', '已看过还没有办完的事项，仍然审定；要同时写 --reason')
     .option('--json', '以 JSON 输出结果')
     .action((options: { reason: string; confirm?: boolean; json?: boolean }) =>
       writing(context, async (workspace) => {

@@ -32,8 +32,11 @@ export function registerYear(program: Command, context: CliContext): void {
     .command('move')
     .description('进入下一阶段，或退回以前的阶段（须写理由）')
     .requiredOption('--to <阶段>', `阶段：${CYCLE_STATES.join('、')}，或它的中文名称`)
-    .option('--reason <理由>', '退回的理由；带着未办完的事项推进的理由')
-    .option('--confirm', '已看到还没有办完的事项，仍然进入下一阶段')
+    .option(
+      '--reason <理由>',
+      '理由，不少于 4 个字：退回时必须写；还有未办完的事项仍要推进、再次审定时也必须写',
+    )
+    .option('--confirm', '已看到还没有办完的事项，仍然进入下一阶段；要同时写 --reason')
     .option('--json', '以 JSON 输出结果')
     .action((options: MoveOptions) => move(context, options));
   cycle
@@ -115,7 +118,6 @@ function yearLines({ cycle, stages }: YearView): string[] {
 const SEVERITY_NAMES: Readonly<Record<OpenMatter['severity'], string>> = {
   blocks: '必须先办完',
   reason: '须确认并写明理由',
-  confirm: '须确认',
   note: '提示',
 };
 

@@ -15,6 +15,7 @@ import type { Assessment } from '../assessment/assessment';
 import type { Audit } from '../assessment/inTransaction';
 import { computeFrom } from '../totals/computeCycle';
 import type { Workspace } from '../workspace/workspace';
+import { assertMayApprove } from './assertMayApprove';
 import { requireReason } from './requireReason';
 import { resultDigest } from './resultDigest';
 
@@ -26,7 +27,7 @@ import { resultDigest } from './resultDigest';
  *
  * @param assessment  of the cycle, in 审定 already.
  * @param reason  '' where none was given.
- * @throws {AppError} NOT_PERMITTED, RESULT_APPEALS_OPEN, RESULT_REASON_MISSING
+ * @throws {AppError} NOT_PERMITTED, RESULT_APPEALS_OPEN, APPROVAL_NEEDS_ANOTHER, RESULT_REASON_MISSING
  */
 export async function approveResultIn(
   trx: Kysely<Schema>,
@@ -41,6 +42,7 @@ export async function approveResultIn(
   if (cycle.state !== 'approved') throw new Error(`cycle ${cycle.id} is approved in stage ${cycle.state}`);
   const appeals = await countFiledAppeals(trx, cycle.id);
   if (appeals > 0) throw resultAppealsOpen({ count: appeals });
+  const sameHand = await assertMayApprove(trx, workspace.actor, cycle.id);
   const result = await computeFrom(trx, assessment);
   const open = openMattersOf(result);
   const earlier = await findLatestResult(trx, cycle.id);
@@ -51,6 +53,7 @@ export async function approveResultIn(
     basis: '',
     open,
     adjustmentId: null,
+    sameHand,
     at: now,
     audit,
   });
@@ -69,6 +72,8 @@ export function openMattersOf({ units }: Pick<CycleResult, 'units'>): readonly s
 
 interface Freezing extends Pick<ResultHead, 'kind' | 'reason' | 'basis' | 'open' | 'adjustmentId' | 'at'> {
   readonly audit: Audit;
+  /** Approved by somebody who also ended the review or scored, for want of another approver. */
+  readonly sameHand?: boolean;
 }
 
 /** Writes a computed result as the successor of an earlier one, and says so on the trail. */
@@ -77,7 +82,7 @@ export async function freezeResult(
   { actor }: Pick<Workspace, 'actor'>,
   { cycle, parts, units }: Pick<CycleResult, 'cycle' | 'parts' | 'units'>,
   earlier: StoredResult | undefined,
-  { audit, ...facts }: Freezing,
+  { audit, sameHand = false, ...facts }: Freezing,
 ): Promise<StoredResult> {
   const head: ResultHead = {
     ...facts,
@@ -93,7 +98,10 @@ export async function freezeResult(
     action: facts.kind === 'approval' ? 'result.approve' : 'result.succeed',
     subject: `${cycle.name} · 审定结果第${head.number}号`,
     before: earlier && { number: earlier.number, digest: earlier.digest },
-    after: { number: head.number, digest, units: units.length, open: facts.open },
+    after: {
+      ...{ number: head.number, digest, units: units.length, open: facts.open },
+      ...(sameHand ? { hands: '评审和审定由同一人办理，没有其他审定领导' } : {}),
+    },
     reason: facts.reason,
   });
   return { ...head, id, digest, units: units.length };

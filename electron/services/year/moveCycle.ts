@@ -12,7 +12,6 @@ import { actionOfMove, directionOf, isReason, LEAST_REASON } from '@shared/year/
 import { loadCurrentCycle, setCycleState } from '../../database/cycleRepository';
 import type { Schema } from '../../database/schema';
 import { insertTransition } from '../../database/yearRepository';
-import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMay } from '../access/assertMay';
 import { forgetAssessment, loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -32,12 +31,11 @@ export interface Move {
 }
 
 /**
- * Moves the year one stage on, or back to any earlier one. On: what is still open blocks, or has to be confirmed, with a
- * reason where it touches the result. Back: the office only, never without a reason. Approved results stay, whatever
- * follows. Practice page §5.2.
+ * Moves the year one stage on, or back to any earlier one. On: what is still open blocks, or has to be confirmed with a
+ * reason. Back: the office only, never without a reason. Approved results stay, whatever follows. Practice page §5.2.
  *
  * @throws {AppError} CYCLE_STEP_IMPOSSIBLE, NOT_PERMITTED, REASON_REQUIRED, CYCLE_NOT_READY, CYCLE_NEEDS_CONFIRMATION,
- *   WORKSPACE_READ_ONLY; the year is where it was then.
+ *   WORKSPACE_READ_ONLY, those of `approveResultIn`; the year is where it was then.
  */
 export async function moveCycle(workspace: Workspace, move: Move): Promise<YearView> {
   assertWritable(workspace);
@@ -69,7 +67,6 @@ export async function moveCycle(workspace: Workspace, move: Move): Promise<YearV
       after: {
         state: move.to,
         open: step.open,
-        digest: await digestOfLatest(trx, 'cycle_transition', { cycle_id: id }),
       },
       reason,
     });
@@ -99,13 +96,9 @@ async function assertReady(
   }
   const standing = matters.filter(({ severity }) => severity !== 'note');
   if (standing.length > 0 && !confirm) {
-    throw cycleNeedsConfirmation({
-      to: name,
-      open: texts(({ severity }) => severity !== 'note'),
-      reason: heavy === 'reason',
-    });
+    throw cycleNeedsConfirmation({ to: name, open: standing.map(({ text }) => text) });
   }
-  if (heavy === 'reason' && !isReason(reason)) {
+  if (standing.length > 0 && !isReason(reason)) {
     throw reasonRequired({ what: `带着未办完的事项进入“${name}”`, least: LEAST_REASON });
   }
   return standing;

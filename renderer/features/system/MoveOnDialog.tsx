@@ -10,7 +10,7 @@ import { useNavigate } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
 import { ENTERING, MATTER_PLACES, SEVERITY_WORDS } from './moveWords';
 
-/** What is still open before the next stage; what may be passed over is confirmed, with a reason where it counts. */
+/** What is still open before the next stage; what may be passed over is confirmed, with a reason. */
 export function MoveOnDialog({
   to,
   onClose,
@@ -27,12 +27,12 @@ export function MoveOnDialog({
   const id = useId();
   const matters = check.data;
   const heavy = matters ? heaviest(matters) : null;
-  const needsConfirmation = heavy === 'reason' || heavy === 'confirm';
+  const needsReason = heavy === 'reason';
   const ready =
     matters !== undefined &&
     heavy !== 'blocks' &&
-    (!needsConfirmation || confirm) &&
-    (heavy !== 'reason' || isReason(reason));
+    (!needsReason || confirm) &&
+    (!needsReason || isReason(reason));
   const run = async () => {
     const year = await move.run({ to, reason, confirm });
     if (year) onMoved(year);
@@ -44,13 +44,13 @@ export function MoveOnDialog({
       {!matters && check.error === undefined && <Spin />}
       {matters && <Matters matters={matters} onLeave={onClose} />}
       <div className="move-fields">
-        {needsConfirmation && (
+        {needsReason && (
           <Checkbox checked={confirm} onChange={(event) => setConfirm(event.target.checked)}>
             已看到以上未办完的事项，仍然进入下一阶段
           </Checkbox>
         )}
         <label htmlFor={id}>
-          {heavy === 'reason' ? `理由（必填，不少于 ${LEAST_REASON} 个字）` : '说明（可不填）'}
+          {needsReason ? `理由（必填，不少于 ${LEAST_REASON} 个字）` : '说明（可不填）'}
         </label>
         <Input.TextArea
           id={id}

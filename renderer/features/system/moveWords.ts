@@ -12,7 +12,8 @@ export const ENTERING: Readonly<Record<CycleState, string>> = {
     '各单位填报、提交自评；考核办公室接收或退回。全年都可以填报，过了截止日期提交的会记为逾期。',
   reviewing: '材料审核、实地核查和案卷评查同时进行。还没有提交自评的单位仍可补报，记为逾期。',
   feedback: '评分到此为止：以后只能通过申诉调整得分。各单位看到自己的得分和扣分理由，可以申诉。',
-  approved: '全部得分、排名和等次就此固定，形成审定结果；以后只能作更正，原结果留存。',
+  approved:
+    '全部得分、排名和等次就此固定，形成审定结果；以后只能作更正，原结果留存。推进过反馈申诉或录入过评分的人，有别的审定领导时，由别的审定领导审定。',
   archived: '年度归档，不再改动。问题整改和约谈照常进行，可以开始下一年度。',
 };
 
@@ -25,7 +26,6 @@ export const SEVERITY_WORDS: Readonly<
 > = {
   blocks: { text: '必须先办完', tone: 'red' },
   reason: { text: '须写明理由', tone: 'amber' },
-  confirm: { text: '须确认', tone: 'amber' },
   note: { text: '提示', tone: 'muted' },
 };
 

@@ -154,17 +154,20 @@ describe('what is open before a stage', () => {
     expect(what).toContain('还没有被考评单位');
   });
 
-  it('lists units that have not handed in, and lets the year go on once confirmed', async () => {
+  it('lists units that have not handed in, and lets the year go on once confirmed with a reason', async () => {
     const workspace = await aYear();
     await moveOnTo(workspace, 'selfEvaluating');
     const matters = await checkMove(workspace, { to: 'reviewing' });
     expect(matters.find(({ key }) => key === 'notHandedIn')).toMatchObject({
-      severity: 'confirm',
+      severity: 'reason',
       count: 2,
       examples: ['单位A01', '单位A02'],
     });
     expect((await refusal(moveCycle(workspace, go('reviewing')))).code).toBe('CYCLE_NEEDS_CONFIRMATION');
-    const year = await moveCycle(workspace, go('reviewing', { confirm: true }));
+    expect((await refusal(moveCycle(workspace, go('reviewing', { confirm: true })))).code).toBe(
+      'REASON_REQUIRED',
+    );
+    const year = await moveCycle(workspace, go('reviewing', { reason: WHY, confirm: true }));
     expect(year.history[0]?.open).toEqual(['2 个单位还没有提交自评']);
   });
 
@@ -262,7 +265,7 @@ describe('deadlines', () => {
       .select(['before', 'after'])
       .where('action', '=', 'cycle.deadline')
       .execute();
-    expect(trail.map(({ after }) => JSON.parse(after) as unknown)).toEqual([
+    expect(trail.map(({ after }) => JSON.parse(after) as unknown)).toMatchObject([
       { dueOn: '2020-12-15' },
       { dueOn: '2020-12-20' },
       { dueOn: '' },

@@ -91,7 +91,9 @@ const decidesAbsence = async (): Promise<void> => {
 
 const goesBack = async (): Promise<void> => {
   expect((await run('cycle', 'move', '--to', '评审')).error).toBe('CYCLE_NEEDS_CONFIRMATION');
-  expect((await run('cycle', 'move', '--to', '评审', '--confirm')).code).toBe(0);
+  expect((await run('cycle', 'move', '--to', '评审', '--confirm')).error).toBe('REASON_REQUIRED');
+  const reason = ['--reason', '其余单位逾期，按现有材料评审'];
+  expect((await run('cycle', 'move', '--to', '评审', '--confirm', ...reason)).code).toBe(0);
   expect((await run('cycle', 'move', '--to', '自评')).error).toBe('REASON_REQUIRED');
   expect((await run('cycle', 'move', '--to', '自评', '--reason', '延长自评时间')).code).toBe(0);
 };

@@ -26,7 +26,7 @@ const READY: YearFacts = {
   approvedResults: 0,
 };
 
-const ORDER: readonly MatterSeverity[] = ['blocks', 'reason', 'confirm', 'note'];
+const ORDER: readonly MatterSeverity[] = ['blocks', 'reason', 'note'];
 
 describe('openMatters', () => {
   it.each(CYCLE_STATES)('says nothing of %s where nothing is open', (to) => {
@@ -36,10 +36,10 @@ describe('openMatters', () => {
   it.each<[CycleState, Partial<YearFacts>, string, MatterSeverity]>([
     ['published', { systemPublished: false }, 'systemNotPublished', 'blocks'],
     ['published', { units: 0 }, 'noUnits', 'blocks'],
-    ['published', { unitsWithoutItems: some }, 'unitsWithoutItems', 'confirm'],
+    ['published', { unitsWithoutItems: some }, 'unitsWithoutItems', 'reason'],
     ['published', { groupsWithoutScheme: some }, 'groupsWithoutScheme', 'note'],
     ['selfEvaluating', { nextDueOn: '' }, 'noDeadline', 'note'],
-    ['reviewing', { notHandedIn: some }, 'notHandedIn', 'confirm'],
+    ['reviewing', { notHandedIn: some }, 'notHandedIn', 'reason'],
     ['reviewing', { notAccepted: some }, 'notAccepted', 'note'],
     ['feedback', { unscored: some }, 'unscored', 'reason'],
     ['feedback', { unsettled: some }, 'unsettled', 'reason'],
@@ -49,7 +49,7 @@ describe('openMatters', () => {
     ['approved', { openAppeals: some }, 'openAppeals', 'blocks'],
     ['approved', { unscored: some }, 'unscored', 'reason'],
     ['approved', { approvedResults: 1 }, 'approvedBefore', 'reason'],
-    ['approved', { dueOn: '2020-12-05' }, 'appealWindowOpen', 'confirm'],
+    ['approved', { dueOn: '2020-12-05' }, 'appealWindowOpen', 'reason'],
     ['archived', { openProblems: some }, 'openProblems', 'note'],
   ])('into %s with %j: %s %s', (to, open, key, severity) => {
     const matters = openMatters(to, { ...READY, ...open });
