@@ -181,3 +181,15 @@ export async function findDecisionEntry(
     .execute();
   return rows.at(-1)?.after;
 }
+
+/** Whether an appeal of the unit, however it ended, names a piece of its evidence. */
+export async function isEvidenceOfAppeal(
+  db: Kysely<Schema>,
+  unitId: number,
+  evidenceId: number,
+): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM appeal
+    JOIN appeal_evidence AS e ON e.appeal_id = appeal.id AND e.evidence_id = ${evidenceId}
+    WHERE appeal.unit_id = ${unitId} LIMIT 1`.execute(db);
+  return rows.length > 0;
+}

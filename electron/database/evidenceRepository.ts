@@ -175,10 +175,18 @@ export async function listUnitEvidence(db: Kysely<Schema>, unitId: number): Prom
 export async function findEvidence(
   db: Kysely<Schema>,
   evidenceId: number,
-): Promise<{ readonly unitId: number; readonly name: string; readonly sha256: string } | undefined> {
+): Promise<
+  | {
+      readonly unitId: number;
+      readonly name: string;
+      readonly sha256: string;
+      readonly addedAt: string;
+    }
+  | undefined
+> {
   return db
     .selectFrom('evidence')
-    .select(['unit_id as unitId', 'name', 'sha256'])
+    .select(['unit_id as unitId', 'name', 'sha256', 'added_at as addedAt'])
     .where('id', '=', evidenceId)
     .executeTakeFirst();
 }

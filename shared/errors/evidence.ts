@@ -103,3 +103,13 @@ export const judgementReasonMissing = defineError<void>('JUDGEMENT_REASON_MISSIN
   kept: keptUntouched,
   todo: '请填写原因后再保存。',
 }));
+
+/** In 反馈申诉 evidence comes with an appeal, or not at all. */
+export const evidenceOnlyWithAppeal = defineError<{ readonly unit: string }>(
+  'EVIDENCE_ONLY_WITH_APPEAL',
+  ({ unit }) => ({
+    what: `本年度处于“反馈申诉”阶段，“${unit}”只能随新提出的申诉补充材料，原有材料不再增减。`,
+    kept: '佐证材料没有改动。',
+    todo: '对得分有意见的，请由单位审核人（或考核办公室代）在“复核申诉 · 申诉复核”里提出申诉并添加补充材料；申诉已经提出的，可先撤回，再连同新材料重新提出。',
+  }),
+);

@@ -2,8 +2,8 @@ import type { Request, Response } from '@shared/ipc/contract';
 import { insertEvidenceLinks, listItemEvidence, nextLinkPosition } from '../../database/evidenceRepository';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
-import { assertEvidenceOpen } from '../year/submissionAccess';
 import { assertBelongs, assertMayWithEvidence, evidenceFact, unitOfEvidence } from './assertBelongs';
+import { assertEvidenceOpen } from './assertEvidenceOpen';
 import { detachedLink } from './detachedLinks';
 
 /**
@@ -17,7 +17,7 @@ export async function linkEvidence(
   const unitId = await unitOfEvidence(workspace, evidenceId);
   await assertMayWithEvidence(workspace, 'addEvidence', unitId);
   await assertBelongs(workspace, unitId, itemId);
-  await assertEvidenceOpen(workspace, unitId, 'add');
+  await assertEvidenceOpen(workspace, { unitId, itemId, adds: true });
   const fact = await evidenceFact(workspace, evidenceId, itemId);
   await inTransaction(workspace, async (trx, _now, audit) => {
     const before = detachedLink(workspace, evidenceId, itemId);
@@ -35,7 +35,6 @@ export async function linkEvidence(
       ...fact,
       action: 'evidence.link',
       after: { linked: true },
-      states: [{ table: 'evidence_link', keys: [[evidenceId, itemId]] }],
     });
   });
   return listItemEvidence(workspace.db, unitId, itemId);

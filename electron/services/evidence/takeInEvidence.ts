@@ -17,8 +17,8 @@ import { scoreSubject } from '../scores/auditedScore';
 import { asAppError, withAppErrors } from '../workspace/asAppError';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { assertEvidenceOpen } from '../year/submissionAccess';
 import { assertBelongs, assertMayWithEvidence } from './assertBelongs';
+import { assertEvidenceOpen } from './assertEvidenceOpen';
 import { moveIntoStore, type AsideFile } from './evidenceStore';
 import { inspectEvidence } from './inspectEvidence';
 
@@ -59,7 +59,7 @@ export async function takeInEvidence(
   return withAppErrors(workspace.folder, async () => {
     await assertBelongs(workspace, place.unitId, place.itemId);
     await assertMayWithEvidence(workspace, 'addEvidence', place.unitId);
-    await assertEvidenceOpen(workspace, place.unitId, 'add');
+    await assertEvidenceOpen(workspace, { ...place, adds: true });
     try {
       for (const source of sources) {
         options.signal?.throwIfAborted();
@@ -160,7 +160,6 @@ async function keep(
       subject,
       ...place,
       after: { files: rows.map(({ name }) => name), known: wanted.size - rows.length },
-      states: [{ table: 'evidence_link', keys: [...wanted].map((evidenceId) => [evidenceId, place.itemId]) }],
       pins:
         firstId === undefined ? [] : [{ table: 'evidence', first: firstId, last: firstId + ids.length - 1 }],
     });

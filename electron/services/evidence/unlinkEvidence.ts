@@ -2,8 +2,8 @@ import type { Request, Response } from '@shared/ipc/contract';
 import { listItemEvidence } from '../../database/evidenceRepository';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
-import { assertEvidenceOpen } from '../year/submissionAccess';
 import { assertMayWithEvidence, evidenceFact, unitOfEvidence } from './assertBelongs';
+import { assertEvidenceOpen } from './assertEvidenceOpen';
 import { rememberDetached } from './detachedLinks';
 
 /** Detaches evidence from one item; file and evidence stay, so that linking it again takes this back. */
@@ -13,7 +13,7 @@ export async function unlinkEvidence(
 ): Promise<Response<'evidence:unlink'>> {
   const unitId = await unitOfEvidence(workspace, evidenceId);
   await assertMayWithEvidence(workspace, 'addEvidence', unitId);
-  await assertEvidenceOpen(workspace, unitId, 'remove');
+  await assertEvidenceOpen(workspace, { unitId, itemId, takesOff: evidenceId });
   const fact = await evidenceFact(workspace, evidenceId, itemId);
   const taken = await inTransaction(workspace, async (trx, _now, audit) => {
     const link = await trx
@@ -29,7 +29,6 @@ export async function unlinkEvidence(
       action: 'evidence.unlink',
       before: { linked: true, judgement, judgementReason },
       after: { linked: false },
-      states: [{ table: 'evidence_link', keys: [[evidenceId, itemId]] }],
     });
     return link;
   });

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import { CYCLE_STATE_NAMES, type CycleState } from '@shared/domain/cycleState';
-import { mayForEveryUnit } from '@shared/domain/role';
 import { cycleStateForbids } from '@shared/errors/access';
 import { selfEvaluationLocked, submissionStateForbids } from '@shared/errors/year';
 import type { UnitView } from '@shared/ipc/views';
@@ -14,15 +13,7 @@ import {
   type SubmissionStep,
 } from '@shared/year/submission';
 import type { Schema } from '../../database/schema';
-import {
-  findSubmission,
-  hasSelfEvaluation,
-  type StoredSubmission,
-} from '../../database/submissionRepository';
-
-import { loadAssessment } from '../assessment/assessment';
-import { requireUnit } from '../scores/locate';
-import type { Workspace } from '../workspace/workspace';
+import { hasSelfEvaluation, type StoredSubmission } from '../../database/submissionRepository';
 
 type Named = Pick<UnitView, 'name'>;
 
@@ -40,24 +31,6 @@ export async function readSubmissionState(
 export function assertSelfOpen(cycle: CycleState, unit: Named, stored: StoredSubmission | undefined): void {
   const why = selfLockOf(cycle, stored?.state ?? 'filling');
   if (why !== '') throw selfEvaluationLocked({ unit: unit.name, why, stage: CYCLE_STATE_NAMES[cycle] });
-}
-
-/**
- * Whether the evidence of a unit's own sheet may change: its own people only while the sheet is open, or while the year
- * is in the feedback, where appeals bring new evidence. The office and scorers are not bound by it.
- *
- * @throws {AppError} SELF_EVALUATION_LOCKED
- */
-export async function assertEvidenceOpen(
-  workspace: Workspace,
-  unitId: number,
-  change: 'add' | 'remove',
-): Promise<void> {
-  if (mayForEveryUnit(workspace.actor, 'addEvidence')) return;
-  const assessment = await loadAssessment(workspace);
-  const { state } = assessment.cycle;
-  if (change === 'add' && state === 'feedback') return;
-  assertSelfOpen(state, requireUnit(assessment, unitId), await findSubmission(workspace.db, unitId));
 }
 
 /** @throws {AppError} CYCLE_STATE_FORBIDS, SUBMISSION_STATE_FORBIDS */
