@@ -6,15 +6,20 @@ import { REASON_SEPARATOR, splitReasons, type DeductionReason } from './reason';
 
 /**
  * The entry after a usual reason was chosen: its text joins 扣分理由, and where it carries points and the item is judged
- * (酌情, or points given directly) they come off what is left. Applying the same reason again changes nothing.
+ * (酌情, or points given directly) they come off what is left. Applying the same reason again changes nothing, whatever
+ * full stops or semicolons it is written with.
  * What it leaves can be typed over like anything else.
  */
 export function applyReason(item: ScoringItem, entry: ScoreEntry, reason: DeductionReason): ScoreEntry {
-  const already = splitReasons(entry.reason);
-  if (already.includes(reason.text)) return entry;
+  const already = new Set(splitReasons(entry.reason));
+  // A reason of several sentences counts part by part, as it is written and read again.
+  const missing = splitReasons(reason.text).filter((part) => !already.has(part));
+  if (missing.length === 0) return entry;
   const before = entry.reason.trim().replace(/[；;。]$/, '');
-  const text = before === '' ? reason.text : `${before}${REASON_SEPARATOR}${reason.text}`;
-  const told = { ...entry, reason: text };
+  const told = {
+    ...entry,
+    reason: [before, ...missing].filter((part) => part !== '').join(REASON_SEPARATOR),
+  };
   if (reason.points === null || entry.notApplicable || item.section !== 'base') return told;
   return withPoints(item, told, reason.points);
 }

@@ -9,7 +9,7 @@ import {
 import type { TableProblem } from '../tables/problem';
 import { ProblemList, reportBrokenCell } from '../tables/problemList';
 import { cellAddress, decimalText, textAt, type SheetRow, type SheetText } from '../tables/sheet';
-import type { DeductionReason } from './reason';
+import { plainReason, type DeductionReason } from './reason';
 
 type ReasonColumn = 'itemCode' | 'text' | 'points' | 'basis';
 
@@ -78,7 +78,7 @@ class ReasonReader {
 
   read(row: SheetRow): void {
     const itemCode = halfWidth(this.text(row, 'itemCode'));
-    const text = this.text(row, 'text').replace(/\s*\n\s*/g, ' ');
+    const text = plainReason(this.text(row, 'text').replace(/\s*\n\s*/g, ' '));
     if (itemCode === '' && text === '') return;
     for (const column of Object.values(this.chosen.heading.columns)) {
       reportBrokenCell(this.problems, row.cells[column], cellAddress(row.rowNumber, column));

@@ -2,7 +2,7 @@ import type { ScoringItem } from '../domain/indicatorSystem';
 import { parsePoints, type Points } from '../domain/points';
 import type { Rule } from '../domain/rule';
 import { ruleWorth } from '../scoring/worth';
-import type { DeductionReason } from './reason';
+import { plainReason, type DeductionReason } from './reason';
 
 /** What a list of seeds may hold at most: the first nine have a digit. */
 const MOST_SEEDS = 12;
@@ -19,7 +19,8 @@ export function seedReasons(item: ScoringItem): readonly DeductionReason[] {
   const fromStandard = judged ? standardReasons(item.standard) : [];
   const seeds = new Map<string, DeductionReason>();
   for (const seed of [...fromStandard, ...fromRules]) {
-    if (seed.text !== '' && !seeds.has(seed.text)) seeds.set(seed.text, { ...seed, basis: '评分标准' });
+    const text = plainReason(seed.text);
+    if (text !== '' && !seeds.has(text)) seeds.set(text, { ...seed, text, basis: '评分标准' });
   }
   return [...seeds.values()].slice(0, MOST_SEEDS);
 }

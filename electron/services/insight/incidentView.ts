@@ -2,19 +2,28 @@ import { deductingUnits, findDoubleDeductions, type LinkedPlace } from '@shared/
 import type { IncidentPlaceView, IncidentView } from '@shared/ipc/practice/insight';
 import type { StoredIncident, StoredIncidentPlace } from '../../database/incidentRepository';
 import type { Assessment } from '../assessment/assessment';
+import type { Workspace } from '../workspace/workspace';
+import { hiddenUnit, visibleItems } from './visibleItems';
 
-/** An incident with names and warnings. Places that left the cycle while it was a draft are left out. */
+/**
+ * An incident with names and warnings. Places that left the cycle while it was a draft are left out; the score of a place
+ * whoever looks may not see is.
+ */
 export function incidentView(
+  workspace: Pick<Workspace, 'actor'>,
   assessment: Assessment,
   incident: StoredIncident,
   stored: readonly StoredIncidentPlace[],
 ): IncidentView {
+  const visible = visibleItems(workspace, assessment);
+  const hidden = hiddenUnit(workspace);
   const places = stored.flatMap(({ incidentId: _incidentId, ...place }): IncidentPlaceView[] => {
     const unit = assessment.unitById.get(place.unitId);
     const item = assessment.itemById.get(place.itemId);
     if (!unit || !item) return [];
+    const seen = unit.code !== hidden && (visible === null || visible.includes(item.id));
     const names = { unitName: unit.name, itemCode: item.code, itemName: item.name, points: item.points };
-    return [{ ...place, ...names }];
+    return [{ ...place, ...names, score: seen ? place.score : null, hidden: !seen }];
   });
   return { ...incident, places, warnings: incidentWarnings(assessment, incident.countedYear, places) };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import { doubleDeductionUnexplained, incidentIncomplete, incidentNotFound } from '@shared/errors/insight';
 import { itemNotAssigned } from '@shared/errors/access';
 import { findDoubleDeductions } from '@shared/insight/doubleDeduction';
@@ -15,6 +16,7 @@ import {
   type IncidentFacts,
   type IncidentPlace,
 } from '../../database/incidentRepository';
+import type { Schema } from '../../database/schema';
 import { assertMay, assertNoConflict } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -44,6 +46,7 @@ export async function listIncidentViews(
   );
   return incidents.map((incident) =>
     incidentView(
+      workspace,
       assessment,
       incident,
       places.filter(({ incidentId }) => incidentId === incident.id),
@@ -65,25 +68,10 @@ export async function saveIncident(
 ): Promise<IncidentView> {
   const assessment = await assertMayWrite(workspace);
   if (facts.title.trim() === '') throw incidentIncomplete({ problem: '没有写事件名称。' });
-  const before = id === null ? undefined : await requireIncident(workspace, assessment, id);
-  assertPlaces(workspace, assessment, before?.places ?? [], places);
-  const after: IncidentFacts = { ...facts, title: facts.title.trim() };
-  const uid = before?.uid ?? randomUUID();
-  const by = { uid, person: workspace.person };
-  const stored = await inTransaction(workspace, async (trx, at, audit) => {
-    const incidentId = id ?? (await insertIncident(trx, assessment.cycle.id, after, { ...by, at }));
-    if (id !== null) await updateIncident(trx, id, after);
-    await replaceIncidentPlaces(trx, incidentId, places);
-    await audit({
-      action: before ? 'incident.change' : 'incident.add',
-      subject: `事件 · ${after.title}`,
-      before: before && trailOf(assessment, before),
-      after: trailOf(assessment, { ...after, uid, places }),
-      reason: after.note,
-    });
-    return incidentId;
-  });
-  return requireIncident(workspace, assessment, stored);
+  return writeIncident(workspace, assessment, id, () => ({
+    facts: { ...facts, title: facts.title.trim() },
+    places,
+  }));
 }
 
 /** Links an incident to one more place, or changes how it stands there. Throws as `saveIncident`. */
@@ -91,21 +79,67 @@ export async function linkIncident(
   workspace: Workspace,
   { id, place }: Request<'incidents:link'>,
 ): Promise<IncidentView> {
-  const incident = await requireIncident(workspace, await assertMayWrite(workspace), id);
-  const others = incident.places.filter(
-    ({ unitId, itemId }) => unitId !== place.unitId || itemId !== place.itemId,
-  );
-  return saveIncident(workspace, toRequest(incident, [...others, place]));
+  return changePlaces(workspace, id, (places) => [...places.filter(isElsewhere(place)), place]);
 }
 
 /** Takes an incident away from one place. Throws as `saveIncident`. */
 export async function unlinkIncident(
   workspace: Workspace,
-  { id, unitId, itemId }: Request<'incidents:unlink'>,
+  { id, ...place }: Request<'incidents:unlink'>,
 ): Promise<IncidentView> {
-  const incident = await requireIncident(workspace, await assertMayWrite(workspace), id);
-  const others = incident.places.filter((place) => place.unitId !== unitId || place.itemId !== itemId);
-  return saveIncident(workspace, toRequest(incident, others));
+  return changePlaces(workspace, id, (places) => places.filter(isElsewhere(place)));
+}
+
+const isElsewhere =
+  (at: Pick<IncidentPlace, 'unitId' | 'itemId'>) =>
+  ({ unitId, itemId }: IncidentPlace): boolean =>
+    unitId !== at.unitId || itemId !== at.itemId;
+
+async function changePlaces(
+  workspace: Workspace,
+  id: number,
+  change: (places: readonly IncidentPlace[]) => readonly IncidentPlace[],
+): Promise<IncidentView> {
+  const assessment = await assertMayWrite(workspace);
+  return writeIncident(workspace, assessment, id, (before) => {
+    if (!before) throw incidentNotFound();
+    const places = before.places.map(({ unitId, itemId, deducts, note }) => ({
+      ...{ unitId, itemId, deducts, note },
+    }));
+    return { facts: factsOf(before), places: change(places) };
+  });
+}
+
+/** What an incident is to say; `before` is read where it is written, so that nobody's change in between is lost. */
+type Wanted = (before: IncidentView | undefined) => {
+  readonly facts: IncidentFacts;
+  readonly places: readonly IncidentPlace[];
+};
+
+async function writeIncident(
+  workspace: Workspace,
+  assessment: Assessment,
+  id: number | null,
+  wanted: Wanted,
+): Promise<IncidentView> {
+  return inTransaction(workspace, async (trx, at, audit) => {
+    const before = id === null ? undefined : await requireIncident(trx, workspace, assessment, id);
+    const { facts, places } = wanted(before);
+    assertPlaces(workspace, assessment, before, { facts, places });
+    const uid = before?.uid ?? randomUUID();
+    const by = { uid, person: workspace.person, at };
+    const incidentId = id ?? (await insertIncident(trx, assessment.cycle.id, facts, by));
+    if (id !== null) await updateIncident(trx, id, facts);
+    await replaceIncidentPlaces(trx, incidentId, places);
+    await audit({
+      action: before ? 'incident.change' : 'incident.add',
+      subject: `事件 · ${facts.title}`,
+      before: before && trailOf(assessment, before),
+      after: trailOf(assessment, { ...facts, uid, places }),
+      reason: facts.note,
+    });
+    return requireIncident(trx, workspace, assessment, incidentId);
+  });
 }
 
 /** Takes an incident out, with a reason. Throws as `saveIncident`. */
@@ -114,10 +148,10 @@ export async function removeIncident(
   { id, reason }: Request<'incidents:remove'>,
 ): Promise<null> {
   const assessment = await assertMayWrite(workspace);
-  const incident = await requireIncident(workspace, assessment, id);
   if (reason.trim() === '') throw incidentIncomplete({ problem: '没有写删除的理由。' });
-  assertPlaces(workspace, assessment, incident.places, []);
   await inTransaction(workspace, async (trx, _now, audit) => {
+    const incident = await requireIncident(trx, workspace, assessment, id);
+    assertPlaces(workspace, assessment, incident, { facts: factsOf(incident), places: [] });
     await deleteIncident(trx, id);
     await audit({
       action: 'incident.remove',
@@ -138,26 +172,35 @@ async function assertMayWrite(workspace: Workspace): Promise<Assessment> {
 }
 
 async function requireIncident(
+  db: Kysely<Schema>,
   workspace: Workspace,
   assessment: Assessment,
   id: number,
 ): Promise<IncidentView> {
-  const incident = await findIncident(workspace.db, assessment.cycle.id, id);
+  const incident = await findIncident(db, assessment.cycle.id, id);
   if (!incident) throw incidentNotFound();
-  return incidentView(assessment, incident, await listIncidentPlaces(workspace.db, [id]));
+  return incidentView(workspace, assessment, incident, await listIncidentPlaces(db, [id]));
 }
 
-/** Every place that is new, changed or gone must be one the person may score. */
+/**
+ * Every place that is new, changed or gone must be one the person may score; where the facts change, what they say of
+ * every place changes.
+ */
 function assertPlaces(
   workspace: Workspace,
   assessment: Assessment,
-  before: readonly IncidentPlace[],
-  after: readonly IncidentPlace[],
+  before: IncidentView | undefined,
+  { facts, places: after }: ReturnType<Wanted>,
 ): void {
   const text = ({ unitId, itemId, deducts, note }: IncidentPlace): string =>
     JSON.stringify([unitId, itemId, deducts, note]);
-  const [had, has] = [new Set(before.map(text)), new Set(after.map(text))];
-  const touched = [...before.filter((p) => !has.has(text(p))), ...after.filter((p) => !had.has(text(p)))];
+  const changed = before !== undefined && JSON.stringify(factsOf(before)) !== JSON.stringify(factsOf(facts));
+  const stood = before?.places ?? [];
+  const [had, has] = [new Set(stood.map(text)), new Set(after.map(text))];
+  const touched = [
+    ...stood.filter((p) => changed || !has.has(text(p))),
+    ...after.filter((p) => !had.has(text(p))),
+  ];
   const mine = visibleItems(workspace, assessment);
   for (const { unitId, itemId } of touched) {
     const { unit, item } = locate(assessment, unitId, itemId);
@@ -181,12 +224,6 @@ const factsOf = (incident: IncidentFacts): IncidentFacts => ({
   documentNumber: incident.documentNumber,
   countedYear: incident.countedYear,
   note: incident.note,
-});
-
-const toRequest = (incident: IncidentView, places: readonly IncidentPlace[]): Request<'incidents:save'> => ({
-  id: incident.id,
-  ...factsOf(incident),
-  places: places.map(({ unitId, itemId, deducts, note }) => ({ unitId, itemId, deducts, note })),
 });
 
 /** What the trail keeps of an incident; `verify` holds the stored one against it. */

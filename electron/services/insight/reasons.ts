@@ -3,7 +3,7 @@ import { mayDo } from '@shared/domain/role';
 import { formatPoints, type Points } from '@shared/domain/points';
 import { itemNotAssigned } from '@shared/errors/access';
 import { reasonNotFound, reasonPointsTooHigh, reasonTextMissing } from '@shared/errors/insight';
-import { splitReasons, type DeductionReason } from '@shared/insight/reason';
+import { plainReason, splitReasons, type DeductionReason } from '@shared/insight/reason';
 import { seedReasons } from '@shared/insight/seedReasons';
 import type { Request, Response } from '@shared/ipc/contract';
 import type { ReasonView } from '@shared/ipc/practice/insight';
@@ -91,10 +91,10 @@ async function withUses(
   item: ItemView,
   own: readonly ReasonView[],
 ): Promise<readonly ReasonView[]> {
-  const uses = new Map<string, number>();
-  for (const { text, count } of await countReasonTexts(reader, cycle.id, item.id)) {
-    for (const part of new Set(splitReasons(text))) uses.set(part, (uses.get(part) ?? 0) + count);
-  }
+  const uses = countUses(
+    await countReasonTexts(reader, cycle.id, item.id),
+    own.map(({ text }) => text),
+  );
   const known = new Set(own.map(({ text }) => text));
   const elsewhere = [...uses]
     .filter(([text]) => !known.has(text))
@@ -106,6 +106,28 @@ async function withUses(
   const place = ({ active, origin }: ReasonView): number => (!active ? 2 : origin === 'elsewhere' ? 1 : 0);
   // The sort keeps the order of the rules where two are used equally often.
   return all.sort((a, b) => place(a) - place(b) || b.used - a.used);
+}
+
+/**
+ * How often each known reason stands in the texts written, and each part of them that belongs to none: a reason of
+ * several sentences is used where all of them stand.
+ */
+function countUses(
+  written: readonly { readonly text: string; readonly count: number }[],
+  known: readonly string[],
+): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  const parts = known.map((text) => ({ text, parts: splitReasons(text) }));
+  for (const { text, count } of written) {
+    const there = new Set(splitReasons(text));
+    const used = parts.filter((reason) => reason.parts.every((part) => there.has(part)));
+    const covered = new Set(used.flatMap((reason) => reason.parts));
+    const rest = [...there].filter((part) => !covered.has(part));
+    for (const each of [...used.map((reason) => reason.text), ...rest]) {
+      uses.set(each, (uses.get(each) ?? 0) + count);
+    }
+  }
+  return uses;
 }
 
 /**
@@ -170,9 +192,10 @@ function assertMayAdd({ actor }: Workspace, { isAssigned }: Assessment, item: It
 
 function checked(item: ItemView, { text, points, basis }: DeductionReason): DeductionReason {
   const limit: Points = itemLimit(item);
-  if (text.trim() === '') throw reasonTextMissing();
+  const plain = plainReason(text);
+  if (plain === '') throw reasonTextMissing();
   if (points !== null && points > limit) {
     throw reasonPointsTooHigh({ code: item.code, limit: formatPoints(limit) });
   }
-  return { text: text.trim(), points, basis: basis.trim() };
+  return { text: plain, points, basis: basis.trim() };
 }

@@ -2,7 +2,7 @@ import { App, Dropdown, type MenuProps } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { ScoreEntry } from '@shared/domain/score';
-import type { DeductionReason } from '@shared/insight/reason';
+import { plainReason, type DeductionReason } from '@shared/insight/reason';
 import type { ReasonView } from '@shared/ipc/practice/insight';
 import type { ItemView } from '@shared/ipc/views';
 import { call, toErrorReport } from '../../api';
@@ -101,7 +101,7 @@ function ReasonMenu({
     close();
     onPick(reason);
   };
-  const text = entry.reason.trim();
+  const text = plainReason(entry.reason);
   const mayAdd = text !== '' && !workspace.readOnly && reasons?.every((each) => !isWritten(each, text));
   const waiting = failure || (reasons === null ? '正在读取' : '还没有常用理由，写好后可以存为常用理由');
   return (

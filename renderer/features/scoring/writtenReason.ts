@@ -1,6 +1,6 @@
 import { parsePoints } from '@shared/domain/points';
 import type { ScoreEntry } from '@shared/domain/score';
-import { splitReasons, type DeductionReason } from '@shared/insight/reason';
+import { plainReason, splitReasons, type DeductionReason } from '@shared/insight/reason';
 import type { ReasonView } from '@shared/ipc/practice/insight';
 import type { ItemView } from '@shared/ipc/views';
 
@@ -11,7 +11,7 @@ export function offered(reasons: readonly ReasonView[]): readonly ReasonView[] {
 
 /** The reason as it stands; of an item judged by hand with what it cost, where it is the only one. */
 export function writtenReason(item: ItemView, { reason, inputs, points }: ScoreEntry): DeductionReason {
-  const text = reason.trim();
+  const text = plainReason(reason);
   const plain = { text, points: null, basis: '' };
   if (item.section !== 'base' || splitReasons(text).length !== 1) return plain;
   const manual = item.rules.length === 1 && item.rules[0]?.kind === 'manual';

@@ -42,8 +42,10 @@ export interface IncidentPlaceView {
   readonly deducts: boolean;
   readonly note: string;
   readonly points: number;
-  /** null while not scored. */
+  /** null while not scored, and where it is hidden. */
   readonly score: number | null;
+  /** Whoever looks may not see the score. */
+  readonly hidden: boolean;
 }
 
 /** One fact that touches several items (事件). Dates ISO, '' for none. */

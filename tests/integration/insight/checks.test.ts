@@ -264,7 +264,7 @@ describe('已核实', () => {
     expect((await verifyWorkspace(workspace)).findings).toEqual([]);
     await workspace.db.updateTable('finding_dismissal').set({ reason: '没有看过' }).execute();
     expect((await verifyWorkspace(workspace)).findings).toMatchObject([
-      { kind: 'practice', place: '体检“满分但没有佐证材料”的核实情况' },
+      { kind: 'audit', place: expect.stringContaining('（体检核实）') },
     ]);
   });
 

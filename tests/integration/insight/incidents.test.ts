@@ -116,7 +116,8 @@ describe('an incident', () => {
       '同一事实在多个指标扣分，没有说明',
     ]);
     await workspace.db.deleteFrom('incident').execute();
-    expect(await findings()).toEqual(['审计记录里有，记录却不见了']);
+    // The incident and its two places.
+    expect(await findings()).toEqual(Array<string>(3).fill('审计记录里有，记录却不见了'));
   });
 
   it('keeps its units: one it is linked to cannot be taken out', async () => {

@@ -58,6 +58,29 @@ describe('the library of an item', () => {
     ]);
   });
 
+  it('counts a reason of several sentences where all of them stand', async () => {
+    await add('材料不全；缺签字。');
+    const write = async (unit: string, reason: string) =>
+      recordScore(workspace, {
+        ...(await idsOf(workspace, unit, '1')),
+        ...{ entry: anEntry({ 得分: '45' }, { reason }), editId: unit },
+      });
+    await write('01', '缺签字；材料不全。');
+    await write('02', '缺签字');
+    const reasons = await listReasons(workspace, { itemId });
+    expect(reasons.map(({ text, used, origin }) => [text, used, origin])).toEqual([
+      ['材料不全；缺签字', 1, 'library'],
+      ['未制定计划', 0, 'rule'],
+      ['未总结', 0, 'rule'],
+      ['缺签字', 1, 'elsewhere'],
+    ]);
+  });
+
+  it('is not changed by adding what is there, whatever ends it', async () => {
+    await add('未总结。');
+    expect(await texts()).toEqual(['未制定计划', '未总结']);
+  });
+
   it('is not changed by adding what is there', async () => {
     await add('未总结', { points: 900 });
     expect(await listReasons(workspace, { itemId })).toMatchObject([{}, { text: '未总结', points: 100 }]);
@@ -93,7 +116,7 @@ describe('the library of an item', () => {
       .orderBy('id')
       .execute();
     const stored = (points: number) => ({ text: '材料不全', points, basis: '', active: true });
-    expect(trail.map((each) => ({ ...each, after: JSON.parse(each.after) as unknown }))).toEqual([
+    expect(trail.map((each) => ({ ...each, after: JSON.parse(each.after) as unknown }))).toMatchObject([
       { action: 'reason.add', subject: '常用理由 · 1', before: '', after: stored(30) },
       {
         ...{ action: 'reason.change', subject: '常用理由 · 1' },

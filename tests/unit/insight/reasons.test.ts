@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_ENTRY } from '@shared/domain/score';
 import { applyReason } from '@shared/insight/applyReason';
-import { splitReasons } from '@shared/insight/reason';
+import { plainReason, splitReasons } from '@shared/insight/reason';
 import { parseReasonTable } from '@shared/insight/reasonTable';
 import { seedReasons } from '@shared/insight/seedReasons';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
@@ -58,6 +58,34 @@ describe('applying a reason', () => {
   it('changes nothing when it is applied again', () => {
     const once = applyReason(manual, EMPTY_ENTRY, reason('材料不全', 50));
     expect(applyReason(manual, once, reason('材料不全', 50))).toBe(once);
+  });
+
+  it.each(['材料不全。', '材料不全；', '材料不全；超期。', ' 材料不全 ;\n超期'])(
+    'takes points off once, however 「%s」 ends',
+    (text) => {
+      const once = applyReason(manual, EMPTY_ENTRY, reason(text, 50));
+      expect(once.inputs).toEqual([{ 得分: '4.5' }]);
+      expect(applyReason(manual, once, reason(text, 50))).toBe(once);
+    },
+  );
+
+  it('says nothing twice where a part of it stands there already', () => {
+    const once = applyReason(manual, EMPTY_ENTRY, reason('材料不全', 50));
+    expect(applyReason(manual, once, reason('材料不全；超期', 50)).reason).toBe('材料不全；超期');
+  });
+
+  it('changes nothing by a reason that says nothing', () =>
+    expect(applyReason(manual, EMPTY_ENTRY, reason('；。', 50))).toBe(EMPTY_ENTRY));
+
+  it('changes nothing the second time, whatever is written', () => {
+    const text = fc.string({ unit: fc.constantFrom('甲', '乙', '；', ';', '。', '.', ' ', '\n', '0') });
+    fc.assert(
+      fc.property(text, text, (before, written) => {
+        const once = applyReason(manual, { ...EMPTY_ENTRY, reason: before }, reason(written, 50));
+        expect(applyReason(manual, once, reason(written, 50))).toBe(once);
+        expect(plainReason(plainReason(written))).toBe(plainReason(written));
+      }),
+    );
   });
 
   it('only writes the text where the rule computes, and where the item does not apply', () => {
@@ -117,6 +145,21 @@ describe('the reason table', () => {
         { itemCode: '1.1', text: '材料不全', points: null, basis: '' },
       ],
     });
+  });
+
+  it('keeps a reason without what ends it, so that it is there once', () => {
+    const sheet = aSheet([
+      ['指标编码', '扣分理由'],
+      ['1.1', '材料不全。'],
+      ['1.1', '材料不全；'],
+      ['1.1', '。'],
+    ]);
+    const { reasons, problems } = parseReasonTable([sheet], known);
+    expect(reasons.map(({ text }) => text)).toEqual(['材料不全']);
+    expect(problems.map(({ code, cell }) => [code, cell])).toEqual([
+      ['REASON_TWICE', 'B3'],
+      ['REASON_TEXT_INVALID', 'B4'],
+    ]);
   });
 
   it('names every wrong cell', () => {
