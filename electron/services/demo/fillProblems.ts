@@ -4,7 +4,7 @@ import { saveInterview } from '../rectification/interviews';
 import { saveMeasure } from '../rectification/saveMeasure';
 import { saveProblem } from '../rectification/saveProblem';
 import type { Workspace } from '../workspace/workspace';
-import { localDay } from '../year/localDay';
+import { localDay } from '../localTime';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -8,7 +8,7 @@ import { MARKING_METHOD_NAMES } from '@shared/marking/method';
 import { formatInputs } from '@shared/tables/inputText';
 import type { Schema } from '../../database/schema';
 import type { Assessment } from '../assessment/assessment';
-import { localTime } from '../scores/localTime';
+import { localTime } from '../localTime';
 import { readPlaces, type MarkingPlace } from './readPlaces';
 import { marksOf, seesAll } from './sheetMarking';
 

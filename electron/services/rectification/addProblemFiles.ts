@@ -12,9 +12,10 @@ import { readChosenFile } from '../evidence/addEvidence';
 import { moveIntoStore } from '../evidence/evidenceStore';
 import { takeAside, type Accepted, type AddOptions } from '../evidence/takeInEvidence';
 import { withAppErrors } from '../workspace/asAppError';
+import { localDay } from '../localTime';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { describeProblem, problemSubject, requireProblem, today, unitOfProblem } from './describeProblem';
+import { describeProblem, problemSubject, requireProblem, unitOfProblem } from './describeProblem';
 
 export interface ProblemFilesAdded {
   readonly problem: ProblemView;
@@ -50,7 +51,7 @@ export async function addProblemFiles(
       }
       await keep(workspace, id, accepted, problemSubject(problem, unit.name));
       const after = await requireProblem(workspace.db, id);
-      return { problem: describeProblem(assessment, after, today(workspace)), refused };
+      return { problem: describeProblem(assessment, after, localDay(workspace.clock())), refused };
     } finally {
       for (const { aside } of accepted) await rm(aside.path, { force: true }).catch(() => undefined);
     }

@@ -9,9 +9,10 @@ import type { Schema } from '../../database/schema';
 import { assertMayFor, assertNoConflict } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
+import { localDay } from '../localTime';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { describeProblem, problemSubject, requireProblem, today, unitOfProblem } from './describeProblem';
+import { describeProblem, problemSubject, requireProblem, unitOfProblem } from './describeProblem';
 
 /**
  * The unit, or the office for it, says that all measures are done and asks for closing (申请销号). Practice page §13.
@@ -112,7 +113,7 @@ async function move(
       after: { state, ...said },
       reason,
     });
-    return describeProblem(assessment, await requireProblem(trx, id), today(workspace));
+    return describeProblem(assessment, await requireProblem(trx, id), localDay(workspace.clock()));
   });
 }
 

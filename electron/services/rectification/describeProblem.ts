@@ -6,14 +6,6 @@ import { overdueDays } from '@shared/rectification/problem';
 import { findProblem, type StoredProblem } from '../../database/problemRepository';
 import type { Schema } from '../../database/schema';
 import type { Assessment } from '../assessment/assessment';
-import type { Workspace } from '../workspace/workspace';
-
-/** The day it is where the program runs, as an ISO date. */
-export function today(workspace: Pick<Workspace, 'clock'>): string {
-  const now = workspace.clock();
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 /** A stored problem with the names of its unit and item, and how long it is overdue on the given day. */
 export function describeProblem(

@@ -15,9 +15,9 @@ import type { InterviewTable } from '../../database/reviewSchema';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
+import { localDay } from '../localTime';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { today } from './describeProblem';
 
 /** 约谈登记 of all years, latest first; people of a unit see their own unit's. */
 export async function listInterviews(workspace: Workspace): Promise<readonly InterviewView[]> {
@@ -26,7 +26,7 @@ export async function listInterviews(workspace: Workspace): Promise<readonly Int
   const rows = await listInterviewRows(workspace.reader);
   return rows
     .filter((row) => seesMatters(actor, { code: row.unit_code }))
-    .map((row) => describe(assessment, row, today(workspace)));
+    .map((row) => describe(assessment, row, localDay(workspace.clock())));
 }
 
 /**

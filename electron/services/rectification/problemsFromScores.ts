@@ -13,9 +13,10 @@ import { assertMay } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import { locate, requireUnit } from '../scores/locate';
+import { localDay } from '../localTime';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { describeProblem, problemSubject, requireProblem, today } from './describeProblem';
+import { describeProblem, problemSubject, requireProblem } from './describeProblem';
 
 /** Every deduction of a unit, and which of them are in the ledger already. @throws {AppError} UNIT_NOT_FOUND, NOT_PERMITTED */
 export async function listCandidates(
@@ -93,7 +94,7 @@ export async function createProblemsFromScores(
         at: now,
       });
       const stored = await requireProblem(trx, id);
-      const problem = describeProblem(assessment, stored, today(workspace));
+      const problem = describeProblem(assessment, stored, localDay(workspace.clock()));
       made.push(problem);
       await audit({
         action: 'problem.enter',

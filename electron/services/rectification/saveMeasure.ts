@@ -15,9 +15,10 @@ import type { Schema } from '../../database/schema';
 import { assertMayFor } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
+import { localDay } from '../localTime';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { describeProblem, problemSubject, requireProblem, today, unitOfProblem } from './describeProblem';
+import { describeProblem, problemSubject, requireProblem, unitOfProblem } from './describeProblem';
 
 /**
  * Adds a measure to a problem or reports on one: by the unit itself or by the office. The problem's state follows.
@@ -75,7 +76,7 @@ async function changeMeasures(
     const { measures } = await requireProblem(trx, problemId);
     await updateProblem(trx, problemId, { state: stateByMeasures(measures) });
     await audit({ ...done, subject: problemSubject(problem, unit.name) });
-    return describeProblem(assessment, await requireProblem(trx, problemId), today(workspace));
+    return describeProblem(assessment, await requireProblem(trx, problemId), localDay(workspace.clock()));
   });
 }
 

@@ -12,10 +12,11 @@ import {
 import { assertMay } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
+import { localDay } from '../localTime';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { problemStateForbids } from '@shared/errors/rectification';
-import { describeProblem, problemSubject, requireProblem, today, unitOfProblem } from './describeProblem';
+import { describeProblem, problemSubject, requireProblem, unitOfProblem } from './describeProblem';
 
 /**
  * Enters a problem in the ledger, or changes what it says. A problem of the same unit and item of an earlier year is
@@ -62,7 +63,7 @@ export async function saveProblem(
       before: before && { ...said, ...oldWords(before) },
       after: said,
     });
-    return describeProblem(assessment, stored, today(workspace));
+    return describeProblem(assessment, stored, localDay(workspace.clock()));
   });
 }
 

@@ -7,7 +7,7 @@ import { loadAssessment, lookAt, readAssessmentOf } from '../assessment/assessme
 import { requireCycle } from '../result/requireCycle';
 import { computeCycle } from '../totals/computeCycle';
 import type { Workspace } from '../workspace/workspace';
-import { localMinute } from './localMinute';
+import { localMinute } from '../localTime';
 
 /**
  * Everything a report needs besides the single scores: totals and ranks from the one engine, items, units, schemes.

@@ -4,7 +4,7 @@ import { appealWindow, type AppealWindow } from '@shared/review/appealWindow';
 import { findFeedbackDates } from '../../database/feedbackRepository';
 import type { Schema } from '../../database/schema';
 import type { Assessment } from '../assessment/assessment';
-import { localDay } from '../year/localDay';
+import { localDay } from '../localTime';
 
 /**
  * Until when units may appeal: the deadline of 反馈申诉, or five working days after it began. Practice page §5.3.

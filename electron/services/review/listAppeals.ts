@@ -9,7 +9,7 @@ import { loadAssessment, type Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { hasJudged } from './assertNotJudge';
 import { feedbackWindow } from './feedbackWindow';
-import { localDay } from '../year/localDay';
+import { localDay } from '../localTime';
 
 /**
  * The appeals of the cycle that concern whoever asks: all for those who decide or read everything, their own unit's for

@@ -17,7 +17,7 @@ import type { Workspace } from '../workspace/workspace';
 import { adjustScoreIn } from './adjustScore';
 import { assertStage } from './assertStage';
 import { readSiteChecks } from './listSiteChecks';
-import { localDay } from '../year/localDay';
+import { localDay } from '../localTime';
 import { requireText } from './requireText';
 
 export interface SiteFinding {

@@ -5,7 +5,7 @@ import { ADJUSTMENT_KIND_NAMES, signedPoints } from '@shared/review/adjustment';
 import { finalsAfter } from '@shared/review/foldAdjustments';
 import { itemLimit } from '@shared/scoring/worth';
 import type { StoredAdjustment } from '../../database/adjustmentRepository';
-import { localTime } from './localTime';
+import { localTime } from '../localTime';
 
 /**
  * 自评分, 审核分, 核查调整分 and 最终分 of a scored item side by side, and every adjustment between the last two: kind,

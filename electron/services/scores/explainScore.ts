@@ -18,7 +18,7 @@ import { readUnitFigures, type UnitFigures } from '../totals/unitFigures';
 import type { Workspace } from '../workspace/workspace';
 import { incidentLines } from '../insight/incidentLines';
 import { explainLayers } from './explainLayers';
-import { localTime } from './localTime';
+import { localTime } from '../localTime';
 import { locate, requireItem, requireUnit } from './locate';
 
 /**

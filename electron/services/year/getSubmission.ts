@@ -7,7 +7,7 @@ import { assertMaySeePapers } from '../access/assertMaySee';
 import { loadAssessment } from '../assessment/assessment';
 import { requireUnit } from '../scores/locate';
 import type { Workspace } from '../workspace/workspace';
-import { localDay } from './localDay';
+import { localDay } from '../localTime';
 import { readSubmissionState } from './submissionAccess';
 
 /** How far one unit's self-evaluation is, with every return and handing in. @throws {AppError} UNIT_NOT_FOUND, NOT_YOUR_UNIT */

@@ -4,7 +4,7 @@ import { deadlineText } from '@shared/year/dates';
 import { loadCurrentCycle } from '../../database/cycleRepository';
 import { listDeadlines, listTransitions, type StoredTransition } from '../../database/yearRepository';
 import type { Workspace } from '../workspace/workspace';
-import { localDay } from './localDay';
+import { localDay } from '../localTime';
 
 /** Where the year stands among its stages, with deadlines and every move so far. */
 export async function getYear(workspace: Workspace, _request: object = {}): Promise<YearView> {

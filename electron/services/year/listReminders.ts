@@ -7,7 +7,7 @@ import { listDeadlines } from '../../database/yearRepository';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { isHandedIn, listSubmissions } from './listSubmissions';
-import { localDay } from './localDay';
+import { localDay } from '../localTime';
 
 /**
  * Who is late, or has something open in the stage the year is in, the latest first: units that have not handed in,

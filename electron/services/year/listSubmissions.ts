@@ -6,7 +6,7 @@ import { listDaysLate, listSubmissionRows, type StoredSubmission } from '../../d
 import { listDeadlines } from '../../database/yearRepository';
 import { loadAssessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
-import { localDay } from './localDay';
+import { localDay } from '../localTime';
 import { readCompleteness, type Completeness } from './unitCompleteness';
 
 /** Every unit with how far its self-evaluation is, in list order; those whose papers one may see. */

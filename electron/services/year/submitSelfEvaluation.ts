@@ -20,7 +20,7 @@ import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { readPreflight } from './checkSubmission';
 import { getSubmission } from './getSubmission';
-import { localDay } from './localDay';
+import { localDay } from '../localTime';
 import { assertStep, readSubmissionState } from './submissionAccess';
 
 export interface HandIn {

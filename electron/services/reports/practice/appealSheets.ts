@@ -4,7 +4,7 @@ import { yearTitle } from '../../../../shared/reports/reportContext';
 import { pointsCell } from '../../../../shared/reports/reportSheet';
 import { APPEAL_STATE_NAMES, type AppealState } from '../../../../shared/review/appealState';
 import { listAppealRows } from '../../../database/appealRepository';
-import { localDay } from '../../year/localDay';
+import { localDay } from '../../localTime';
 import type { PracticeSheets } from '.';
 
 /** 申诉复核表: every appeal of the year with its decision, originals beside it. Practice page §12. */

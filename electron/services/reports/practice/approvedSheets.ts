@@ -4,7 +4,7 @@ import { layOutList, type ListColumn } from '../../../../shared/reports/listShee
 import { yearTitle } from '../../../../shared/reports/reportContext';
 import { pointsCell, type ReportSheet } from '../../../../shared/reports/reportSheet';
 import { listResults, listResultUnits, type StoredResult } from '../../../database/resultRepository';
-import { localMinute } from '../localMinute';
+import { localMinute } from '../../localTime';
 import type { PracticeSheets } from '.';
 
 const VETOES: Readonly<Record<'fail' | 'capGood', string>> = { fail: '不合格', capGood: '最高良好' };

@@ -11,7 +11,7 @@ import {
 } from '../../../database/caseFileRepository';
 import { loadAssessment } from '../../assessment/assessment';
 import { sha256Text } from '../../caseFiles/sha256Text';
-import { localMinute } from '../localMinute';
+import { localMinute } from '../../localTime';
 import type { PracticeSheets } from '.';
 
 const ORIGINS: Readonly<Record<StoredPick['origin'], string>> = {

@@ -5,7 +5,7 @@ import type { NotApplicableView } from '../../../../shared/ipc/practice/year';
 import { NOT_APPLICABLE_STATE_NAMES } from '../../../../shared/year/notApplicable';
 import { plainDate } from '../../../../shared/year/reminderSlip';
 import { listRequests } from '../../../database/notApplicableRepository';
-import { localDay } from '../../year/localDay';
+import { localDay } from '../../localTime';
 import type { PracticeSheets } from '.';
 
 /** 缺项审批表: every request with reason, grounds and opinions, the same item side by side. Practice page §12. */
