@@ -49,8 +49,8 @@ export interface YearFacts {
   readonly groupsWithoutScheme: Places;
   /** Deadline of the stage the year would enter; '' for none. */
   readonly nextDueOn: string;
-  /** Deadline of the stage it is in; '' for none. */
-  readonly dueOn: string;
+  /** Until when units may appeal; '' before 反馈申诉. */
+  readonly appealsUntil: string;
   readonly today: string;
   readonly notHandedIn: Places;
   /** Handed in and neither accepted nor returned. */
@@ -114,8 +114,8 @@ const someUnits: Rule = ({ units }) =>
 const deadlineSet: Rule = ({ nextDueOn }) =>
   nextDueOn === '' ? plain('noDeadline', 'note', '下一阶段没有设截止日期，催办时没有期限可依') : null;
 
-const windowOver: Rule = ({ dueOn, today }) =>
-  dueOn !== '' && dueOn >= today
+const windowOver: Rule = ({ appealsUntil, today }) =>
+  appealsUntil !== '' && appealsUntil >= today
     ? plain('appealWindowOpen', 'reason', '申诉期限还没有过，单位还可以申诉')
     : null;
 

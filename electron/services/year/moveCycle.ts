@@ -19,7 +19,6 @@ import { approveResultIn } from '../result/approveResult';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { getYear } from './getYear';
-import { localDay } from './localDay';
 import { readYearFacts } from './yearFacts';
 
 export interface Move {
@@ -55,7 +54,7 @@ export async function moveCycle(workspace: Workspace, move: Move): Promise<YearV
     }
     const open =
       direction === 'forward'
-        ? await assertReady(trx, assessment, { ...move, reason }, localDay(workspace.clock()))
+        ? await assertReady(trx, assessment, { ...move, reason }, workspace.clock())
         : [];
     const step = { from, to: move.to, reason, open: open.map(({ text }) => text) };
     await setCycleState(trx, id, move.to);
@@ -84,9 +83,9 @@ async function assertReady(
   trx: Transaction<Schema>,
   assessment: Assessment,
   { to, reason, confirm }: Move,
-  today: string,
+  now: Date,
 ): Promise<readonly OpenMatter[]> {
-  const matters = openMatters(to, await readYearFacts(trx, assessment, to, today));
+  const matters = openMatters(to, await readYearFacts(trx, assessment, to, now));
   const heavy = heaviest(matters);
   const texts = (wanted: (matter: OpenMatter) => boolean): string[] =>
     matters.filter(wanted).map(({ text }) => text);

@@ -6,7 +6,9 @@ import type { Schema } from '../../database/schema';
 import { listSubmissionRows } from '../../database/submissionRepository';
 import { countOpenWork, listDeadlines } from '../../database/yearRepository';
 import type { Assessment } from '../assessment/assessment';
+import { feedbackWindow } from '../review/feedbackWindow';
 import { readUnitFigures } from '../totals/unitFigures';
+import { localDay } from '../localTime';
 
 interface Named {
   readonly name: string;
@@ -22,7 +24,7 @@ export async function readYearFacts(
   db: Kysely<Schema>,
   assessment: Assessment,
   to: CycleState,
-  today: string,
+  now: Date,
 ): Promise<YearFacts> {
   const { cycle, system, units, groups } = assessment;
   const deadlines = await listDeadlines(db, cycle.id);
@@ -37,8 +39,8 @@ export async function readYearFacts(
     ),
     groupsWithoutScheme: named(groups.filter(({ id, unitCount }) => unitCount > 0 && !schemed.has(id))),
     nextDueOn: deadlines.get(to) ?? '',
-    dueOn: deadlines.get(cycle.state) ?? '',
-    today,
+    appealsUntil: (await feedbackWindow(db, assessment, now))?.dueOn ?? '',
+    today: localDay(now),
     notHandedIn: named(units.filter(({ id }) => !['submitted', 'accepted'].includes(stateOf(id)))),
     notAccepted: named(units.filter(({ id }) => stateOf(id) === 'submitted')),
     unscored: stageOf(to) >= stageOf('feedback') ? await countUnscored(db, assessment) : NOTHING,

@@ -37,6 +37,11 @@ async function setState(workspace: Workspace, state: CycleState): Promise<void> 
   forgetAssessment(workspace);
 }
 
+/** The deadline of appeals is behind: what the clock of tests says is later. */
+async function appealsAreOver(workspace: Workspace): Promise<void> {
+  await setDeadline(workspace, { state: 'feedback', dueOn: '2020-11-30' });
+}
+
 describe('a whole year', () => {
   it('goes through every stage in order and is on record with each move', async () => {
     const workspace = await aYear();
@@ -50,6 +55,7 @@ describe('a whole year', () => {
     await moveCycle(workspace, go('reviewing'));
     await scoreAll(workspace);
     await moveCycle(workspace, go('feedback'));
+    await appealsAreOver(workspace);
     await moveCycle(workspace, go('approved'));
     const year = await moveCycle(workspace, go('archived'));
 
@@ -238,11 +244,26 @@ describe('what is open before a stage', () => {
     expect(what).toContain('还有 1 件申诉没有作出决定');
   });
 
+  it('warns while units may still appeal, also where nobody set a deadline', async () => {
+    const workspace = await aYear();
+    await moveOnTo(workspace, 'reviewing');
+    await scoreAll(workspace);
+    await moveOnTo(workspace, 'feedback');
+    expect(await checkMove(workspace, { to: 'approved' })).toMatchObject([
+      { key: 'appealWindowOpen', severity: 'reason' },
+    ]);
+    expect((await refusal(moveCycle(workspace, go('approved')))).code).toBe('CYCLE_NEEDS_CONFIRMATION');
+    await appealsAreOver(workspace);
+    expect(await checkMove(workspace, { to: 'approved' })).toEqual([]);
+    expect((await moveCycle(workspace, go('approved'))).cycle.state).toBe('approved');
+  });
+
   it('approves a second time only with a reason, and keeps the first result', async () => {
     const workspace = await aYear();
     await moveOnTo(workspace, 'reviewing');
     await scoreAll(workspace);
     await moveOnTo(workspace, 'feedback');
+    await appealsAreOver(workspace);
     await moveCycle(workspace, go('approved'));
     await moveCycle(workspace, go('feedback', { reason: WHY }));
     expect((await refusal(moveCycle(workspace, go('approved')))).code).toBe('CYCLE_NEEDS_CONFIRMATION');

@@ -13,7 +13,7 @@ const READY: YearFacts = {
   unitsWithoutItems: none,
   groupsWithoutScheme: none,
   nextDueOn: '2020-12-31',
-  dueOn: '2020-12-01',
+  appealsUntil: '2020-12-01',
   today: '2020-12-05',
   notHandedIn: none,
   notAccepted: none,
@@ -49,7 +49,7 @@ describe('openMatters', () => {
     ['approved', { openAppeals: some }, 'openAppeals', 'blocks'],
     ['approved', { unscored: some }, 'unscored', 'reason'],
     ['approved', { approvedResults: 1 }, 'approvedBefore', 'reason'],
-    ['approved', { dueOn: '2020-12-05' }, 'appealWindowOpen', 'reason'],
+    ['approved', { appealsUntil: '2020-12-05' }, 'appealWindowOpen', 'reason'],
     ['archived', { openProblems: some }, 'openProblems', 'note'],
   ])('into %s with %j: %s %s', (to, open, key, severity) => {
     const matters = openMatters(to, { ...READY, ...open });
@@ -66,7 +66,7 @@ describe('openMatters', () => {
       unsettled: places,
       openAppeals: places,
       pendingNotApplicable: places,
-      dueOn: fc.constantFrom('', '2020-12-09', '2020-12-01'),
+      appealsUntil: fc.constantFrom('', '2020-12-09', '2020-12-01'),
     });
     fc.assert(
       fc.property(fc.constantFrom(...CYCLE_STATES), facts, (to, open) => {
