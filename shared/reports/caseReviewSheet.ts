@@ -1,6 +1,7 @@
 import { maskParty, type ListedCase } from '../caseFiles/caseList';
 import type { ReviewOutcome } from '../caseFiles/reviewScore';
 import { formatPoints } from '../domain/points';
+import { fittedRow } from './fittedRow';
 import { footers, yearTitle, type ReportContext } from './reportContext';
 import {
   pointsCell,
@@ -126,8 +127,7 @@ function findingRows({ reviewer, outcome }: CaseReviewPart): ReportRow[] {
 }
 
 function findingRow(cells: readonly ReportCell[]): ReportRow {
-  const texts = cells.map((cell, i) => [typeof cell === 'string' ? cell : '', WIDTHS[i] ?? 10] as const);
-  return { cells, styles: STYLES, height: heightFor(texts, 22) };
+  return fittedRow(cells, STYLES, WIDTHS, 22);
 }
 
 function closing({ parts, result, unitOpinion }: CaseReviewForm): ReportRow[] {

@@ -1,3 +1,5 @@
+import { deductionTotal } from './deductionTotal';
+import { fittedRow } from './fittedRow';
 import { ownItemsOf } from './ownItems';
 import { deductionsOf, evidenceNumbers, type DeductionLine, type UnitDetails } from './scoreDetail';
 import {
@@ -10,8 +12,6 @@ import {
 } from './reportContext';
 import {
   pointsCell,
-  pointsFormula,
-  range,
   titleRows,
   wideRow,
   type ReportCell,
@@ -90,7 +90,15 @@ export function layOutDeductions(
     frozenColumns: 3,
     body: body(),
     bodyRows: lines,
-    foot: (written) => [...totalRow(written, head.length + 1, sum), ...closing(context)],
+    foot: (written) => [
+      ...deductionTotal(
+        '合计',
+        { columns: COLUMNS, column: DEDUCTED, firstRow: head.length + 1 },
+        written,
+        sum,
+      ),
+      ...closing(context),
+    ],
     rowHeight: 20,
     pagesWide: 1,
     filter: true,
@@ -112,25 +120,7 @@ function deductionRow(number: number, { unit, evidence }: UnitDetails, line: Ded
     item.leadScorer || detail.scorer,
     null,
   ];
-  const texts = cells.map((cell, i) => [typeof cell === 'string' ? cell : '', WIDTHS[i] ?? 10] as const);
-  return { cells, styles: STYLES, height: heightFor(texts, 20) };
-}
-
-function totalRow(written: number, firstRow: number, sum: number): ReportRow[] {
-  if (written === 0) return [wideRow('没有扣分事项。', 'text', COLUMNS)];
-  const deducted = range(DEDUCTED, firstRow, DEDUCTED, firstRow + written - 1);
-  const cells: ReportCell[] = [
-    '合计',
-    null,
-    null,
-    null,
-    null,
-    null,
-    pointsFormula(`ROUND(SUM(${deducted}),2)`, sum),
-  ];
-  cells.push(null, null, null);
-  const styles = WIDTHS.map((_, i): StyleName => (i === DEDUCTED ? 'totalPoints' : 'total'));
-  return [{ cells, styles, height: 22, merges: [{ from: 0, to: DEDUCTED - 1 }] }];
+  return fittedRow(cells, STYLES, WIDTHS, 20);
 }
 
 function closing(context: ReportContext): ReportRow[] {

@@ -2,6 +2,8 @@ import { caseFileMean, weightsText } from '../scoring/composite';
 import { formatPoints, parsePoints, shortPoints } from '../domain/points';
 import type { UnitResult } from '../ipc/views';
 import type { FeedbackItem } from '../review/feedbackLines';
+import { deductionTotal } from './deductionTotal';
+import { fittedRow } from './fittedRow';
 import {
   footers,
   provenanceNote,
@@ -12,8 +14,6 @@ import {
 } from './reportContext';
 import {
   pointsCell,
-  pointsFormula,
-  range,
   titleRows,
   wideRow,
   type ReportCell,
@@ -86,7 +86,7 @@ export function layOutFeedback(context: ReportContext, feedback: FeedbackSheet):
     body: items.map(itemRow),
     bodyRows: items.length,
     foot: () => [
-      ...sumRow(items, head.length + 1),
+      ...totalOf(items, head.length + 1),
       ...notes(context, feedback),
       wideRow(RECEIPT, 'signOff', COLUMNS, 36),
       wideRow(SIGN_OFF, 'signOff', COLUMNS, 36),
@@ -147,8 +147,7 @@ function itemRow(item: FeedbackItem, index: number): ReportRow {
     item.evidence,
     null,
   ];
-  const texts = cells.map((cell, i) => [typeof cell === 'string' ? cell : '', WIDTHS[i] ?? 10] as const);
-  return { cells, styles: STYLES, height: heightFor(texts, 20) };
+  return fittedRow(cells, STYLES, WIDTHS, 20);
 }
 
 /** A number where the unit typed one; its own words otherwise. */
@@ -158,14 +157,9 @@ function selfCell(typed: string): ReportCell {
   return points === null ? typed : pointsCell(points);
 }
 
-function sumRow(items: readonly FeedbackItem[], firstRow: number): ReportRow[] {
-  if (items.length === 0) return [wideRow('没有扣分事项。', 'text', COLUMNS)];
-  const column = range(DEDUCTED, firstRow, DEDUCTED, firstRow + items.length - 1);
+function totalOf(items: readonly FeedbackItem[], firstRow: number): ReportRow[] {
   const sum = items.reduce((total, { deducted }) => total + deducted, 0);
-  const cells: ReportCell[] = ['扣分合计', ...Array.from({ length: DEDUCTED - 1 }, () => null)];
-  cells.push(pointsFormula(`ROUND(SUM(${column}),2)`, sum), null, null, null);
-  const styles = WIDTHS.map((_, i): StyleName => (i === DEDUCTED ? 'totalPoints' : 'total'));
-  return [{ cells, styles, height: 22, merges: [{ from: 0, to: DEDUCTED - 1 }] }];
+  return deductionTotal('扣分合计', { columns: COLUMNS, column: DEDUCTED, firstRow }, items.length, sum);
 }
 
 function notes(context: ReportContext, { appealUntil }: FeedbackSheet): ReportRow[] {

@@ -1,3 +1,4 @@
+import { fittedRow } from './fittedRow';
 import { footers, provenanceNote, SIGN_OFF, systemLabel, type ReportContext } from './reportContext';
 import {
   titleRows,
@@ -70,8 +71,7 @@ export function layOutList<T>(context: ReportContext, list: ListSheet<T>): Repor
 
 function listRow<T>(columns: readonly ListColumn<T>[], row: T, index: number): ReportRow {
   const cells = columns.map((column) => column.cell(row, index));
-  const texts = cells.map(
-    (cell, i) => [typeof cell === 'string' ? cell : '', columns[i]?.width ?? 10] as const,
-  );
-  return { cells, styles: columns.map(({ style }) => style ?? 'text'), height: heightFor(texts, 22) };
+  const styles = columns.map(({ style }) => style ?? 'text');
+  const widths = columns.map((column) => column.width);
+  return fittedRow(cells, styles, widths, 22);
 }

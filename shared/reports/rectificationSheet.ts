@@ -1,3 +1,4 @@
+import { fittedRow } from './fittedRow';
 import { ownItemsOf } from './ownItems';
 import {
   footers,
@@ -98,8 +99,7 @@ function problemRow(number: number, { unit }: UnitDetails, { item, detail }: Ded
     `${item.code} ${item.name}`,
     ...HEADINGS.slice(FILLED).map(() => null),
   ];
-  const texts = cells.map((cell, i) => [typeof cell === 'string' ? cell : '', WIDTHS[i] ?? 10] as const);
-  return { cells, styles: STYLES, height: heightFor(texts, 30) };
+  return fittedRow(cells, STYLES, WIDTHS, 30);
 }
 
 function closing(context: ReportContext, written: number): ReportRow[] {
