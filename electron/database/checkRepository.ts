@@ -60,7 +60,7 @@ const json = (value: unknown): string => JSON.stringify(value);
  *
  * What is asked of a list is one value, never several: for NOT IN over several SQLite reads the whole list each time.
  */
-function within({
+export function within({
   cycleId,
   systemId,
   groupId,
@@ -79,6 +79,13 @@ function within({
           (SELECT (value ->> 0) || ' ' || (value ->> 2) || ' ' || (value ->> 1) FROM json_each(${json(strangers)}))`;
   return sql`u.cycle_id = ${cycleId} ${ofGroup} ${ofOthers} AND item.system_id = ${systemId} ${ofItems} ${belonging}`;
 }
+
+/**
+ * For findings about several items of a unit at once: one of them is whoever looks'. Which items they are must not depend
+ * on who looks, or a word somebody said on the finding would not hold for the others.
+ */
+const touchesMine = ({ itemIds }: CheckScope): RawBuilder<unknown> =>
+  itemIds === null ? sql`TRUE` : sql`max(item.id IN (SELECT value FROM json_each(${json(itemIds)}))) = 1`;
 
 /** CROSS: unit by unit in list order, which needs no sorting; by item SQLite would look every score up by itself. */
 const SCORES = sql`unit AS u CROSS JOIN score AS s ON s.unit_id = u.id CROSS JOIN item ON item.id = s.item_id`;
@@ -148,8 +155,9 @@ const QUERIES: Readonly<Record<StoredCheck, (scope: CheckScope) => CheckQuery>> 
     }),
     source: sql`unit AS u CROSS JOIN evidence AS e ON e.unit_id = u.id
       CROSS JOIN evidence_link AS l ON l.evidence_id = e.id CROSS JOIN item ON item.id = l.item_id
-      WHERE ${within(scope)} AND e.formed_on <> '' AND substr(e.formed_on, 1, 4) <> ${String(scope.year)}
-      GROUP BY u.position, u.id, e.id`,
+      WHERE ${within({ ...scope, itemIds: null })} AND e.formed_on <> ''
+        AND substr(e.formed_on, 1, 4) <> ${String(scope.year)}
+      GROUP BY u.position, u.id, e.id HAVING ${touchesMine(scope)}`,
     order: sql`u.position, u.id, e.id`,
   }),
   officeChangedScore: (scope) => ({
@@ -184,14 +192,11 @@ const QUERIES: Readonly<Record<StoredCheck, (scope: CheckScope) => CheckQuery>> 
       CROSS JOIN marking AS m INDEXED BY marking_of_item ON m.item_id = im.item_id
       CROSS JOIN unit AS u ON u.id = m.unit_id
       WHERE im.cycle_id = ${scope.cycleId} AND ${within(scope)}
+        -- Only what everybody has locked, or who has not would learn of the others.
         AND m.locked_at IS NOT NULL AND m.status = 'scored' AND ${isComplete(scope.cycleId, 'u', 'item')}
         AND NOT EXISTS (SELECT 1 FROM settlement AS t WHERE t.unit_id = m.unit_id AND t.item_id = m.item_id)
       GROUP BY item.id, u.id
-      HAVING count(*) > 1 AND max(m.points) - min(m.points) > im.spread_limit
-        -- Blind: not before everybody has locked, or who has not would learn of the others.
-        AND (im.blind = 0 OR count(*) >= (SELECT count(*) FROM scorer_assignment AS w
-          JOIN account ON account.id = w.account_id AND account.active = 1 AND account.unit_code <> u.code
-          WHERE w.cycle_id = im.cycle_id AND w.item_id = im.item_id))`,
+      HAVING count(*) > 1 AND max(m.points) - min(m.points) > im.spread_limit`,
     order: sql`u.position, u.id, item.id`,
   }),
 };
@@ -286,7 +291,7 @@ export async function listUnfinishedEntries(
   }));
 }
 
-/** One reason under which units of one item have different points. */
+/** One reason under which units of one item have different points; figures of the units whoever looks may see. */
 export interface UnequalReason {
   readonly unitId: number;
   readonly reason: string;
@@ -297,7 +302,9 @@ export interface UnequalReason {
 }
 
 /**
- * Reasons of one item that stand at different points; the unit is the one with the fewest points.
+ * Reasons of one item that stand at different points; the unit is the one with the fewest points of the whole year, and
+ * the state is that of the whole year, whoever looks. None where that unit is outside the scope, or where the units seen
+ * have the same points.
  *
  * @param judged  the item is scored by judgement; otherwise only points given directly are compared, because equal
  *   reasons with different counts are no contradiction.
@@ -310,19 +317,22 @@ export async function findUnequalReasons(
 ): Promise<readonly UnequalReason[]> {
   const direct = judged ? sql`` : sql`AND s.direct_points <> ''`;
   // Points and unit in one number, so that the smallest says who has the fewest points.
-  const result = await sql<Omit<UnequalReason, 'unitId' | 'lowest'> & { place: number }>`
-    SELECT min((s.points << 32) | u.id) AS place, trim(s.reason) AS reason, count(*) AS units,
-      max(s.points) AS highest, sum(s.revision) || ':' || sum(s.points) AS state
-    FROM score AS s INDEXED BY score_by_item CROSS JOIN unit AS u ON u.id = s.unit_id
-    CROSS JOIN item ON item.id = s.item_id
-    WHERE s.item_id = ${itemId} AND ${within(scope)} AND s.status = 'scored' AND s.settled = 0
-      AND trim(s.reason) <> '' ${direct}
-    GROUP BY trim(s.reason) HAVING min(s.points) <> max(s.points)`.execute(db);
-  return result.rows.map(({ place, ...row }) => ({
-    ...row,
-    unitId: place % 2 ** 32,
-    lowest: Math.floor(place / 2 ** 32),
-  }));
+  const seen = sql`FILTER (WHERE u.code <> ${scope.exceptUnit})`;
+  const inGroup = scope.groupId === null ? sql`` : sql`AND home.group_id = ${scope.groupId}`;
+  const result = await sql<UnequalReason>`
+    SELECT r.reason, r.units, r.lowest, r.highest, r.state, home.id AS "unitId" FROM (
+      SELECT min((s.points << 32) | u.id) AS place, trim(s.reason) AS reason, count(*) ${seen} AS units,
+        min(s.points) ${seen} AS lowest, max(s.points) ${seen} AS highest,
+        sum(s.revision) || ':' || sum(s.points) AS state
+      FROM score AS s INDEXED BY score_by_item CROSS JOIN unit AS u ON u.id = s.unit_id
+      CROSS JOIN item ON item.id = s.item_id
+      WHERE s.item_id = ${itemId} AND ${within({ ...scope, groupId: null, exceptUnit: '' })}
+        AND s.status = 'scored' AND s.settled = 0 AND trim(s.reason) <> '' ${direct}
+      GROUP BY trim(s.reason) HAVING min(s.points) ${seen} <> max(s.points) ${seen}) AS r
+    JOIN unit AS home ON home.id = r.place & 0xFFFFFFFF
+    WHERE home.code <> ${scope.exceptUnit} ${inGroup}
+    ORDER BY r.reason`.execute(db);
+  return result.rows;
 }
 
 /** Facts that deduct from one unit in several items: incident, unit and its places. */
@@ -341,18 +351,19 @@ export async function listDoubleDeductions(
 ): Promise<readonly DoubleDeductionRow[]> {
   const result = await sql<{ uid: string; title: string; unitId: number; places: string }>`
     SELECT i.uid, i.title, u.id AS "unitId",
-      json_group_array(json_array(l.item_id, l.note)) AS places
+      json_group_array(json_array(l.item_id, l.note) ORDER BY item.position, item.id) AS places
     FROM incident AS i CROSS JOIN incident_link AS l ON l.incident_id = i.id
     CROSS JOIN unit AS u ON u.id = l.unit_id CROSS JOIN item ON item.id = l.item_id
-    WHERE i.cycle_id = ${scope.cycleId} AND ${within(scope)} AND l.deducts = 1
-    GROUP BY i.id, u.id HAVING count(*) > 1 ORDER BY u.position, u.id, i.id`.execute(db);
+    WHERE i.cycle_id = ${scope.cycleId} AND ${within({ ...scope, itemIds: null })} AND l.deducts = 1
+    GROUP BY i.id, u.id HAVING count(*) > 1 AND ${touchesMine(scope)}
+    ORDER BY u.position, u.id, i.id`.execute(db);
   return result.rows.map(({ places, ...row }) => {
     const pairs = JSON.parse(places) as [number, string][];
     return { ...row, itemIds: pairs.map(([itemId]) => itemId), notes: pairs.map(([, note]) => note) };
   });
 }
 
-/** Names of everybody who ever was the office. */
+/** Names of everybody who is of the office now, disabled accounts too: their scores stay the office's. */
 export async function listOfficeNames(db: Kysely<Schema>): Promise<readonly string[]> {
   const result = await sql<{ name: string }>`SELECT name FROM account
     WHERE EXISTS (SELECT 1 FROM json_each(account.roles) WHERE value = 'officeAdmin')`.execute(db);

@@ -9,6 +9,7 @@ import {
   type CheckScope,
   type StoredCheck,
 } from '../../database/checkRepository';
+import { listUnscoredParts } from '../../database/unscoredRepository';
 import type { Assessment } from '../assessment/assessment';
 import { computeCycle } from '../totals/computeCycle';
 import type { Workspace } from '../workspace/workspace';
@@ -88,23 +89,50 @@ const FIND: Readonly<Record<Exclude<ComputedCheck, 'unscored'>, Find>> = {
 async function findUnscored(
   workspace: Workspace,
   assessment: Assessment,
-  { groupId, itemIds, exceptUnit }: CheckScope,
+  scope: CheckScope,
 ): Promise<readonly Found[]> {
+  const waiting = scope.itemIds
+    ? await waitingOfItems(workspace, assessment, scope)
+    : await waitingOfAll(workspace, assessment, scope);
+  return waiting.flatMap(({ unitId, part, count }): Found[] => {
+    const detail = `${part.name}：${count} 项未评`;
+    const finding = found(assessment, 'unscored', { unitId, itemId: null, detail });
+    return finding ? [{ ...finding, partCode: part.code, itemName: part.name }] : [];
+  });
+}
+
+interface Waiting {
+  readonly unitId: number;
+  readonly part: { readonly code: string; readonly name: string };
+  readonly count: number;
+}
+
+/** Counted along with the totals, which are at hand. */
+async function waitingOfAll(
+  workspace: Workspace,
+  assessment: Assessment,
+  { groupId, exceptUnit }: CheckScope,
+): Promise<readonly Waiting[]> {
   const { units, parts } = await computeCycle(workspace);
-  const mine = itemIds && new Set(itemIds);
-  const seen = parts.map(
-    (part) => !mine || assessment.items.some((item) => mine.has(item.id) && item.level1Code === part.code),
-  );
   const group = assessment.groups.find(({ id }) => id === groupId)?.name;
   return units.flatMap((unit) =>
     (group !== undefined && unit.group !== group) || unit.code === exceptUnit
       ? []
-      : unit.parts.flatMap(({ unscored }, index): Found[] => {
+      : unit.parts.flatMap(({ unscored }, index): Waiting[] => {
           const part = parts[index];
-          if (unscored === 0 || !part || !seen[index]) return [];
-          const detail = `${part.name}：${unscored} 项未评`;
-          const finding = found(assessment, 'unscored', { unitId: unit.id, itemId: null, detail });
-          return finding ? [{ ...finding, partCode: part.code, itemName: part.name }] : [];
+          return unscored === 0 || !part ? [] : [{ unitId: unit.id, part, count: unscored }];
         }),
   );
+}
+
+/** A scorer's own items only: what others have left open is not theirs. */
+async function waitingOfItems(
+  { reader }: Workspace,
+  { itemById }: Assessment,
+  scope: CheckScope,
+): Promise<readonly Waiting[]> {
+  return (await listUnscoredParts(reader, scope)).flatMap(({ unitId, itemId, count }): Waiting[] => {
+    const item = itemById.get(itemId);
+    return item ? [{ unitId, part: { code: item.level1Code, name: item.level1Name }, count }] : [];
+  });
 }

@@ -35,9 +35,11 @@ export async function saveProblem(
   return inTransaction(workspace, async (trx, now, audit) => {
     const before = id === null ? undefined : await requireProblem(trx, id);
     if (before?.state === 'closed') throw problemStateForbids({ state: 'closed', what: '修改' });
+    // A problem stays of its own year and unit: one of last year is no repeat of itself.
+    const ownYear = [before?.cycleId ?? assessment.cycle.id, before?.unitCode ?? unitCode] as const;
     const earlier =
       repeatOf === undefined
-        ? (before?.repeatOf?.id ?? (await findEarlierProblem(trx, assessment.cycle.id, unitCode, itemCode)))
+        ? (before?.repeatOf?.id ?? (await findEarlierProblem(trx, ...ownYear, itemCode)))
         : repeatOf;
     const said = { text, source, item_code: itemCode, leader, due_on: dueOn, repeat_of: earlier };
     const saved =

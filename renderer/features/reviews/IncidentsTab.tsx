@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
-import type { IncidentView } from '@shared/ipc/practice/insight';
+import type { IncidentPlaceView, IncidentView } from '@shared/ipc/practice/insight';
 import { formatPoints } from '@shared/domain/points';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
@@ -162,7 +162,7 @@ function IncidentPanel({
         ))}
       </ul>
       <ul className="review-list" aria-label="关联的单位和指标">
-        {incident.places.map(({ unitId, itemId, unitName, itemCode, itemName, deducts, note, score }) => (
+        {incident.places.map(({ unitId, itemId, unitName, itemCode, itemName, deducts, note, ...place }) => (
           <li key={`${unitId} ${itemId}`}>
             <Button
               type="link"
@@ -172,7 +172,7 @@ function IncidentPanel({
               {unitName} · {itemCode} {itemName}
             </Button>
             <div>
-              {deducts ? '扣分' : '不扣分'}，{score === null ? '未评' : `得 ${formatPoints(score)}`}
+              {deducts ? '扣分' : '不扣分'}，{scoreText(place)}
               {note && `；${note}`}
             </div>
           </li>
@@ -205,4 +205,9 @@ function IncidentPanel({
       )}
     </section>
   );
+}
+
+function scoreText({ score, hidden }: Pick<IncidentPlaceView, 'score' | 'hidden'>): string {
+  if (hidden) return '得分不显示';
+  return score === null ? '未评' : `得 ${formatPoints(score)}`;
 }

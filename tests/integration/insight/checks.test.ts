@@ -311,7 +311,7 @@ describe('who may look, and say a word', () => {
     forgetAssessment(workspace);
     await as(workspace, li, async () => {
       expect(await found('fullWithoutEvidence')).toEqual(['单位01 1']);
-      expect(await found('unscored')).toEqual(['单位01 1', '单位03 1']);
+      expect(await found('unscored')).toEqual(['单位03 1']);
       const finding = await firstFinding('fullWithoutEvidence');
       await dismissFinding(workspace, { ...finding, reason: '看过台账' });
       const { unitId } = await place('02', '1');

@@ -223,6 +223,11 @@ describe('across years', () => {
     expect(ledger.problems.map(({ id, year }) => [id, year])).toEqual([[open.id, 2019]]);
     const again = await saveProblem(workspace, aProblem);
     expect(again).toMatchObject({ number: 1, year: 2020, repeatOf: { id: open.id, year: 2019 } });
+    // Changing what last year's problem says does not make it a repeat of itself, or of this year's.
+    expect(await saveProblem(workspace, { ...aProblem, id: open.id, text: '台账仍不全' })).toMatchObject({
+      text: '台账仍不全',
+      repeatOf: null,
+    });
   });
 });
 

@@ -49,7 +49,7 @@ describe('an incident as it is edited', () => {
       places: [
         {
           ...{ unitId: 1, unitName: '甲', itemId: 2, itemCode: '1.1', itemName: '乙' },
-          ...{ deducts: true, note: '', points: 500, score: null },
+          ...{ deducts: true, note: '', points: 500, score: null, hidden: false },
         },
       ],
     };
