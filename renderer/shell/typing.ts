@@ -34,22 +34,32 @@ export function endTyping(): void {
   for (const holder of holders) holder.end();
 }
 
-/** Whose typing goes on: the workspace's folder, and the last person known there ('' before the first). */
+/** Whose typing goes on: the workspace's folder, its year, and who is signed in ('' for nobody). */
 export interface Seat {
   readonly folder: string | undefined;
+  readonly cycleId: number;
   readonly person: string;
 }
 
-export const NO_SEAT: Seat = { folder: undefined, person: '' };
+export const NO_SEAT: Seat = { folder: undefined, cycleId: 0, person: '' };
 
-/** The seat after main told what is open. While nobody is signed in, the last person's typing goes on. */
+/**
+ * The seat after main told what is open. A lock keeps the person; signing out ends what they typed: a write tried again
+ * later would be made in the next person's name.
+ */
 export function seatAfter(
   seat: Seat,
-  workspace: { readonly folder: string; readonly account: { readonly name: string } | null } | null,
+  workspace: {
+    readonly folder: string;
+    readonly cycle: { readonly id: number };
+    readonly account: { readonly name: string } | null;
+  } | null,
 ): { readonly seat: Seat; readonly ends: boolean } {
-  const folder = workspace?.folder;
-  const person = workspace?.account?.name ?? '';
-  if (folder !== seat.folder) return { seat: { folder, person }, ends: true };
-  if (person === '' || person === seat.person) return { seat, ends: false };
-  return { seat: { folder, person }, ends: seat.person !== '' };
+  const next = {
+    folder: workspace?.folder,
+    cycleId: workspace?.cycle.id ?? 0,
+    person: workspace?.account?.name ?? '',
+  };
+  const same = next.folder === seat.folder && next.cycleId === seat.cycleId && next.person === seat.person;
+  return { seat: next, ends: !same };
 }

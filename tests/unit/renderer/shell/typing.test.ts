@@ -1,33 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { endTyping, NO_SEAT, seatAfter, TypingHolder } from '@renderer/shell/typing';
 
-const at = (folder: string, name: string | null) => ({ folder, account: name === null ? null : { name } });
+const at = (folder: string, name: string | null, id = 1) => ({
+  folder,
+  cycle: { id },
+  account: name === null ? null : { name },
+});
 
 describe('whose typing goes on', () => {
   const first = seatAfter(NO_SEAT, at('/甲', '张三')).seat;
+  const ends = (workspace: ReturnType<typeof at> | null) => seatAfter(first, workspace).ends;
 
-  it('goes on for the same person in the same workspace', () => {
-    expect(seatAfter(first, at('/甲', '张三')).ends).toBe(false);
+  it('goes on for the same person in the same year of the same workspace', () => {
+    expect(ends(at('/甲', '张三'))).toBe(false);
   });
 
-  it('ends with the workspace, also where none follows', () => {
-    expect(seatAfter(first, at('/乙', '张三')).ends).toBe(true);
-    expect(seatAfter(first, null).ends).toBe(true);
+  it('ends with the workspace, also where none follows, and with the year', () => {
+    expect(ends(at('/乙', '张三'))).toBe(true);
+    expect(ends(null)).toBe(true);
+    expect(ends(at('/甲', '张三', 2))).toBe(true);
   });
 
-  it('waits while nobody is signed in, for the one who comes back', () => {
-    const nobody = seatAfter(first, at('/甲', null));
-    expect(nobody.ends).toBe(false);
-    expect(seatAfter(nobody.seat, at('/甲', '张三')).ends).toBe(false);
-    expect(seatAfter(nobody.seat, at('/甲', '李四')).ends).toBe(true);
-  });
-
-  it('begins with whoever signs in first', () => {
-    const nobody = seatAfter(NO_SEAT, at('/甲', null)).seat;
-    expect(seatAfter(nobody, at('/甲', '张三'))).toEqual({
-      seat: { folder: '/甲', person: '张三' },
-      ends: false,
-    });
+  it('ends when the person signs out, before anybody else can come', () => {
+    expect(ends(at('/甲', null))).toBe(true);
+    expect(ends(at('/甲', '李四'))).toBe(true);
   });
 });
 
