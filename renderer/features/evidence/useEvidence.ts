@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { EvidenceAdded, EvidenceView } from '@shared/ipc/views';
 import { call, registerDroppedFiles } from '../../api';
+import { useMay } from '../../shell/workspace';
 
 export interface RefusedFile {
   readonly name: string;
@@ -54,10 +55,11 @@ export function useEvidence(place: EvidencePlace | null, listeners: EvidenceList
   const itemId = place?.itemId ?? null;
   const [known, setKnown] = useState<Known | null>(null);
   const [error, setError] = useState<unknown>(undefined);
+  const adds = useMay()('addEvidence');
   // Actions are started by hand or by a drop; they look up here where the person is by then.
-  const now = useRef({ place, listeners });
+  const now = useRef({ place, listeners, adds });
   useLayoutEffect(() => {
-    now.current = { place, listeners };
+    now.current = { place, listeners, adds };
   });
 
   useEffect(() => {
@@ -92,7 +94,11 @@ const NO_FILES: readonly EvidenceView[] = [];
 const NO_REFUSALS: readonly RefusedFile[] = [];
 
 type Now = {
-  readonly current: { readonly place: EvidencePlace | null; readonly listeners: EvidenceListeners };
+  readonly current: {
+    readonly place: EvidencePlace | null;
+    readonly listeners: EvidenceListeners;
+    readonly adds: boolean;
+  };
 };
 
 function actionsOf(
@@ -110,6 +116,10 @@ function actionsOf(
     } catch (cause) {
       setError(cause);
     }
+  };
+  /** Keys, drops and pastes come whatever the screen offers. */
+  const adding: typeof attempt = async (change) => {
+    if (now.current.adds) await attempt(change);
   };
   const show = (at: EvidencePlace, files: readonly EvidenceView[], refused?: readonly RefusedFile[]) => {
     setKnown((known) =>
@@ -144,14 +154,14 @@ function actionsOf(
   return {
     clearRefused: () => setKnown((known) => known && { ...known, refused: [] }),
     choose: () =>
-      attempt(async (at) => add(at, await call('dialog:files', { purpose: 'evidence', multiple: true }))),
+      adding(async (at) => add(at, await call('dialog:files', { purpose: 'evidence', multiple: true }))),
     drop: (dropped, onto) =>
-      attempt(async (at) => {
+      adding(async (at) => {
         const chosen = await registerDroppedFiles(dropped);
         await add({ unitId: at.unitId, itemId: onto ?? at.itemId }, chosen, withoutPath(dropped, chosen));
       }),
     paste: (file) =>
-      attempt(async (at) => {
+      adding(async (at) => {
         const bytes = new Uint8Array(await file.arrayBuffer());
         await take(at, await call('evidence:paste', { ...at, name: pastedName(file, new Date()), bytes }));
       }),
