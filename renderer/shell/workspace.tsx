@@ -8,7 +8,7 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import type { Action } from '@shared/domain/role';
+import { mayForEveryUnit, type Action } from '@shared/domain/role';
 import type { AppState, WorkspaceView } from '@shared/ipc/views';
 import { call, subscribe } from '../api';
 import { reportSave } from './saveState';
@@ -66,6 +66,19 @@ export function useApp(): WorkspaceContextValue {
 export function useMay(): (action: Action) => boolean {
   const { actions, readOnly } = useWorkspace().workspace;
   return useCallback((action) => !readOnly && actions.includes(action), [actions, readOnly]);
+}
+
+/** `useMay` for what concerns one unit: people of a unit act for their own only. */
+export function useMayFor(): (action: Action, unitCode: string | undefined) => boolean {
+  const { account } = useWorkspace().workspace;
+  const may = useMay();
+  return useCallback(
+    (action, unitCode) =>
+      may(action) &&
+      account !== null &&
+      (mayForEveryUnit(account, action) || (unitCode !== undefined && unitCode === account.unitCode)),
+    [may, account],
+  );
 }
 
 /** For screens, which are shown only while a workspace is open. */

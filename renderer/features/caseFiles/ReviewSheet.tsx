@@ -9,6 +9,7 @@ import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { chineseTime } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
+import { useRefusal } from '../scoring/useRefusal';
 import { chineseDay } from './caseWords';
 import { DeductionRows, GateRows } from './FindingRows';
 import { OtherReviews } from './OtherReviews';
@@ -35,6 +36,11 @@ export function ReviewSheet({
   const [draft, setDraft] = useState<ReviewDraft | null>(null);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const [readings, setReadings] = useState(0);
+  const refusal = useRefusal(session, () => {
+    setReadings((count) => count + 1);
+    onChanged();
+  });
   const editId = useMemo(() => `${task.reviewId}-${crypto.randomUUID()}`, [task.reviewId]);
   const hidden = !task.mine && task.score === null;
 
@@ -55,7 +61,7 @@ export function ReviewSheet({
     return () => {
       gone = true;
     };
-  }, [task.reviewId, hidden, session]);
+  }, [task.reviewId, hidden, session, readings]);
 
   if (hidden) {
     return (
@@ -85,7 +91,7 @@ export function ReviewSheet({
     setBusy(true);
     setError(undefined);
     try {
-      await session.settled();
+      await session.arrived();
       const next = await call('caseFiles:lockReview', { reviewId: task.reviewId });
       setView(next);
       setDraft(draftOf(next));
@@ -137,6 +143,7 @@ export function ReviewSheet({
         )}
       </div>
       <ErrorNotice error={error} onClose={() => setError(undefined)} />
+      <ErrorNotice error={refusal} onClose={session.clearRefusal} />
       {view.lockedAt !== null && (
         <p className="muted">
           {view.reviewer} 已于 {chineseTime(view.lockedAt)} 锁定。

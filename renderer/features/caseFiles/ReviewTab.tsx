@@ -92,7 +92,8 @@ export default function ReviewTab() {
         />
         {chosen && (
           <ReviewSheet
-            key={chosen.reviewId}
+            // Locked, sent back or given to somebody else, it is read anew; the first keystroke is none of these.
+            key={`${chosen.reviewId}:${chosen.state === 'locked'}:${chosen.mine}`}
             task={chosen}
             reviewers={reviewers.data ?? []}
             onBegun={() => setBegun(new Set([...begun, chosen.reviewId]))}

@@ -1,44 +1,28 @@
 import type { SavedReview } from '@shared/ipc/practice/caseFile';
-import { call, toErrorReport } from '../../api';
-import { trackSave } from '../../shell/saveState';
+import { call } from '../../api';
 import { TypingHolder } from '../../shell/typing';
-import { RetryingQueue } from '../scoring/retryingQueue';
+import { DraftSession } from '../scoring/draftSession';
 import type { ReviewDraft } from './reviewDraft';
 
-/** Typing in 评查 while one workspace is open. Like ScoringSession, it outlives the screen. */
-export class ReviewSession {
-  private readonly typed = new Map<number, ReviewDraft>();
+/** One review is one place; it has no item. */
+const NO_ITEM = 0;
 
-  // One review is one place; it has no item.
-  private readonly queue = new RetryingQueue<SavedReview, ReviewDraft>(
-    ({ unitId: reviewId, entry, editId }) =>
-      trackSave(
-        `caseReview:${reviewId}`,
-        () => call('caseFiles:saveReview', toRequest(reviewId, entry, editId)),
-        toErrorReport,
-      ),
-    {
-      saved: (record, _, latest) => {
-        if (latest) this.typed.delete(record.unitId);
-      },
-    },
-  );
+/** Typing in 评查 while one workspace is open. Like ScoringSession, it outlives the screen. */
+export class ReviewSession extends DraftSession<SavedReview, ReviewDraft> {
+  constructor() {
+    super({
+      keyOf: (reviewId) => `caseReview:${reviewId}`,
+      send: ({ unitId: reviewId, entry, editId }) =>
+        call('caseFiles:saveReview', toRequest(reviewId, entry, editId)),
+    });
+  }
 
   type(reviewId: number, draft: ReviewDraft, editId: string): void {
-    this.typed.set(reviewId, draft);
-    this.queue.put({ unitId: reviewId, itemId: 0, entry: draft, editId });
+    this.put({ unitId: reviewId, itemId: NO_ITEM, entry: draft, editId });
   }
 
   typedDraft(reviewId: number): ReviewDraft | undefined {
-    return this.typed.get(reviewId);
-  }
-
-  settled(): Promise<void> {
-    return this.queue.settled();
-  }
-
-  close(): void {
-    this.queue.close();
+    return this.draftAt(reviewId, NO_ITEM);
   }
 }
 

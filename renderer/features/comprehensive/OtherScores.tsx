@@ -34,6 +34,14 @@ export function OtherScores({
     saved.current = onSaved;
   });
   useEffect(() => writer.onSaved(() => saved.current()), [writer]);
+  useEffect(
+    () =>
+      writer.onRefused((cause) => {
+        setTyped(new Map());
+        setError(cause);
+      }),
+    [writer],
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: units.length,

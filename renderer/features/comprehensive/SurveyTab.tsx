@@ -9,10 +9,11 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
 import { useMay, useWorkspace } from '../../shell/workspace';
+import { useRefusal } from '../scoring/useRefusal';
 import { CompositeForm } from './CompositeForm';
 import { SampleMark, SurveyCell } from './SurveyCell';
 import { SurveyImportDialog } from './SurveyImportDialog';
-import { draftOf, surveyTyping, type SurveyDraft, type SurveyDrafts } from './surveyDrafts';
+import { changedUnits, draftOf, surveyTyping, type SurveyDraft, type SurveyDrafts } from './surveyDrafts';
 import './comprehensive.css';
 import './survey.css';
 
@@ -27,15 +28,17 @@ export default function SurveyTab() {
     );
   }
   if (!survey.data) return <Spin className="screen-spin" />;
-  return <Survey view={survey.data} onChange={survey.setData} />;
+  return <Survey view={survey.data} onChange={survey.setData} reload={survey.reload} />;
 }
 
 function Survey({
   view,
   onChange,
+  reload,
 }: {
   readonly view: SurveyView;
   readonly onChange: (view: SurveyView) => void;
+  readonly reload: () => void;
 }) {
   const { message } = App.useApp();
   const { workspace } = useWorkspace();
@@ -54,6 +57,7 @@ function Survey({
     change(latest.current.view);
   }, []);
   const drafts = surveyTyping.in(workspace.folder);
+  const refusal = useRefusal(drafts.session, reload);
   useEffect(() => drafts.onSaved(takeRow), [drafts, takeRow]);
   useEffect(() => () => drafts.forgetStored(), [drafts]);
   const columns = useMemo(() => columnsOf(drafts, view.limit, disabled), [drafts, view.limit, disabled]);
@@ -82,6 +86,7 @@ function Survey({
         />
         <section className="panel survey-list" aria-label="满意度测评">
           <ErrorNotice error={error} onClose={() => setError(undefined)} />
+          <ErrorNotice error={refusal} onClose={drafts.session.clearRefusal} />
           <DataTable
             id="survey.list"
             label="满意度测评"
@@ -107,7 +112,7 @@ function Survey({
         <SurveyImportDialog
           onClose={() => setImporting(false)}
           onImported={(next, changed) => {
-            drafts.clear();
+            drafts.forget(changedUnits(view.rows, next.rows));
             onChange(next);
             message.success(`已导入 ${changed} 个单位的满意度`);
           }}

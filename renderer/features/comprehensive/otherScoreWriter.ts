@@ -1,11 +1,13 @@
 import { call, toErrorReport } from '../../api';
 import { RetryTimer } from '../../shell/retryTimer';
-import { trackSave } from '../../shell/saveState';
+import { reportSave, trackSave } from '../../shell/saveState';
 import { TypingHolder } from '../../shell/typing';
+import { isFinalRefusal } from '../scoring/finalRefusal';
 import { cellKey, type CellValue } from './scoreGrid';
 
 /** The contract takes at most this many cells in one call. */
 const BATCH = 20_000;
+const SAVE_KEY = 'otherScores';
 
 /**
  * Sends typed cells at once, one call at a time; while one is under way only the newest value of each cell waits. It
@@ -15,12 +17,19 @@ export class OtherScoreWriter {
   private waiting = new Map<string, CellValue>();
   private sending = new Map<string, CellValue>();
   private readonly savedListeners = new Set<() => void>();
+  private readonly refusedListeners = new Set<(cause: unknown) => void>();
   private readonly timer = new RetryTimer(() => void this.run());
   private busy = false;
 
   onSaved(listener: () => void): () => void {
     this.savedListeners.add(listener);
     return () => this.savedListeners.delete(listener);
+  }
+
+  /** Cells were refused for good: what is stored has to be shown again. */
+  onRefused(listener: (cause: unknown) => void): () => void {
+    this.refusedListeners.add(listener);
+    return () => this.refusedListeners.delete(listener);
   }
 
   /** Cells typed and not yet stored: cell → what was typed. */
@@ -53,10 +62,15 @@ export class OtherScoreWriter {
     const scores = batch.map(([, value]) => value);
     this.sending = new Map(batch);
     try {
-      await trackSave('otherScores', () => call('scheme:otherScore', { scores }), toErrorReport);
+      await trackSave(SAVE_KEY, () => call('scheme:otherScore', { scores }), toErrorReport);
       for (const listener of this.savedListeners) listener();
       return true;
-    } catch {
+    } catch (cause) {
+      if (isFinalRefusal(cause)) {
+        reportSave({ type: 'withdrawn', key: SAVE_KEY });
+        for (const listener of this.refusedListeners) listener(cause);
+        return true;
+      }
       // Newer values of the same cells stay in front.
       this.waiting = new Map([...batch, ...this.waiting]);
       this.timer.later();

@@ -1,10 +1,9 @@
 import type { SurveyRow } from '@shared/ipc/practice/survey';
 import { formatPoints } from '@shared/domain/points';
 import { parseCount, parseSurveyScore } from '@shared/tables/surveyTable';
-import { call, toErrorReport } from '../../api';
-import { RetryTimer } from '../../shell/retryTimer';
-import { trackSave } from '../../shell/saveState';
+import { call } from '../../api';
 import { TypingHolder } from '../../shell/typing';
+import { DraftSession } from '../scoring/draftSession';
 
 /** A unit's survey as typed. */
 export interface SurveyDraft {
@@ -39,18 +38,27 @@ export function draftProblems(draft: SurveyDraft): Partial<Readonly<Record<keyof
   return problems;
 }
 
+/** A survey is of a unit; it has no item. */
+const NO_ITEM = 0;
+
 /**
- * What is being typed into the grid. A draft that can be saved goes out at once, one call at a time; while one is under
- * way only the newest draft of each unit waits. It outlives the screen: what could not be saved is tried again.
+ * What is being typed into the grid. A draft that can be saved goes out at once; a half-typed row stays, also when the
+ * screen is left, until it can be saved or the person takes it back.
  */
 export class SurveyDrafts {
   private readonly drafts = new Map<number, SurveyDraft>();
-  private readonly waiting = new Map<number, SurveyDraft>();
   private readonly listeners = new Set<() => void>();
   private readonly stored = new Map<number, SurveyDraft>();
   private readonly savedListeners = new Set<(row: SurveyRow) => void>();
-  private readonly timer = new RetryTimer(() => void this.run());
-  private busy = false;
+  readonly session = new DraftSession<SurveyRow, SurveyDraft>({
+    keyOf: (unitId) => `survey:${unitId}`,
+    send: ({ unitId, entry }) => call('survey:record', { unitId, ...entry }),
+    saved: ({ unitId, entry }, row) => {
+      this.stored.set(unitId, entry);
+      for (const listener of this.savedListeners) listener(row);
+    },
+    refused: ({ unitId }) => this.forget([unitId]),
+  });
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -70,13 +78,16 @@ export class SurveyDrafts {
     this.drafts.set(unitId, draft);
     this.tell();
     if (Object.keys(draftProblems(draft)).length > 0) return;
-    this.waiting.set(unitId, draft);
-    void this.run();
+    // Only the newest draft of a unit counts: all are of one visit.
+    this.session.put({ unitId, itemId: NO_ITEM, entry: draft, editId: '' });
   }
 
-  /** A table was imported: what is stored counts. */
-  clear(): void {
-    this.drafts.clear();
+  /** What is stored of these units counts, for instance after a table was imported; the other rows stay as typed. */
+  forget(unitIds: readonly number[]): void {
+    for (const unitId of unitIds) {
+      this.drafts.delete(unitId);
+      this.session.forget(unitId, NO_ITEM);
+    }
     this.tell();
   }
 
@@ -88,38 +99,20 @@ export class SurveyDrafts {
   }
 
   close(): void {
-    this.timer.close();
-    this.waiting.clear();
+    this.session.close();
   }
 
   private tell(): void {
     for (const listener of this.listeners) listener();
   }
+}
 
-  private async run(): Promise<void> {
-    if (this.busy || this.timer.isClosed) return;
-    this.busy = true;
-    for (const [unitId, draft] of this.waiting) {
-      this.waiting.delete(unitId);
-      if (!(await this.send(unitId, draft))) break;
-    }
-    this.busy = false;
-  }
-
-  private async send(unitId: number, draft: SurveyDraft): Promise<boolean> {
-    try {
-      const write = () => call('survey:record', { unitId, ...draft });
-      const row = await trackSave(`survey:${unitId}`, write, toErrorReport);
-      this.stored.set(unitId, draft);
-      for (const listener of this.savedListeners) listener(row);
-      return true;
-    } catch {
-      // A newer draft of the same unit stays in front.
-      if (!this.waiting.has(unitId)) this.waiting.set(unitId, draft);
-      this.timer.later();
-      return false;
-    }
-  }
+/** Units whose stored survey differs between two readings. */
+export function changedUnits(before: readonly SurveyRow[], after: readonly SurveyRow[]): readonly number[] {
+  const known = new Map(before.map(({ unitId, survey }) => [unitId, JSON.stringify(survey)]));
+  return after
+    .filter(({ unitId, survey }) => known.get(unitId) !== JSON.stringify(survey))
+    .map(({ unitId }) => unitId);
 }
 
 /** What is being typed into the survey of the open workspace. */

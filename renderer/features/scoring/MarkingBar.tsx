@@ -28,7 +28,7 @@ export function MarkingBar({
     setBusy(true);
     try {
       // What is on its way must have arrived: only what is stored can be locked.
-      await session.settled();
+      await session.arrived();
       const done = await call('marking:lock', { unitId: state.unit.id });
       session.forget(state.unit.id, ready);
       const undecided = done.undecided === 0 ? '' : `，其中 ${done.undecided} 项有分歧，待考评办认定`;

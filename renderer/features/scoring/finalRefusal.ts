@@ -10,6 +10,14 @@ const FINAL: ReadonlySet<string> = new Set([
   'ITEM_NOT_ASSIGNED',
   'CYCLE_STATE_FORBIDS',
   'NOT_PERMITTED',
+  'NOT_YOUR_UNIT',
+  'UNIT_NOT_FOUND',
+  'ITEM_NOT_OF_UNIT',
+  'SELF_EVALUATION_LOCKED',
+  'CASE_REVIEW_LOCKED',
+  'CASE_REVIEW_NOT_YOURS',
+  'CASE_REVIEW_NOT_FOUND',
+  'CASE_PICK_NOT_ACTIVE',
 ]);
 
 export function isFinalRefusal(cause: unknown): boolean {

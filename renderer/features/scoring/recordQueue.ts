@@ -31,6 +31,8 @@ export class RecordQueue<Saved, Entry = ScoreEntry> {
   private waiting: PendingRecord<Entry>[] = [];
   private inFlight: PendingRecord<Entry> | null = null;
   private idle: (() => void)[] = [];
+  private forgotten: PendingRecord<Entry> | null = null;
+  private lastCause: unknown = undefined;
 
   constructor(
     private readonly send: (record: PendingRecord<Entry>) => Promise<Saved>,
@@ -60,6 +62,22 @@ export class RecordQueue<Saved, Entry = ScoreEntry> {
     return new Promise((resolve) => this.idle.push(resolve));
   }
 
+  /**
+   * Resolves when everything put in so far is acknowledged (or given up as refused for good).
+   *
+   * @throws why the last write failed, where anything still waits: what builds on what is stored must not go ahead.
+   */
+  async arrived(): Promise<void> {
+    await this.settled();
+    if (this.pending > 0) throw this.lastCause;
+  }
+
+  /** What is stored of a place counts from now on: what waits for it is not sent, and not tried again. */
+  forget(place: Place): void {
+    this.waiting = this.waiting.filter((record) => !samePlace(record, place));
+    if (this.inFlight && samePlace(this.inFlight, place)) this.forgotten = this.inFlight;
+  }
+
   private async run(): Promise<void> {
     if (this.inFlight) return;
     for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
@@ -78,7 +96,9 @@ export class RecordQueue<Saved, Entry = ScoreEntry> {
       this.listeners.saved(record, answer, latest);
       return true;
     } catch (cause) {
+      if (record === this.forgotten) return true;
       if (this.listeners.refused?.(record, cause)) return true;
+      this.lastCause = cause;
       this.keep(record);
       this.listeners.failed(record, cause);
       return false;

@@ -39,6 +39,21 @@ export class RetryingQueue<Saved, Entry = ScoreEntry> {
     return this.queue.settled();
   }
 
+  /**
+   * Tries once more what failed, and resolves when everything is acknowledged.
+   *
+   * @throws why the last write failed, where anything still waits.
+   */
+  arrived(): Promise<void> {
+    this.timer.now();
+    return this.queue.arrived();
+  }
+
+  /** What is stored of a place counts from now on. */
+  forget(place: Pick<PendingRecord, 'unitId' | 'itemId'>): void {
+    this.queue.forget(place);
+  }
+
   close(): void {
     this.timer.close();
   }

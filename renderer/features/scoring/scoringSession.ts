@@ -89,6 +89,11 @@ export class ScoringSession {
     return this.queue.settled();
   }
 
+  /** Before what builds on the stored scores. @throws why the last write failed, where anything still waits. */
+  arrived(): Promise<void> {
+    return this.queue.arrived();
+  }
+
   /** Where the person was last in 评分; null before the first visit. */
   get place(): Place | null {
     return this.lastPlace;

@@ -13,7 +13,7 @@ import { useWorkspace } from '../../shell/workspace';
 /** 提交前检查: what is missing, each one click from its place; then the sheet is handed in. */
 export function PreflightDialog({
   unitId,
-  settled,
+  arrived,
   maySubmit,
   earlier,
   onClose,
@@ -21,7 +21,8 @@ export function PreflightDialog({
   onJump,
 }: {
   readonly unitId: number;
-  readonly settled: () => Promise<void>;
+  /** Resolves when everything typed is stored; throws where it cannot be. */
+  readonly arrived: () => Promise<void>;
   readonly maySubmit: boolean;
   /** How often it was handed in before. */
   readonly earlier: number;
@@ -37,8 +38,8 @@ export function PreflightDialog({
   const id = useId();
   useEffect(() => {
     let gone = false;
-    // What is still on its way to the database would be missed.
-    settled()
+    // What is not in the database yet would be missed, here and when handed in.
+    arrived()
       .then(() => call('submission:check', { unitId }))
       .then(
         (found) => !gone && setReport(found),
@@ -47,7 +48,7 @@ export function PreflightDialog({
     return () => {
       gone = true;
     };
-  }, [unitId, settled]);
+  }, [unitId, arrived]);
   const blocking = report?.findings.filter(isBlocking).length ?? 0;
   const onPaper = blocking > 0 && workspace.actions.includes('acceptSubmission');
   const ready = report !== null && (blocking === 0 || (onPaper && isReason(reason)));

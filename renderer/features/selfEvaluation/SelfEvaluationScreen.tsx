@@ -1,14 +1,15 @@
 import { Button, Select, Spin } from 'antd';
-import { useCallback, useMemo, useState, type ClipboardEvent } from 'react';
+import { useMemo, useState, type ClipboardEvent } from 'react';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate, usePlace } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMayFor, useWorkspace } from '../../shell/workspace';
 import { EvidencePane } from '../evidence/EvidencePane';
 import { pastedImage } from '../evidence/pastedImage';
 import { useEvidence } from '../evidence/useEvidence';
 import '../scoring/scoring.css';
+import { useRefusal } from '../scoring/useRefusal';
 import './selfEvaluation.css';
 import { SelfItem } from './SelfItem';
 import { NotApplicableRequestDialog } from '../reviews/NotApplicableRequestDialog';
@@ -34,7 +35,9 @@ export default function SelfEvaluationScreen() {
     [system.data],
   );
   const [chosen, setChosen] = useState<number | null>(place.unitId ?? null);
-  const unitId = chosen ?? units.data?.[0]?.id ?? null;
+  const mayFor = useMayFor();
+  const own = units.data?.find(({ code }) => code === workspace.account?.unitCode);
+  const unitId = chosen ?? own?.id ?? units.data?.[0]?.id ?? null;
   const sheet = useSelfSheet(unitId, items, session);
   const lines = sheet.lines ?? NO_LINES;
   const [activeId, setActiveId] = useState<number | null>(place.itemId ?? null);
@@ -45,8 +48,13 @@ export default function SelfEvaluationScreen() {
   });
   const handIn = useHandIn(unitId);
   const [asking, setAsking] = useState<number | null>(null);
-  const settled = useCallback(() => session.settled(), [session]);
-  const disabled = workspace.readOnly || handIn.locked;
+  const code = units.data?.find(({ id }) => id === unitId)?.code;
+  const fills = mayFor('selfEvaluate', code);
+  const disabled = !fills || handIn.locked;
+  const refusal = useRefusal(session, () => {
+    sheet.reload();
+    handIn.reload();
+  });
 
   const error = units.error ?? system.error;
   if (error !== undefined) {
@@ -104,12 +112,14 @@ export default function SelfEvaluationScreen() {
         />
         {sheet.lines && <CompletenessLine completeness={completenessOf(lines)} onJump={jump} />}
       </div>
+      <ErrorNotice error={refusal} onClose={session.clearRefusal} />
       <ErrorNotice error={handIn.error} onRetry={handIn.reload} />
       {handIn.submission && (
         <SubmissionBar
           submission={handIn.submission}
           started={lines.some(({ entry }) => entry.points !== '' || entry.statement !== '')}
-          settled={settled}
+          arrived={session.arrived}
+          mayAct={mayFor('submit', code)}
           onChanged={handIn.setSubmission}
           onJump={jump}
         />
@@ -133,7 +143,10 @@ export default function SelfEvaluationScreen() {
                   <SelfAbsence
                     request={handIn.requestOf(line.item.id)}
                     offered={
-                      line.item.id === active?.item.id && line.item.section === 'base' && handIn.mayRequest
+                      line.item.id === active?.item.id &&
+                      line.item.section === 'base' &&
+                      handIn.mayRequest &&
+                      mayFor('requestNotApplicable', code)
                     }
                     code={line.item.code}
                     onRequest={() => setAsking(line.item.id)}

@@ -6,7 +6,6 @@ import { Mark, type MarkTone } from '../../components/Mark';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction } from '../../shell/useCall';
 import { chineseDate, chineseTime } from '../../shell/words';
-import { useWorkspace } from '../../shell/workspace';
 import { PreflightDialog } from './PreflightDialog';
 
 const TONES: Readonly<Record<SubmissionState, MarkTone>> = {
@@ -21,24 +20,25 @@ const TONES: Readonly<Record<SubmissionState, MarkTone>> = {
 export function SubmissionBar({
   submission,
   started,
-  settled,
+  arrived,
+  mayAct,
   onChanged,
   onJump,
 }: {
   readonly submission: SubmissionView;
   /** Whether anything stands in the sheet: the state was read before the first keystroke. */
   readonly started: boolean;
-  /** Everything typed is saved. */
-  readonly settled: () => Promise<void>;
+  /** Resolves when everything typed is stored; throws where it cannot be. */
+  readonly arrived: () => Promise<void>;
+  /** Whether the person hands in for this unit. */
+  readonly mayAct: boolean;
   readonly onChanged: (submission: SubmissionView) => void;
   readonly onJump: (itemId: number) => void;
 }) {
-  const { workspace } = useWorkspace();
   const withdraw = useAction('submission:withdraw');
   const [checking, setChecking] = useState(false);
   const { unitId, returns, handIns } = submission;
   const state = submission.state === 'notStarted' && started ? 'filling' : submission.state;
-  const submits = workspace.actions.includes('submit') && !workspace.readOnly;
   const latest = returns[0];
   const late = submission.dueText.startsWith('已超期');
   return (
@@ -58,7 +58,7 @@ export function SubmissionBar({
             提交前检查
           </Button>
         )}
-        {submits && submission.mayWithdraw && (
+        {mayAct && submission.mayWithdraw && (
           <Button
             size="small"
             loading={withdraw.busy}
@@ -70,7 +70,7 @@ export function SubmissionBar({
             撤回
           </Button>
         )}
-        {submits && submission.maySubmit && (
+        {mayAct && submission.maySubmit && (
           <Button size="small" type="primary" onClick={() => setChecking(true)}>
             提交
           </Button>
@@ -86,8 +86,8 @@ export function SubmissionBar({
       {checking && (
         <PreflightDialog
           unitId={unitId}
-          settled={settled}
-          maySubmit={submits && submission.maySubmit}
+          arrived={arrived}
+          maySubmit={mayAct && submission.maySubmit}
           earlier={handIns.length}
           onClose={() => setChecking(false)}
           onSubmitted={(next) => {

@@ -17,6 +17,7 @@ export interface HandIn {
   readonly returnedWords: (itemId: number) => string;
   /** The latest 缺项 request for an item. */
   readonly requestOf: (itemId: number) => NotApplicableView | undefined;
+  /** Whether the stage takes 缺项 requests. */
   readonly mayRequest: boolean;
 }
 
@@ -53,10 +54,6 @@ export function useHandIn(unitId: number | null): HandIn {
     locked: known !== undefined && known.lock !== '',
     returnedWords: (itemId) => returned.get(itemId) ?? '',
     requestOf: (itemId) => requests.get(itemId),
-    mayRequest:
-      !workspace.readOnly &&
-      workspace.actions.includes('requestNotApplicable') &&
-      stage >= stageOf('published') &&
-      stage <= stageOf('reviewing'),
+    mayRequest: stage >= stageOf('published') && stage <= stageOf('reviewing'),
   };
 }

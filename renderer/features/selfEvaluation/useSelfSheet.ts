@@ -25,7 +25,7 @@ export function useSelfSheet(
     async (unit: number) => {
       await session.settled();
       const rows = await call('self:sheet', { unitId: unit });
-      return openSelfSheet(rows, items, (itemId) => session.typedEntry(unit, itemId));
+      return openSelfSheet(rows, items, (itemId) => session.draftAt(unit, itemId));
     },
     [items, session],
   );
