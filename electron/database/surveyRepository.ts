@@ -130,19 +130,3 @@ export async function readSurveyLimit(db: Kysely<Schema>, cycleId: number): Prom
 export async function writeSurveyLimit(trx: Kysely<Schema>, cycleId: number, limit: number): Promise<void> {
   await writeSetting(trx, cycleId, LIMIT_KEY, limit);
 }
-
-/** What the trail last said of the weights, by year; in the order of the trail. */
-export async function listTrailedWeights(
-  db: Kysely<Schema>,
-): Promise<readonly { readonly year: number; readonly weights: CompositeWeights | null }[]> {
-  const rows = await db
-    .selectFrom('audit_entry')
-    .select('after')
-    .where('action', 'in', ['survey.weights', 'survey.weightsOff'])
-    .orderBy('id')
-    .execute();
-  return rows.map(({ after }) => {
-    const { year, weights } = JSON.parse(after) as { year: number; weights?: CompositeWeights | null };
-    return { year, weights: weights ?? null };
-  });
-}

@@ -3,7 +3,6 @@ import { sql, type Kysely } from 'kysely';
 import type { Unit } from '../../shared/domain/unit';
 import type { UnitGroupView, UnitView } from '../../shared/ipc/views';
 import { insertRows, type Cell } from './insertRows';
-import type { RowsOf } from './rowStates';
 import type { Schema } from './schema';
 
 export interface GroupToStore {
@@ -99,12 +98,6 @@ export async function listUnits(db: Kysely<Schema>, cycleId: number): Promise<Un
     tags: JSON.parse(row.tags) as string[],
     position: row.position,
   }));
-}
-
-/** All units of a cycle, for the trail to keep what they are. */
-export async function unitStates(db: Kysely<Schema>, cycleId: number): Promise<RowsOf> {
-  const rows = await db.selectFrom('unit').select('id').where('cycle_id', '=', cycleId).execute();
-  return { table: 'unit', keys: rows.map(({ id }) => [id]) };
 }
 
 /** Id of the unit with a code; undefined where there is none. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { CycleState } from '@shared/domain/cycleState';
 import type { Actor, Role } from '@shared/domain/role';
@@ -6,14 +5,12 @@ import type { Rule } from '@shared/domain/rule';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { setCycleState } from '@electron/database/cycleRepository';
 import { figuresOf } from '@electron/database/scoreRepository';
-import { digestOfLatest } from '@electron/database/yearCheckRepository';
 import { forgetAssessment, loadAssessment } from '@electron/services/assessment/assessment';
 import { inTransaction } from '@electron/services/assessment/inTransaction';
 import { storeScoresIn } from '@electron/services/scores/storeScores';
-import { createWorkspace } from '@electron/services/workspace/createWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { aScoringItem, aSmallSystem, aUnit, SMALL_GROUPS } from './smallSystem';
-import { tempFolder } from './tempFolder';
+import { readyWorkspace } from './readyWorkspace';
 
 const opened: Workspace[] = [];
 
@@ -57,8 +54,7 @@ export interface ReviewWorkspace {
  */
 export async function aReviewWorkspace(): Promise<ReviewWorkspace> {
   let now = FEEDBACK_DAY.getTime();
-  const workspace = await createWorkspace({
-    folder: join(await tempFolder(), '考评库'),
+  const workspace = await readyWorkspace({
     year: 2020,
     system: SYSTEM,
     groups: SMALL_GROUPS,
@@ -79,7 +75,7 @@ export async function aReviewWorkspace(): Promise<ReviewWorkspace> {
       await audit({
         action: 'cycle.advance',
         subject: cycle.name,
-        after: { state, digest: await digestOfLatest(trx, 'cycle_transition', { cycle_id: cycle.id }) },
+        after: { state },
       });
     });
     forgetAssessment(workspace);

@@ -12,7 +12,7 @@ export type Audit = (...facts: readonly AuditFact[]) => Promise<void>;
 /**
  * Runs one piece of writing as one transaction: all of it stands on the disk afterwards, or nothing.
  *
- * @param work  writes, and says on the trail what it did (`audit`).
+ * @param work  writes, and says on the trail what it did (`audit`); who writes a guarded table without a word fails.
  * @throws {AppError} WORKSPACE_READ_ONLY; what the disk or a guard of the database refused, in words.
  */
 export async function inTransaction<R>(
@@ -23,8 +23,12 @@ export async function inTransaction<R>(
   const now = workspace.clock().toISOString();
   const { actor } = workspace;
   return withAppErrors(workspace.folder, () =>
-    workspace.db
-      .transaction()
-      .execute((trx) => work(trx, now, (...facts) => appendAudit(trx, actor, facts, now))),
+    workspace.db.transaction().execute(async (trx) => {
+      const said: AuditFact[] = [];
+      const result = await work(trx, now, async (...facts) => void said.push(...facts));
+      // Only now: the trail keeps how the rows stand at the end.
+      await appendAudit(trx, actor, said, now);
+      return result;
+    }),
   );
 }

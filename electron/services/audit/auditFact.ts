@@ -1,5 +1,4 @@
 import type { PinnedRows } from '../../database/rowPins';
-import type { RowsOf } from '../../database/rowStates';
 
 /**
  * One thing that was done, for the trail. `action` is a stable name in two parts, `score.record`; `subject` says what it
@@ -21,9 +20,4 @@ export interface AuditFact {
    * where `after` is an object or left out.
    */
   readonly pins?: readonly PinnedRows[];
-  /**
-   * Rows of guarded tables that change (`STATE_TABLES`) and were written here: the trail keeps what they are now, and
-   * `verify` names any that is something else. Whoever writes such a table must say so here.
-   */
-  readonly states?: readonly RowsOf[];
 }

@@ -141,7 +141,6 @@ async function store(workspace: Workspace, made: readonly Piece[], now: string):
       action: 'evidence.fill',
       subject: '示例材料',
       after: { count: ids.length },
-      states: [{ table: 'evidence_link', keys: links.map(({ evidenceId, itemId }) => [evidenceId, itemId]) }],
       pins: [{ table: 'evidence', first, last: first + ids.length - 1 }],
     });
   });

@@ -18,12 +18,10 @@ export async function fillSelfEvaluations(workspace: Workspace, now: string): Pr
     const columns = ['unit_id', 'item_id', 'points', 'statement', 'updated_at'];
     await insertRows(trx, 'self_evaluation', columns, own);
     await insertRows(trx, 'prior_score', ['unit_id', 'item_code', 'points', 'reason'], prior);
-    const keys = own.map(([unitId, itemId]) => [Number(unitId), Number(itemId)]);
     await audit({
       action: 'self.fill',
       subject: '示例自评',
       after: { count: own.length },
-      states: [{ table: 'self_evaluation', keys }],
     });
   });
 }

@@ -41,7 +41,6 @@ export async function judgeEvidence(
       before,
       after,
       reason: judgementReason,
-      states: [{ table: 'evidence_link', keys: [[evidenceId, itemId]] }],
     });
   });
   return listItemEvidence(workspace.db, unitId, itemId);

@@ -18,7 +18,7 @@ import {
 import { listCycleSummaries } from '../../database/resultRepository';
 import { listSchemeViews, writeScheme } from '../../database/schemeRepository';
 import type { Schema } from '../../database/schema';
-import { insertUnits, listGroups, listUnits, unitStates } from '../../database/unitRepository';
+import { insertUnits, listGroups, listUnits } from '../../database/unitRepository';
 import { assertMay } from '../access/assertMay';
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -68,7 +68,6 @@ export async function startNextCycle(
       subject: next.name,
       before: { year: last.year, state: last.state },
       after: { year, system: system.summary.version, ...copied },
-      states: [await unitStates(trx, id)],
     });
     return (await listCycleSummaries(trx)).find((cycle) => cycle.id === id);
   });
@@ -82,7 +81,7 @@ async function copyStructure(
   trx: Kysely<Schema>,
   last: StoredCycle,
   next: StoredCycle,
-): Promise<{ readonly units: number; readonly groups: number; readonly schemes: number }> {
+): Promise<{ readonly unitCount: number; readonly groupCount: number; readonly schemes: number }> {
   const groups = await listGroups(trx, last.id);
   const units = await listUnits(trx, last.id);
   await insertUnits(trx, next.id, groups, units);
@@ -101,5 +100,5 @@ async function copyStructure(
   await copySettings(trx, last.id, next.id);
   await copyAssignments(trx, last.id, next.id);
   await carryScores(trx, last.id, next.id);
-  return { units: units.length, groups: groups.length, schemes: schemes.length };
+  return { unitCount: units.length, groupCount: groups.length, schemes: schemes.length };
 }

@@ -9,6 +9,7 @@ import { scoreSubject } from '../scores/auditedScore';
 import { locate } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
+import { stageNow } from '../year/stageNow';
 import { assertSelfOpen } from '../year/submissionAccess';
 
 /**
@@ -27,7 +28,7 @@ export async function recordSelfEvaluation(
   assertMayFor(workspace, 'selfEvaluate', unit);
   return inTransaction(workspace, async (trx, now, audit) => {
     const submission = await findSubmission(trx, unitId);
-    assertSelfOpen(assessment.cycle.state, unit, submission);
+    assertSelfOpen(await stageNow(trx, assessment), unit, submission);
     const before = await findSelfEvaluation(trx, unitId, itemId);
     await upsertSelfEvaluation(trx, unitId, itemId, { points, statement }, now);
     if (!submission) await writeSubmission(trx, newSubmission(unitId), now);
@@ -39,7 +40,6 @@ export async function recordSelfEvaluation(
       editId,
       before,
       after: { points, statement },
-      states: [{ table: 'self_evaluation', keys: [[unitId, itemId]] }],
     });
     return { savedAt: now };
   });

@@ -39,7 +39,6 @@ export async function importSurvey(
         }),
       ),
       after: Object.fromEntries(changed.map(({ unit, survey }) => [unit.code, survey])),
-      states: [{ table: 'survey_result', keys: changed.map(({ unit }) => [unit.id]) }],
     });
     return { changed: changed.length };
   });

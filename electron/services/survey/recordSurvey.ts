@@ -37,7 +37,6 @@ export async function recordSurvey(
       unitId,
       before,
       after: survey,
-      states: [{ table: 'survey_result', keys: [[unitId]] }],
     });
   });
   return surveyRow(unit, survey);

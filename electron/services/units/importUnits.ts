@@ -3,7 +3,7 @@ import type { Unit } from '@shared/domain/unit';
 import type { UnitView } from '@shared/ipc/views';
 import { assertMay } from '../access/assertMay';
 import { loadCurrentCycle } from '../../database/cycleRepository';
-import { insertUnits, listUnits as listStored, unitStates } from '../../database/unitRepository';
+import { insertUnits, listUnits as listStored } from '../../database/unitRepository';
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
@@ -41,7 +41,6 @@ export async function importUnits(
       subject: `单位表 ${units.length} 个单位`,
       before: { units: byCode(changed.flatMap(({ code }) => known.get(code) ?? [])) },
       after: { units: byCode(changed) },
-      states: [await unitStates(trx, cycle.id)],
     });
   });
   forgetAssessment(workspace);

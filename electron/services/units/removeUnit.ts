@@ -32,7 +32,6 @@ export async function removeUnit(
       subject: unit.name,
       unitId,
       before: auditedUnit(unit),
-      states: [{ table: 'unit', keys: [[unitId]] }],
     });
   });
   forgetAssessment(workspace);

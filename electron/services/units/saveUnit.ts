@@ -43,7 +43,6 @@ export async function saveUnit(
       action: before ? 'unit.change' : 'unit.add',
       subject: unit.name,
       unitId: id,
-      states: [{ table: 'unit', keys: [[id]] }],
       before: before && auditedUnit(before),
       after: auditedUnit(unit),
     });

@@ -105,8 +105,11 @@ class MarkingChecker {
       for (const settlement of own) {
         const item = this.assessment.itemById.get(settlement.itemId);
         const score = scores.get(settlement.itemId);
-        // Set back to one scorer and scored anew in bulk: the old settlement is history.
-        if (!item || !score?.settled) continue;
+        if (!item) continue;
+        if (!score?.settled) {
+          this.find(settlement.unitId, settlement.itemId, '有多人评分的认定记录，得分却不是认定得出的');
+          continue;
+        }
         const place = markings.get(keyOf(settlement.unitId, settlement.itemId)) ?? [];
         this.checkSettlement(item, settlement, place, item.section === 'veto' ? null : score.points);
       }

@@ -1,15 +1,9 @@
 import type { Kysely } from 'kysely';
+import { CYCLE_STATE_NAMES, type CycleState } from '@shared/domain/cycleState';
 import type { VerifyFinding } from '@shared/ipc/views';
-import { listStateRows, STATE_TABLES, stateOf, type StateTable } from '../../database/rowStates';
+import { listStateRows, STATE_TABLES, stateOf, tableShape, type StateTable } from '../../database/rowStates';
 import type { Schema } from '../../database/schema';
 import type { PlaceNames } from './placeNames';
-
-const NAMES: Readonly<Record<StateTable, string>> = {
-  unit: '被考评单位',
-  evidence_link: '材料关联和审核',
-  self_evaluation: '自评',
-  survey_result: '满意度测评',
-};
 
 /** Rows named at most of each table. */
 const NAMED = 200;
@@ -68,36 +62,56 @@ async function verifyTable(
 ): Promise<VerifyFinding[]> {
   const findings: VerifyFinding[] = [];
   const seen = new Set<string>();
-  const name = (message: string, key: string): void => {
-    const place = `${placeOf(table, key, names)}（${NAMES[table]}）`;
-    if (findings.length < NAMED) findings.push({ kind: 'audit', message, place });
+  const { columns, key: keyColumns } = await tableShape(db, table);
+  const name = (message: string, cells: string, of: readonly string[]): void => {
+    if (findings.length >= NAMED) return;
+    const values = JSON.parse(cells) as unknown[];
+    const row = Object.fromEntries(of.map((column, index) => [column, values[index]]));
+    findings.push({
+      kind: 'audit',
+      message,
+      place: `${placeOf(table, row, names)}（${STATE_TABLES[table]}）`,
+    });
   };
   for await (const rows of listStateRows(db, table)) {
     signal?.throwIfAborted();
     for (const { key, text } of rows) {
       seen.add(key);
       const state = expected.get(key) ?? '';
-      if (state === '') name('不在审计记录里，不是软件写的', key);
-      else if (state !== stateOf(text)) name('与审计记录不符，在软件之外被改动过', key);
+      if (state === '') name('不在审计记录里，不是软件写的', text, columns);
+      else if (state !== stateOf(text)) name('与审计记录不符，在软件之外被改动过', text, columns);
     }
   }
   for (const [key, state] of expected) {
-    if (state !== '' && !seen.has(key)) name('审计记录里有，记录却不见了', key);
+    if (state !== '' && !seen.has(key)) name('审计记录里有，记录却不见了', `[${key}]`, keyColumns);
   }
   return findings;
 }
 
-function placeOf(table: StateTable, key: string, names: PlaceNames): string {
-  const [first = 0, second = 0] = key.split(',').map(Number);
-  switch (table) {
-    case 'unit':
-    case 'survey_result':
-      return names.place(first, null);
-    case 'self_evaluation':
-      return names.place(first, second);
-    case 'evidence_link':
-      return names.evidence(first, second);
-    default:
-      return table satisfies never;
+/** Columns that say what a row is to a person, the best first. */
+const TELLING = ['title', 'name', 'text', 'number', 'file_name', 'item_code'];
+
+/** Unit and item where a row has them, then what it is called; a row that is gone has only its key. */
+function placeOf(table: StateTable, row: Readonly<Record<string, unknown>>, names: PlaceNames): string {
+  const unitId = table === 'unit' ? row['id'] : row['unit_id'];
+  const itemId = typeof row['item_id'] === 'number' && row['item_id'] > 0 ? row['item_id'] : null;
+  if (table === 'evidence_link') return names.evidence(Number(row['evidence_id']), Number(row['item_id']));
+  const parts: string[] = [];
+  if (typeof unitId === 'number' && unitId > 0) parts.push(names.place(unitId, itemId));
+  else if (itemId !== null) parts.push(names.item(itemId));
+  if (table !== 'unit') {
+    const told = TELLING.map((column) => row[column]).find((value) => value !== undefined && value !== '');
+    if (told !== undefined) parts.push(String(told).slice(0, 40));
+    if (typeof row['id'] === 'number') parts.push(`第 ${row['id']} 条`);
+    else if (parts.length === 0) parts.push(keyText(row));
   }
+  return parts.join(' · ');
+}
+
+/** The first two columns, where a row has nothing that tells more: those of its key. */
+function keyText(row: Readonly<Record<string, unknown>>): string {
+  return Object.values(row)
+    .slice(0, 2)
+    .map((value) => CYCLE_STATE_NAMES[value as CycleState] ?? String(value))
+    .join(' · ');
 }

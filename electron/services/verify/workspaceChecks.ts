@@ -5,8 +5,6 @@ import { verifyMarkings } from './verifyMarkings';
 import { verifyResults } from './verifyResults';
 import { verifyReview } from './verifyReview';
 import { verifySchemes } from './verifySchemes';
-import { verifySurvey } from './verifySurvey';
-import { verifyYear } from './verifyYear';
 import type { WorkspaceCheck } from './workspaceCheck';
 
 /** Every check of `verify` that needs nothing but the snapshot, in the order findings are listed. One line each. */
@@ -17,7 +15,5 @@ export const WORKSPACE_CHECKS: readonly WorkspaceCheck[] = [
   { name: '核对审定结果', verify: (workspace) => verifyResults(workspace) },
   { name: '核对案卷评查', verify: (workspace) => verifyCaseFiles(workspace) },
   { name: '核对核查调整和申诉', verify: (workspace, _assessment, signal) => verifyReview(workspace, signal) },
-  { name: '核对年度阶段、自评报送和缺项', verify: ({ reader }) => verifyYear(reader) },
-  { name: '核对合成权重', verify: ({ reader }) => verifySurvey(reader) },
-  { name: '核对事件和体检核实', verify: ({ reader }) => verifyInsight(reader) },
+  { name: '核对同一事实的多处扣分', verify: ({ reader }) => verifyInsight(reader) },
 ];

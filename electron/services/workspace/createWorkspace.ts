@@ -8,9 +8,10 @@ import { NOBODY } from '@shared/domain/role';
 import { findOpenOffice } from '../../database/accountRepository';
 import { FORMAT_VERSION, migrateToLatest } from '../../database/migrate';
 import { openWriter } from '../../database/openDatabase';
+import { keepRowJournal } from '../../database/rowJournal';
 import { systemRows } from '../../database/rowPins';
 import { insertSystem } from '../../database/systemRepository';
-import { insertUnits, unitStates } from '../../database/unitRepository';
+import { insertUnits } from '../../database/unitRepository';
 import { appendAudit } from '../audit/appendAudit';
 import { writeFirstAdmin, type FirstAdmin } from '../account/firstAdmin';
 import { datedSystem } from '../indicators/datedSystem';
@@ -64,6 +65,7 @@ async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<Actor
   let actor: Actor | undefined;
   try {
     await migrateToLatest(db);
+    await keepRowJournal(db);
     actor = await db.transaction().execute(async (trx) => {
       const systemId = await insertSystem(trx, datedSystem(wanted.system, wanted.year), 'published', now);
       const cycle = await trx
@@ -94,7 +96,6 @@ async function build(paths: WorkspacePaths, wanted: NewWorkspace): Promise<Actor
             subject: name,
             after,
             pins: await systemRows(trx, systemId),
-            states: [await unitStates(trx, cycle.id)],
           },
         ],
         now,

@@ -13,6 +13,7 @@ import { AppError } from '@shared/errors/appError';
 import { NOBODY, type Actor } from '@shared/domain/role';
 import { FORMAT_VERSION, migrateToLatest, readFormatVersion } from '../../database/migrate';
 import { checkDatabase, openReader, openWriter } from '../../database/openDatabase';
+import { keepRowJournal } from '../../database/rowJournal';
 import { findOpenOffice } from '../../database/accountRepository';
 import type { Schema } from '../../database/schema';
 import { listAutomaticBackups, snapshotDatabase } from '../backup/snapshotDatabase';
@@ -91,6 +92,7 @@ async function openToWrite(
     if (found < FORMAT_VERSION) await upgrade(paths, manifest, db, clock());
     if ((await readMeta(db, 'session')) !== '') await assertSound(paths, db);
     await assertAssessment(paths, db);
+    await keepRowJournal(db);
     await removeUnfinished(paths);
     await mkdir(paths.evidenceTemporary, { recursive: true });
     await writeMeta(db, 'session', clock().toISOString());

@@ -1,6 +1,5 @@
 import type { SubmissionRow } from '@shared/ipc/practice/year';
 import { findSubmission, writeSubmission } from '../../database/submissionRepository';
-import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -8,6 +7,7 @@ import { requireUnit } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { listSubmissions } from './listSubmissions';
+import { stageNow } from './stageNow';
 import { assertStep } from './submissionAccess';
 
 /**
@@ -26,7 +26,7 @@ export async function acceptSubmissions(
   await inTransaction(workspace, async (trx, now, audit) => {
     for (const unit of units) {
       const stored = await findSubmission(trx, unit.id);
-      assertStep(assessment.cycle.state, unit, stored?.state ?? 'notStarted', 'accept');
+      assertStep(await stageNow(trx, assessment), unit, stored?.state ?? 'notStarted', 'accept');
       if (!stored) continue;
       const accepted = { state: 'accepted', acceptedBy: workspace.person, acceptedAt: now } as const;
       await writeSubmission(trx, { ...stored, ...accepted }, now);
@@ -38,7 +38,6 @@ export async function acceptSubmissions(
         after: {
           state: 'accepted',
           round: stored.round,
-          digest: await digestOfLatest(trx, 'submission', { unit_id: unit.id }),
         },
       });
     }

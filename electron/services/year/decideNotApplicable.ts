@@ -7,7 +7,6 @@ import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { isReason, LEAST_REASON } from '@shared/year/transitions';
 import { writeDecision } from '../../database/notApplicableRepository';
 import type { Schema } from '../../database/schema';
-import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMay, assertNoConflict } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction, type Audit } from '../assessment/inTransaction';
@@ -18,6 +17,7 @@ import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { listNotApplicable } from './listNotApplicable';
 import { assertNotApplicableOpen, requireOpenRequest } from './notApplicablePlace';
+import { stageNow } from './stageNow';
 
 export interface NotApplicableDecision {
   readonly requestIds: readonly number[];
@@ -47,6 +47,7 @@ export async function decideNotApplicable(
   }
   const { actor, person } = workspace;
   await inTransaction(workspace, async (trx, now, audit) => {
+    assertNotApplicableOpen(await stageNow(trx, assessment), '审批缺项');
     for (const requestId of new Set(requestIds)) {
       const { request, unit } = await requireOpenRequest(trx, assessment, requestId);
       assertNoConflict(actor, unit, '审批缺项');
@@ -58,11 +59,10 @@ export async function decideNotApplicable(
         subject: scoreSubject(assessment, unitId, itemId),
         unitId,
         itemId,
-        before: { state: 'requested' },
+        before: { requestState: 'requested' },
         after: {
-          state,
+          requestState: state,
           officeOpinion: opinion || '同意',
-          digest: await digestOfLatest(trx, 'not_applicable_request', { id: requestId }),
         },
         reason: opinion || request.reason,
       });

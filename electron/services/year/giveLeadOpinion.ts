@@ -1,16 +1,17 @@
-import { itemNotAssigned } from '@shared/errors/access';
 import { reasonRequired } from '@shared/errors/year';
 import type { NotApplicableView } from '@shared/ipc/practice/year';
 import { writeLeadOpinion } from '../../database/notApplicableRepository';
-import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMay, assertNoConflict } from '../access/assertMay';
+import { assertAssigned } from '../access/assertMayScore';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import { scoreSubject } from '../scores/auditedScore';
+import { requireItem } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { listNotApplicable } from './listNotApplicable';
 import { assertNotApplicableOpen, requireOpenRequest } from './notApplicablePlace';
+import { stageNow } from './stageNow';
 
 /**
  * 牵头单位意见: whoever scores the item says what they think of leaving it out; nobody about their own unit.
@@ -29,13 +30,11 @@ export async function giveLeadOpinion(
   const opinion = typed.trim();
   if (opinion === '') throw reasonRequired({ what: '牵头单位意见', least: 1 });
   const { actor, person } = workspace;
-  const every = actor.allItems || actor.roles.includes('officeAdmin');
   await inTransaction(workspace, async (trx, _now, audit) => {
+    assertNotApplicableOpen(await stageNow(trx, assessment), '填写牵头单位意见');
     const { request, unit } = await requireOpenRequest(trx, assessment, requestId);
-    const { unitId, itemId, itemCode } = request;
-    if (!every && !assessment.isAssigned(itemId, actor.accountId)) {
-      throw itemNotAssigned({ person, code: itemCode });
-    }
+    const { unitId, itemId } = request;
+    assertAssigned(workspace, assessment, requireItem(assessment, itemId));
     assertNoConflict(actor, unit, '提出缺项意见');
     await writeLeadOpinion(trx, requestId, opinion, person);
     await audit({
@@ -47,7 +46,6 @@ export async function giveLeadOpinion(
       after: {
         leadOpinion: opinion,
         leadBy: person,
-        digest: await digestOfLatest(trx, 'not_applicable_request', { id: requestId }),
       },
     });
   });

@@ -2,6 +2,7 @@ import { stageOf, type CycleState } from '@shared/domain/cycleState';
 import { mayDo } from '@shared/domain/role';
 import type { AppealReminder, RemindersView, ScorerReminder, UnitReminder } from '@shared/ipc/practice/year';
 import { daysLate } from '@shared/year/dates';
+import { countMarkingsByScorer } from '../../database/markingRepository';
 import { listFiledAppeals, listLatestReturns, listScorerLoads } from '../../database/reminderRepository';
 import { listDeadlines } from '../../database/yearRepository';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
@@ -61,6 +62,12 @@ async function openScorers(
   const loads = await listScorerLoads(reader, assessment.cycle.id);
   if (loads.length === 0) return [];
   const belonging = unitsByItem(assessment);
+  const locked = new Map(
+    (await countMarkingsByScorer(reader, assessment.cycle.id)).map((each) => [
+      `${each.accountId}:${each.itemId}`,
+      each.locked,
+    ]),
+  );
   return loads
     .map(({ accountId, name, unitCode, items }) => {
       const own = assessment.unitByCode.get(unitCode);
@@ -69,7 +76,10 @@ async function openScorers(
         (sum, { itemId }) => sum + (belonging.get(itemId) ?? 0) - (ownItems.has(itemId) ? 1 : 0),
         0,
       );
-      const done = items.reduce((sum, item) => sum + item.done, 0);
+      const done = items.reduce(
+        (sum, item) => sum + item.done + (locked.get(`${accountId}:${item.itemId}`) ?? 0),
+        0,
+      );
       return {
         ...{ accountId, name, dueOn, assigned },
         daysLate: daysLate(dueOn, today),

@@ -2,7 +2,6 @@ import { notApplicableExists, notApplicableOnlyBase, reasonRequired } from '@sha
 import type { NotApplicableView } from '@shared/ipc/practice/year';
 import { isReason, LEAST_REASON } from '@shared/year/transitions';
 import { findRequestAt, insertRequest, listRequestsOfUnit } from '../../database/notApplicableRepository';
-import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMayFor } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -11,6 +10,7 @@ import { locate } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { assertNotApplicableOpen, notApplicableWord } from './notApplicablePlace';
+import { stageNow } from './stageNow';
 
 export interface NotApplicableRequest {
   readonly unitId: number;
@@ -42,11 +42,12 @@ export async function requestNotApplicable(
   const basis = typedBasis.trim();
   if (!isReason(reason)) throw reasonRequired({ what: '申请缺项', least: LEAST_REASON });
   await inTransaction(workspace, async (trx, now, audit) => {
+    assertNotApplicableOpen(await stageNow(trx, assessment), '申请缺项');
     const standing = await findRequestAt(trx, unitId, itemId);
     if (standing?.state === 'requested' || standing?.state === 'approved') {
       throw notApplicableExists({ code: item.code, state: notApplicableWord(standing.state) });
     }
-    const requestId = await insertRequest(trx, {
+    await insertRequest(trx, {
       unitId,
       itemId,
       reason,
@@ -60,9 +61,8 @@ export async function requestNotApplicable(
       unitId,
       itemId,
       after: {
-        state: 'requested',
+        requestState: 'requested',
         basis,
-        digest: await digestOfLatest(trx, 'not_applicable_request', { id: requestId }),
       },
       reason,
     });

@@ -3,7 +3,6 @@ import type { SubmissionRow } from '@shared/ipc/practice/year';
 import { isIsoDay } from '@shared/year/dates';
 import { isReason, LEAST_REASON } from '@shared/year/transitions';
 import { findSubmission, insertReturn, writeSubmission } from '../../database/submissionRepository';
-import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -11,6 +10,7 @@ import { locate, requireUnit } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { listSubmissions } from './listSubmissions';
+import { stageNow } from './stageNow';
 import { assertStep } from './submissionAccess';
 
 export interface SubmissionReturn {
@@ -47,7 +47,7 @@ export async function returnSubmission(
   });
   await inTransaction(workspace, async (trx, now, audit) => {
     const stored = await findSubmission(trx, unitId);
-    assertStep(assessment.cycle.state, unit, stored?.state ?? 'notStarted', 'return');
+    assertStep(await stageNow(trx, assessment), unit, stored?.state ?? 'notStarted', 'return');
     if (!stored) return;
     const returned = { ...stored, state: 'returned', round: stored.round + 1, dueOn } as const;
     await writeSubmission(trx, { ...returned, acceptedBy: '', acceptedAt: '' }, now);
@@ -69,7 +69,6 @@ export async function returnSubmission(
         state: 'returned',
         round: returned.round,
         dueOn,
-        digest: `${await digestOfLatest(trx, 'submission', { unit_id: unitId })}:${await digestOfLatest(trx, 'submission_return', { unit_id: unitId })}`,
         items: items.map((item) => ({ ...item, code: assessment.itemById.get(item.itemId)?.code })),
       },
       reason,

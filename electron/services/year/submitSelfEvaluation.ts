@@ -11,7 +11,6 @@ import {
   writeSubmission,
 } from '../../database/submissionRepository';
 import { listDeadlines } from '../../database/yearRepository';
-import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMayFor } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -21,6 +20,7 @@ import type { Workspace } from '../workspace/workspace';
 import { readPreflight } from './checkSubmission';
 import { getSubmission } from './getSubmission';
 import { localDay } from '../localTime';
+import { stageNow } from './stageNow';
 import { assertStep, readSubmissionState } from './submissionAccess';
 
 export interface HandIn {
@@ -52,7 +52,7 @@ export async function submitSelfEvaluation(
   await inTransaction(workspace, async (trx, now, audit) => {
     const stored = await findSubmission(trx, unitId);
     const state = await readSubmissionState(trx, unitId, stored);
-    assertStep(cycle.state, unit, state, 'submit');
+    assertStep(await stageNow(trx, assessment), unit, state, 'submit');
     const report = await readPreflight(trx, assessment, unit);
     assertComplete(workspace, unit.name, report, reason);
     const submission = stored ?? newSubmission(unitId);
@@ -74,7 +74,6 @@ export async function submitSelfEvaluation(
         daysLate: late,
         selfTotal: report.selfTotal,
         findings: report.findings.length,
-        digest: `${await digestOfLatest(trx, 'submission', { unit_id: unitId })}:${await digestOfLatest(trx, 'submission_hand_in', { unit_id: unitId })}`,
       },
       reason,
     });

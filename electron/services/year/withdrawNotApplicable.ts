@@ -1,6 +1,5 @@
 import type { NotApplicableView } from '@shared/ipc/practice/year';
 import { listRequestsOfUnit, writeDecision } from '../../database/notApplicableRepository';
-import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMayFor } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -36,10 +35,9 @@ export async function withdrawNotApplicable(
       subject: scoreSubject(assessment, unitId, itemId),
       unitId,
       itemId,
-      before: { state: 'requested' },
+      before: { requestState: 'requested' },
       after: {
-        state: 'withdrawn',
-        digest: await digestOfLatest(trx, 'not_applicable_request', { id: requestId }),
+        requestState: 'withdrawn',
       },
     });
     return listRequestsOfUnit(trx, unitId);

@@ -1,6 +1,5 @@
 import type { SubmissionView } from '@shared/ipc/practice/year';
 import { findSubmission, newSubmission, writeSubmission } from '../../database/submissionRepository';
-import { digestOfLatest } from '../../database/yearCheckRepository';
 import { assertMayFor } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -8,6 +7,7 @@ import { requireUnit } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { getSubmission } from './getSubmission';
+import { stageNow } from './stageNow';
 import { assertStep } from './submissionAccess';
 
 /**
@@ -25,7 +25,7 @@ export async function withdrawSubmission(
   assertMayFor(workspace, 'submit', unit);
   await inTransaction(workspace, async (trx, now, audit) => {
     const stored = (await findSubmission(trx, unitId)) ?? newSubmission(unitId);
-    assertStep(assessment.cycle.state, unit, stored.state, 'withdraw');
+    assertStep(await stageNow(trx, assessment), unit, stored.state, 'withdraw');
     await writeSubmission(trx, { ...stored, state: 'filling', submittedBy: '', submittedAt: '' }, now);
     await audit({
       action: 'submission.withdraw',
@@ -35,7 +35,6 @@ export async function withdrawSubmission(
       after: {
         state: 'filling',
         round: stored.round,
-        digest: await digestOfLatest(trx, 'submission', { unit_id: unitId }),
       },
     });
   });

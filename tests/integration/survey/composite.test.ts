@@ -20,7 +20,7 @@ import { getSurvey } from '@electron/services/survey/getSurvey';
 import { setComposite, switchCompositeOff } from '@electron/services/survey/setComposite';
 import { computeCycle } from '@electron/services/totals/computeCycle';
 import { verifyResults } from '@electron/services/verify/verifyResults';
-import { verifySurvey } from '@electron/services/verify/verifySurvey';
+import { verifyTrail } from '@electron/services/verify/verifyTrail';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { workspaceWith } from '../../helpers/assessmentWorkspace';
 import { storeCaseResults, storeComposite } from '../../helpers/composite';
@@ -136,7 +136,7 @@ describe('composite final scores', () => {
       'survey.weightsOff 本年度没有开展测评',
       'survey.weights ',
     ]);
-    expect(await verifySurvey(workspace.reader)).toEqual([]);
+    expect((await verifyTrail(workspace.reader)).findings).toEqual([]);
   });
 });
 
@@ -202,16 +202,16 @@ describe('weights', () => {
   it('changed behind the program are named by verify', async () => {
     const workspace = await aYear();
     await setComposite(workspace, FIFTY);
-    expect(await verifySurvey(workspace.reader)).toEqual([]);
+    expect((await verifyTrail(workspace.reader)).findings).toEqual([]);
     await workspace.db
       .updateTable('cycle_setting')
       .set({ value: '{"indicators":9000,"caseFiles":500,"survey":500}' })
       .execute();
-    expect(await verifySurvey(workspace.reader)).toMatchObject([
-      { message: '合成权重与审计记录不符，在软件之外被改动过' },
+    expect((await verifyTrail(workspace.reader)).findings).toMatchObject([
+      { message: '与审计记录不符，在软件之外被改动过', place: expect.stringContaining('年度设置') },
     ]);
     await workspace.db.deleteFrom('cycle_setting').execute();
-    expect(await verifySurvey(workspace.reader)).toHaveLength(1);
+    expect((await verifyTrail(workspace.reader)).findings).toHaveLength(1);
   });
 });
 
@@ -233,7 +233,7 @@ describe('an approved result', () => {
 
     await startNextCycle(workspace, { year: 2021 });
     expect((await getSurvey(workspace)).weights).toEqual({ indicators: 5000, caseFiles: 3000, survey: 2000 });
-    expect(await verifySurvey(workspace.reader)).toEqual([]);
+    expect((await verifyTrail(workspace.reader)).findings).toEqual([]);
     // Last year's files are last year's.
     expect((await computeCycle(workspace)).units.map(({ composite }) => composite?.caseFiles)).toEqual([
       null,

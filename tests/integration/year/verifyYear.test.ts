@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { verifyYear } from '@electron/services/verify/verifyYear';
+import { verifyTrail } from '@electron/services/verify/verifyTrail';
 import { acceptSubmissions } from '@electron/services/year/acceptSubmissions';
 import { decideNotApplicable } from '@electron/services/year/decideNotApplicable';
 import { listNotApplicable } from '@electron/services/year/listNotApplicable';
@@ -44,29 +44,29 @@ async function behindTheBack(statement: string): Promise<void> {
 
 describe('verify of the year', () => {
   it('finds nothing in what the program wrote', async () => {
-    expect(await verifyYear(workspace.db)).toEqual([]);
+    expect((await verifyTrail(workspace.db)).findings).toEqual([]);
   });
 
   it.each([
-    ["UPDATE cycle SET state = 'approved'", '2020年度'],
-    ["UPDATE cycle_transition SET reason = '另有原因' WHERE id = 2", '阶段记录第 2 条'],
-    ["UPDATE cycle_transition SET open = '[]' WHERE id = 3", '阶段记录第 3 条'],
-    ['DELETE FROM cycle_transition WHERE id = 3', '阶段记录第 3 条'],
-    ["UPDATE submission SET state = 'returned'", '的自评状态'],
-    ["UPDATE submission SET accepted_by = '别人'", '的自评状态'],
-    ['DELETE FROM submission', '的自评状态'],
-    ['UPDATE submission_hand_in SET days_late = 9 WHERE id = 1', '自评提交记录第 1 条'],
-    ["UPDATE submission_hand_in SET report = '{}' WHERE id = 2", '自评提交记录第 2 条'],
-    ["UPDATE submission_return SET reason = '没有问题'", '自评退回记录第 1 条'],
-    ["UPDATE submission_return SET items = '[]'", '自评退回记录第 1 条'],
-    ['DELETE FROM submission_return', '自评退回记录第 1 条'],
-    ["UPDATE not_applicable_request SET state = 'approved'", '缺项申请'],
-    ["UPDATE not_applicable_request SET decided_by = '别人' WHERE state = 'approved'", '缺项申请'],
-    ["DELETE FROM not_applicable_request WHERE state = 'refused'", '缺项申请'],
+    ["UPDATE cycle SET state = 'approved'", '2020年度法治政府建设考评 · 第 1 条（考评年度）'],
+    ["UPDATE cycle_transition SET reason = '另有原因' WHERE id = 2", '第 2 条（阶段变更）'],
+    ["UPDATE cycle_transition SET open = '[]' WHERE id = 3", '第 3 条（阶段变更）'],
+    ['DELETE FROM cycle_transition WHERE id = 3', '第 3 条（阶段变更）'],
+    ["UPDATE submission SET state = 'returned'", '单位A01（自评报送）'],
+    ["UPDATE submission SET accepted_by = '别人'", '单位A01（自评报送）'],
+    ['DELETE FROM submission', '单位A01（自评报送）'],
+    ['UPDATE submission_hand_in SET days_late = 9 WHERE id = 1', '单位A01 · 第 1 条（自评提交）'],
+    ["UPDATE submission_hand_in SET report = '{}' WHERE id = 2", '单位A01 · 第 2 条（自评提交）'],
+    ["UPDATE submission_return SET reason = '没有问题'", '单位A01 · 第 1 条（自评退回）'],
+    ["UPDATE submission_return SET items = '[]'", '单位A01 · 第 1 条（自评退回）'],
+    ['DELETE FROM submission_return', '第 1 条（自评退回）'],
+    ["UPDATE not_applicable_request SET state = 'approved'", '（缺项申请）'],
+    ["UPDATE not_applicable_request SET decided_by = '别人' WHERE state = 'approved'", '（缺项申请）'],
+    ["DELETE FROM not_applicable_request WHERE state = 'refused'", '（缺项申请）'],
   ])('names the place after %s', async (statement, place) => {
     await behindTheBack(statement);
-    const findings = await verifyYear(workspace.db);
+    const { findings } = await verifyTrail(workspace.db);
     expect(findings.map((finding) => finding.place).join('；')).toContain(place);
-    expect(findings.every(({ kind }) => kind === 'practice')).toBe(true);
+    expect(findings[0]?.kind).toBe('audit');
   });
 });

@@ -5,8 +5,8 @@ import { listStateRows, STATE_TABLES, stateOf, type StateTable } from '../../row
 import type { Schema } from '../../schema';
 
 /**
- * Scores, evidence and published indicator systems from before there was a trail: its first entries pin them as they stand, so that they are guarded
- * from here on like those that follow.
+ * What there is from before there was a trail, scores, evidence, published indicator systems and every guarded row: its
+ * first entries pin them as they stand, so that they are guarded from here on like those that follow.
  */
 export async function pinEarlierRows(unknownDb: Kysely<unknown>): Promise<void> {
   const db = unknownDb as Kysely<Schema>;
@@ -39,7 +39,7 @@ async function append(db: Kysely<Schema>, after: object): Promise<void> {
       editId: '',
       before: '',
       after: JSON.stringify(after),
-      reason: '审计记录从此开始，此前的评分、佐证材料和指标体系按当时的状态登记',
+      reason: '审计记录从此开始，此前的评分、佐证材料、指标体系和其他记录按当时的状态登记',
     },
   ]);
 }
