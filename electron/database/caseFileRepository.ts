@@ -86,10 +86,6 @@ export async function findCurrentCaseList(
   return caseLists(db).where('cycle_id', '=', cycleId).orderBy('id', 'desc').limit(1).executeTakeFirst();
 }
 
-export async function findCaseList(db: Kysely<Schema>, listId: number): Promise<StoredCaseList | undefined> {
-  return caseLists(db).where('id', '=', listId).executeTakeFirst();
-}
-
 function caseLists(db: Kysely<Schema>) {
   return db
     .selectFrom('case_list')

@@ -233,11 +233,6 @@ export async function setReviewer(trx: Kysely<Schema>, reviewId: number, account
   await trx.updateTable('case_review').set({ account_id: accountId }).where('id', '=', reviewId).execute();
 }
 
-export async function deleteReviews(trx: Kysely<Schema>, reviewIds: readonly number[]): Promise<void> {
-  if (reviewIds.length === 0) return;
-  await trx.deleteFrom('case_review').where('id', 'in', reviewIds).execute();
-}
-
 /** What a file came to. */
 export interface StoredCaseResult {
   readonly pickId: number;

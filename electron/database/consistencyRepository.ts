@@ -3,18 +3,6 @@ import { isComplete } from './completePlaces';
 import type { Schema } from './schema';
 import { unitsIn } from './scoreRepository';
 
-/** What the units of a cycle gave themselves for one item, as typed. */
-export async function listSelfPointsOfItem(
-  db: Kysely<Schema>,
-  cycleId: number,
-  itemId: number,
-): Promise<ReadonlyMap<number, string>> {
-  const result = await sql<{ unitId: number; points: string }>`
-    SELECT unit_id AS unitId, points FROM self_evaluation
-    WHERE item_id = ${itemId} AND unit_id IN ${unitsIn({ cycleId })} AND points <> ''`.execute(db);
-  return new Map(result.rows.map(({ unitId, points }) => [unitId, points]));
-}
-
 /** A locked marking of an item several people score. Points in hundredths. */
 export interface LockedMarking {
   readonly itemId: number;

@@ -72,15 +72,21 @@ export async function renameReason(
   return result.numUpdatedRows > 0n;
 }
 
-/** The texts of 扣分理由 in the scores of one item with how many units of the cycle have each. */
+/**
+ * The texts of 扣分理由 in the scores of one item with how many units of the cycle have each.
+ *
+ * @param exceptUnit  code of a unit whose texts are left out; '' for none.
+ */
 export async function countReasonTexts(
   db: Kysely<Schema>,
   cycleId: number,
   itemId: number,
+  exceptUnit: string,
 ): Promise<readonly { readonly text: string; readonly count: number }[]> {
   const result = await sql<{ text: string; count: number }>`
     SELECT trim(s.reason) AS text, count(*) AS count FROM score AS s
     WHERE s.item_id = ${itemId} AND s.unit_id IN ${unitsIn({ cycleId })} AND s.reason <> ''
+      AND s.unit_id NOT IN (SELECT id FROM unit WHERE cycle_id = ${cycleId} AND code = ${exceptUnit})
       AND s.not_applicable = 0 AND s.settled = 0
     GROUP BY 1`.execute(db);
   return result.rows.filter(({ text }) => text !== '');

@@ -4,7 +4,6 @@ import type { IndicatorSystem, ScoringItem, Section } from '../../shared/domain/
 import type { IndicatorSystemView, ItemView, SystemSummary } from '../../shared/ipc/views';
 import { insertRows, type Cell } from './insertRows';
 import type { IndicatorSystemTable, Schema } from './schema';
-import { unitsIn } from './scoreRepository';
 
 /** A level-1 indicator (一级指标), or one of 加分项, 扣分项, 否决项, of a stored system. */
 export interface PartView {
@@ -312,18 +311,19 @@ export async function updateSystemHead(
     .execute();
 }
 
-/** Whether any score of a cycle stands against an item of its version; another year may use the same version. */
+/**
+ * Whether any score of a cycle, or any marking of one of several scorers, stands against an item of its version; another
+ * year may use the same version.
+ */
 export async function isScored(
   db: Kysely<Schema>,
   { id, systemId }: { readonly id: number; readonly systemId: number },
 ): Promise<boolean> {
-  const row = await db
-    .selectFrom('item')
-    .innerJoin('score', 'score.item_id', 'item.id')
-    .select('score.unit_id')
-    .where('item.system_id', '=', systemId)
-    .where('score.unit_id', 'in', unitsIn({ cycleId: id }))
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  const of = (table: 'score' | 'marking') => sql`EXISTS (
+    SELECT 1 FROM unit AS u CROSS JOIN ${sql.table(table)} AS s ON s.unit_id = u.id
+    CROSS JOIN item ON item.id = s.item_id AND item.system_id = ${systemId} WHERE u.cycle_id = ${id})`;
+  const result = await sql<{ scored: 0 | 1 }>`SELECT ${of('score')} OR ${of('marking')} AS scored`.execute(
+    db,
+  );
+  return result.rows[0]?.scored === 1;
 }

@@ -1,17 +1,16 @@
 import { describeItem } from '@shared/insight/itemSpread';
 import { isOutlier } from '@shared/insight/outliers';
 import { belongsToUnit } from '@shared/domain/unit';
-import { itemNotAssigned } from '@shared/errors/access';
 import type { Request, Response } from '@shared/ipc/contract';
 import type { ScoreRow } from '@shared/ipc/views';
 import { itemLimit } from '@shared/scoring/worth';
-import { listSelfPointsOfItem } from '../../database/consistencyRepository';
 import { listScoresOfItem } from '../../database/scoreRepository';
+import { listSelfPointsOfItem } from '../../database/sheetRepository';
 import { loadAssessment } from '../assessment/assessment';
 import { emptyRow } from '../scores/getScoreSheet';
 import { requireItem } from '../scores/locate';
 import type { Workspace } from '../workspace/workspace';
-import { hiddenUnit, visibleItems } from './visibleItems';
+import { assertVisible, hiddenUnit } from './visibleItems';
 
 /**
  * One item across the units it belongs to: how the scores lie, which stand out, and self score, assessed score and
@@ -25,10 +24,7 @@ export async function compareItem(
 ): Promise<Response<'consistency:item'>> {
   const assessment = await loadAssessment(workspace);
   const item = requireItem(assessment, itemId);
-  const visible = visibleItems(workspace, assessment);
-  if (visible && !visible.includes(itemId)) {
-    throw itemNotAssigned({ person: workspace.person, code: item.code });
-  }
+  assertVisible(workspace, assessment, item);
   const { cycle } = assessment;
   const scores = await listScoresOfItem(workspace.reader, cycle.id, itemId);
   const self = await listSelfPointsOfItem(workspace.reader, cycle.id, itemId);

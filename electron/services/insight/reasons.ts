@@ -22,12 +22,13 @@ import { inTransaction } from '../assessment/inTransaction';
 import { requireItem } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
+import { assertVisible, hiddenUnit } from './visibleItems';
 
 /**
  * The usual reasons (常用理由) of one item: what its rules and standard name, what people added, and what stands in
  * other units' scores, most used first; those switched off last. Practice page §15.
  *
- * @throws {AppError} ITEM_NOT_FOUND, NOT_SIGNED_IN, NOT_PERMITTED
+ * @throws {AppError} ITEM_NOT_FOUND, NOT_SIGNED_IN, NOT_PERMITTED, ITEM_NOT_ASSIGNED
  */
 export async function listReasons(
   workspace: Workspace,
@@ -36,6 +37,7 @@ export async function listReasons(
   assertMay(workspace, 'score');
   const assessment = await loadAssessment(workspace);
   const item = requireItem(assessment, itemId);
+  assertVisible(workspace, assessment, item);
   const stored = await listStoredReasons(workspace.reader, assessment.cycle.systemId, item.code);
   return withUses(workspace, assessment, item, ownReasons(item, stored));
 }
@@ -86,13 +88,13 @@ function ownReasons(item: ItemView, stored: readonly StoredReason[]): ReasonView
 }
 
 async function withUses(
-  { reader }: Workspace,
+  workspace: Workspace,
   { cycle }: Assessment,
   item: ItemView,
   own: readonly ReasonView[],
 ): Promise<readonly ReasonView[]> {
   const uses = countUses(
-    await countReasonTexts(reader, cycle.id, item.id),
+    await countReasonTexts(workspace.reader, cycle.id, item.id, hiddenUnit(workspace)),
     own.map(({ text }) => text),
   );
   const known = new Set(own.map(({ text }) => text));

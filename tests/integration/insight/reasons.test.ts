@@ -6,6 +6,7 @@ import { publishSystem } from '@electron/services/indicators/publishSystem';
 import { useSystem } from '@electron/services/indicators/useSystem';
 import { importReasons, previewReasons } from '@electron/services/insight/importReasons';
 import { listAllReasons, listReasons, saveReason } from '@electron/services/insight/reasons';
+import { assignScorers } from '@electron/services/marking/assignScorers';
 import { recordScore } from '@electron/services/scores/recordScore';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { writeTables } from '@electron/workbook/writeTable';
@@ -74,6 +75,24 @@ describe('the library of an item', () => {
       ['未总结', 0, 'rule'],
       ['缺签字', 1, 'elsewhere'],
     ]);
+  });
+
+  it('is shown with nothing of an item somebody else scores, and nothing of the own unit', async () => {
+    const write = async (unit: string, reason: string) =>
+      recordScore(workspace, {
+        ...(await idsOf(workspace, unit, '1')),
+        ...{ entry: anEntry({ 得分: '45' }, { reason }), editId: unit },
+      });
+    await write('01', '缺签字');
+    await write('02', '缺盖章');
+    const li = await anAccount(workspace, '李四', ['leadScorer'], '02');
+    await assignScorers(workspace, [{ itemId, accountIds: [li.accountId] }]);
+    const other = (await idsOf(workspace, '01', '2')).itemId;
+    await as(workspace, li, async () => {
+      expect(await texts()).toEqual(['未制定计划', '未总结', '缺签字']);
+      expect(await code(listReasons(workspace, { itemId: other }))).toBe('ITEM_NOT_ASSIGNED');
+    });
+    expect(await texts()).toEqual(['未制定计划', '未总结', '缺盖章', '缺签字']);
   });
 
   it('is not changed by adding what is there, whatever ends it', async () => {

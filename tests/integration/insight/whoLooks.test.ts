@@ -129,6 +129,7 @@ describe('a finding is the same one whoever looks', () => {
     const { itemId } = await place('01', '1');
     await linkEvidence(workspace, { evidenceId, itemId });
     await workspace.db.updateTable('evidence').set({ formed_on: '2019-05-06' }).execute();
+    expect((await list('evidenceOutsideYear')).map(({ itemCode }) => itemCode)).toEqual(['1']);
     await expectSameForBoth('evidenceOutsideYear');
   });
 });
@@ -137,7 +138,7 @@ it('counts what a scorer has left open, not what others have', async () => {
   await score('01', '2', '40', '缺材料');
   await as(workspace, li, async () => {
     const details = (await list('unscored')).map(({ unitName, detail }) => `${unitName} ${detail}`);
-    expect(details).toEqual(['单位01 职能履行：1 项未评', '单位02 一级指标1：2 项未评']);
+    expect(details).toEqual(['单位01 职能履行：1 项未评', '单位02 职能履行：2 项未评']);
   });
   const all = (await countChecks(workspace)).find(({ kind }) => kind === 'unscored');
   expect(all?.count).toBe(3);

@@ -16,6 +16,7 @@ import { saveSystemSettings } from '@electron/services/indicators/saveSystemSett
 import { useSystem } from '@electron/services/indicators/useSystem';
 import { recordScore } from '@electron/services/scores/recordScore';
 import { readIndicatorTable } from '@electron/workbook/indicatorWorkbook';
+import { anAccount, as, markedBy } from '../../helpers/scorerAccounts';
 import { aScoringItem, aSmallSystem } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, referenceSet, refusal, testWorkspace } from '../../helpers/testWorkspace';
@@ -101,6 +102,21 @@ describe('versions', () => {
     const imported = await importIndicatorSystem(workspace, aSmallSystem(), { use: 'ifUnscored' });
     expect(imported).toMatchObject({ used: false, summary: { status: 'draft' } });
     expect((await loadAssessment(workspace)).system.summary.id).toBe(system.summary.id);
+  });
+
+  it('cannot be exchanged once one of several scorers has marked something', async () => {
+    const workspace = await testWorkspace();
+    const { items, units, system } = await loadAssessment(workspace);
+    const next = await newSystemVersion(workspace, { basedOn: system.summary.id, version: 'b' });
+    await publishSystem(workspace, { systemId: next.summary.id });
+    const item = items.find(({ rules }) => rules[0]?.kind === 'yesNo')!;
+    const scorers = [await anAccount(workspace, '甲'), await anAccount(workspace, '乙')];
+    await markedBy(workspace, item.id, scorers);
+    const entry = anEntry({ 满足: '是' });
+    await as(workspace, scorers[0]!, () =>
+      recordScore(workspace, { unitId: units[0]!.id, itemId: item.id, entry, editId: 'x' }),
+    );
+    expect((await refusal(useSystem(workspace, { systemId: next.summary.id }))).code).toBe('SYSTEM_IN_USE');
   });
 
   it('keep the ids of items through edits, put new items into their branch, and refuse codes twice', async () => {
