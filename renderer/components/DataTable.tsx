@@ -1,18 +1,11 @@
-import { FilterFilled, SearchOutlined, SettingOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Flex, Input, Popover, Table } from 'antd';
-import type { TableProps } from 'antd';
-import {
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useState,
-  type ReactNode,
-  type RefObject,
-  type ThHTMLAttributes,
-} from 'react';
-import { useRemembered } from '../shell/useRemembered';
+import { FilterFilled, SearchOutlined } from '@ant-design/icons';
+import { Flex, Input, Table } from 'antd';
+import type { TableColumnType } from 'antd';
+import { useEffect, useLayoutEffect, useMemo, useState, type ReactNode, type RefObject } from 'react';
+import { ColumnHead } from './ColumnHead';
 import { TableExport } from './TableExport';
 import { compareText, matchesWords, searchWords } from './tableFilter';
+import { useColumns } from './useColumns';
 import { useHeight } from './useHeight';
 
 /** One column. `text` is what search, sort and 导出 see; `render` is what the eye sees. */
@@ -21,7 +14,7 @@ export interface DataColumn<T> {
   readonly title: string;
   readonly text: (row: T) => string;
   readonly render?: (row: T, index: number) => ReactNode;
-  /** Pixels. One column without width takes the rest. */
+  /** Pixels, until a person sets another. One column without width takes the rest. */
   readonly width?: number;
   /** Figures: right-aligned, tabular, sorted as numbers by `sortBy`. */
   readonly numeric?: boolean;
@@ -63,7 +56,7 @@ function compareKeys(a: number | string | null, b: number | string | null): numb
   return compareText(String(a), String(b));
 }
 
-function toAntColumn<T>(column: DataColumn<T>): NonNullable<TableProps<T>['columns']>[number] {
+function toAntColumn<T>(column: DataColumn<T>): TableColumnType<T> {
   const sortKey = column.sortBy ?? column.text;
   return {
     key: column.key,
@@ -81,20 +74,12 @@ function toAntColumn<T>(column: DataColumn<T>): NonNullable<TableProps<T>['colum
   };
 }
 
-const isKeyList = (stored: unknown): string[] | undefined =>
-  Array.isArray(stored) && stored.every((key) => typeof key === 'string') ? stored : undefined;
-
-/** antd's filler above the scroll bar is a heading without text, which screen readers announce; it becomes a cell. */
-function HeaderCell({ children, ...attributes }: ThHTMLAttributes<HTMLTableCellElement>) {
-  if (attributes.className?.includes('ant-table-cell-scrollbar')) return <td {...attributes} aria-hidden />;
-  return <th {...attributes}>{children}</th>;
-}
-const TABLE_PARTS = { header: { cell: HeaderCell } };
+const TABLE_PARTS = { header: { cell: ColumnHead } };
 
 /** The one table of the app: search, filter, sort, remembered columns, 导出, virtualised. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const [query, setQuery] = useState('');
-  const [hidden, setHidden] = useRemembered<string[]>(`table.${props.id}.hidden`, [], isKeyList);
+  const { visible, chooser, headOf } = useColumns(props.id, props.columns);
   const [shown, setShown] = useState<readonly T[] | null>(null);
   const [box, boxHeight] = useHeight<HTMLDivElement>(props.height === undefined);
   const { columns, rows } = props;
@@ -118,12 +103,14 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       ),
     );
   }, [rows, columns, query]);
-  const visible = useMemo(() => columns.filter((column) => !hidden.includes(column.key)), [columns, hidden]);
-  const antColumns = useMemo(() => visible.map(toAntColumn), [visible]);
+  const antColumns = useMemo(
+    () => visible.map((column) => ({ ...toAntColumn(column), onHeaderCell: () => headOf(column) })),
+    [visible, headOf],
+  );
   const exported = shown && shown.every((row) => found.includes(row)) ? shown : found;
   const height = Math.max(120, props.height ?? boxHeight - 40);
   const isVirtual = found.length >= (props.virtualFrom ?? VIRTUAL_FROM);
-  const overflows = useOverflow(box, height) || isVirtual;
+  const overflows = useOverflow(box, height, found, antColumns) || isVirtual;
   const width = visible.reduce((sum, column) => sum + (column.width ?? 160), 0);
 
   return (
@@ -143,7 +130,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         )}
         <span className="muted">共 {found.length} 行</span>
         <span className="spacer" />
-        <ColumnChooser columns={columns} hidden={hidden} onChange={setHidden} />
+        {chooser}
         {props.exportName && (
           <TableExport
             name={props.exportName}
@@ -180,13 +167,22 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   );
 }
 
-/** Whether the rows need more than this height; true until they have been measured. */
-function useOverflow(box: RefObject<HTMLElement | null>, height: number): boolean {
+/**
+ * Whether the rows need more than this height; true until they have been measured.
+ *
+ * @param rows, columns what is drawn: measured anew where it changes.
+ */
+function useOverflow(
+  box: RefObject<HTMLElement | null>,
+  height: number,
+  rows: unknown,
+  columns: unknown,
+): boolean {
   const [overflows, setOverflows] = useState(true);
   useLayoutEffect(() => {
     const body = box.current?.querySelector<HTMLElement>('tbody.ant-table-tbody');
     if (body) setOverflows(body.offsetHeight > height);
-  });
+  }, [box, height, rows, columns]);
   return overflows;
 }
 
@@ -200,32 +196,4 @@ function rowHandlers<T>(row: T, onOpen: ((row: T) => void) | undefined) {
       if (event.key === 'Enter' && event.target === event.currentTarget) onOpen(row);
     },
   };
-}
-
-function ColumnChooser<T>({
-  columns,
-  hidden,
-  onChange,
-}: {
-  readonly columns: readonly DataColumn<T>[];
-  readonly hidden: readonly string[];
-  readonly onChange: (hidden: string[]) => void;
-}) {
-  const content = (
-    <Checkbox.Group
-      className="column-chooser"
-      value={columns.filter((column) => !hidden.includes(column.key)).map((column) => column.key)}
-      options={columns.map((column) => ({ value: column.key, label: column.title }))}
-      onChange={(keys) => {
-        // A table without columns shows nothing and looks broken.
-        if (keys.length === 0) return;
-        onChange(columns.filter((column) => !keys.includes(column.key)).map((column) => column.key));
-      }}
-    />
-  );
-  return (
-    <Popover trigger="click" placement="bottomRight" title="显示的列" content={content}>
-      <Button icon={<SettingOutlined aria-hidden />} aria-label="选择显示的列" title="选择显示的列" />
-    </Popover>
-  );
 }
