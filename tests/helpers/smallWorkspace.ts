@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { addEvidence } from '@electron/services/evidence/addEvidence';
-import { createWorkspace } from '@electron/services/workspace/createWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { figuresOf } from '@electron/database/scoreRepository';
@@ -9,12 +7,12 @@ import { inTransaction } from '@electron/services/assessment/inTransaction';
 import { storeScoresIn } from '@electron/services/scores/storeScores';
 import { aPdf, fileOf } from './evidenceFiles';
 import { aSmallSystem, aUnit, SMALL_GROUPS } from './smallSystem';
+import { readyWorkspace } from './readyWorkspace';
 import { tempFolder } from './tempFolder';
 
 /** Two units, both scored on both items, with one piece of evidence. The caller closes it. */
 export async function aScoredWorkspace(): Promise<Workspace> {
-  const workspace = await createWorkspace({
-    folder: join(await tempFolder(), '考评库'),
+  const workspace = await readyWorkspace({
     year: 2020,
     system: aSmallSystem(),
     groups: SMALL_GROUPS,

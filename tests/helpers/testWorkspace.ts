@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { afterEach } from 'vitest';
 import type { IndicatorSystem } from '@shared/domain/indicatorSystem';
@@ -7,9 +6,8 @@ import type { ScoreEntry } from '@shared/domain/score';
 import type { Unit } from '@shared/domain/unit';
 import { AppError, type ErrorReport } from '@shared/errors/appError';
 import { referenceSetPath } from '@electron/resourcePaths';
-import { createWorkspace } from '@electron/services/workspace/createWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
-import { tempFolder } from './tempFolder';
+import { readyWorkspace } from './readyWorkspace';
 
 const opened: Workspace[] = [];
 
@@ -17,9 +15,11 @@ afterEach(async () => {
   for (const workspace of opened.splice(0)) await workspace.close();
 });
 
+let shipped: ReferenceSet | undefined;
+
 /** The shipped indicator system with its groups and sample units. */
 export function referenceSet(): ReferenceSet {
-  return readReferenceSet(JSON.parse(readFileSync(referenceSetPath(), 'utf8')));
+  return (shipped ??= readReferenceSet(JSON.parse(readFileSync(referenceSetPath(), 'utf8'))));
 }
 
 /** A clock that moves a second at each look, so that times are all different and always the same. */
@@ -36,8 +36,7 @@ export interface TestWorkspaceOptions {
 /** A workspace in a folder of its own, closed and removed after the test: the reference set and its units unless told otherwise. */
 export async function testWorkspace(options: TestWorkspaceOptions = {}): Promise<Workspace> {
   const set = referenceSet();
-  const workspace = await createWorkspace({
-    folder: join(await tempFolder(), '考评库'),
+  const workspace = await readyWorkspace({
     year: 2020,
     system: options.system ?? set.system,
     groups: set.groups,
