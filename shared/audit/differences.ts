@@ -1,4 +1,4 @@
-import { fieldName } from './fieldNames';
+import { fieldName, isForTheProgram } from './fieldNames';
 import { valueText } from './valueText';
 
 /** One field that changed, in Chinese; '' where there was nothing, or is nothing now. */
@@ -10,12 +10,6 @@ export interface Difference {
 
 /** Lines shown of one entry; an import may have thousands. */
 const SHOWN = 300;
-
-/** What is kept for the program: digests of rows, and what the entry itself says already. */
-const HIDDEN: ReadonlySet<string> = new Set([
-  ...['pins', 'states', 'digest', 'secrets', 'revision', 'at', 'updatedAt'],
-  ...['uid', 'id', 'scorerUid', 'accountId', 'problemId', 'pickId', 'check', 'appeal'],
-]);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -33,7 +27,7 @@ export function differences(before: unknown, after: unknown): Difference[] {
 
 function* compare(before: Fields, after: Fields, path: string): Generator<Difference> {
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (HIDDEN.has(key)) continue;
+    if (isForTheProgram(key)) continue;
     const [old, now] = [before[key], after[key]];
     const name = fieldName(key);
     const field = path === '' ? name : `${path} · ${name}`;

@@ -77,8 +77,9 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   leadOpinion: '牵头单位意见',
   leadBy: '牵头意见填写人',
   officeOpinion: '办公室意见',
+  requestState: '申请状态',
   open: '未了事项',
-  groupsCopied: '单位类别数',
+  groupCount: '单位类别数',
   schemes: '综合考核方案数',
   minutes: '闲置锁定分钟数',
   rankShown: '公布名次',
@@ -123,10 +124,16 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   reviewer: '评查人',
   highlights: '亮点',
   opinion: '意见',
+  caseReviews: '各评查人的评查',
+  caseResult: '评查结果',
+  begun: '已填写',
   legal: '合法性合格',
   grade: '等次',
-  gates: '否决项数',
-  deductions: '扣分项数',
+  gates: '否决项',
+  deductions: '扣分项',
+  pages: '页码',
+  gateCount: '否决项数',
+  deductionCount: '扣分项数',
   written: '写入评分数',
   passLine: '合格线',
   excellentLine: '优秀线',
@@ -161,6 +168,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   documentNumber: '文号',
   countedYear: '计入年度',
   places: '关联指标',
+  deducts: '在本项扣分',
   note: '备注',
   detail: '情况',
   person: '人员',
@@ -179,4 +187,15 @@ export function fieldName(field: string): string {
   const known = FIELD_NAMES[field];
   if (known !== undefined || !/^[a-z]+(_[a-z]+)+$/.test(field)) return known ?? field;
   return FIELD_NAMES[field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())] ?? field;
+}
+
+/** What is kept for the program: digests of rows, ids, and what the entry itself says already. */
+const FOR_THE_PROGRAM: ReadonlySet<string> = new Set([
+  ...['pins', 'states', 'digest', 'secrets', 'revision', 'at', 'updatedAt'],
+  ...['uid', 'id', 'scorerUid', 'accountId', 'unitId', 'itemId', 'problemId', 'pickId', 'check', 'appeal'],
+]);
+
+/** Whether a field says nothing to a person. */
+export function isForTheProgram(field: string): boolean {
+  return FOR_THE_PROGRAM.has(field);
 }

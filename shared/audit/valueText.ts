@@ -1,7 +1,7 @@
 import { CYCLE_STATE_NAMES } from '../domain/cycleState';
-import { formatPoints } from '../domain/points';
+import { formatPoints, shortPoints } from '../domain/points';
 import { ROLE_NAMES } from '../domain/role';
-import { fieldName } from './fieldNames';
+import { fieldName, isForTheProgram } from './fieldNames';
 import { timeText } from './timeText';
 
 /** Fields whose numbers are hundredths of a point. What people typed themselves is text and stays as typed. */
@@ -31,6 +31,9 @@ const POINTS: ReadonlySet<string> = new Set([
   'deduction',
 ]);
 
+/** Fields whose numbers are hundredths of a percent: 合成权重. */
+const PERCENTS: ReadonlySet<string> = new Set(['indicators', 'caseFiles', 'survey']);
+
 /** Words the database keeps in English, by the field they stand in; 'any' where they mean the same everywhere. */
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: {
@@ -54,6 +57,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     waiting: '备用',
     replaced: '已更换',
   },
+  requestState: { requested: '已申请', approved: '同意', refused: '不同意', withdrawn: '已撤回' },
   status: {
     unscored: '未评分',
     notApplicable: '不适用',
@@ -83,7 +87,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function valueText(key: string, value: unknown): string {
   if (value === undefined || value === null || value === '') return '';
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (typeof value === 'number') return POINTS.has(key) ? formatPoints(value) : String(value);
+  if (typeof value === 'number') return numberText(key, value);
   if (typeof value === 'string') return wordText(key, value);
   if (Array.isArray(value)) {
     return value
@@ -94,10 +98,16 @@ export function valueText(key: string, value: unknown): string {
       .join('、');
   }
   return Object.entries(value)
+    .filter(([name]) => !isForTheProgram(name))
     .map(([name, one]) => [fieldName(name), valueText(name, one)] as const)
     .filter(([, text]) => text !== '')
     .map(([name, text]) => `${name}=${text}`)
     .join('，');
+}
+
+function numberText(key: string, value: number): string {
+  if (PERCENTS.has(key)) return `${shortPoints(value)}%`;
+  return POINTS.has(key) ? formatPoints(value) : String(value);
 }
 
 function wordText(key: string, value: string): string {

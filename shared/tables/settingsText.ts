@@ -44,7 +44,7 @@ const TIE_BREAK_NAMES: Readonly<Record<TieBreak, string>> = {
 const SAME_RANK = '名次相同';
 
 /** Sheet 设置 of a system, in the order of tables.md; `parseSettings` reads the same back. */
-export function formatSettings(system: IndicatorSystem): SettingRow[] {
+export function formatSettings(system: Omit<IndicatorSystem, 'items'>): SettingRow[] {
   const { settings } = system;
   return [
     { name: '名称', value: system.title },

@@ -5,6 +5,7 @@ import { caseTemplateMissing, caseTemplateVersionTaken } from '@shared/errors/ca
 import type { ReviewTemplatePreview, ReviewTemplateView } from '@shared/ipc/practice/caseFile';
 import {
   activateTemplate,
+  findActiveTemplate,
   findTemplate,
   insertTemplate,
   listTemplates,
@@ -61,7 +62,7 @@ export async function importReviewTemplate(
     await audit({
       action: 'caseTemplate.import',
       subject: `${type} · ${name} ${version}`,
-      after: { gates: template.gates.length, deductions: template.deductions.length },
+      after: { gateCount: template.gates.length, deductionCount: template.deductions.length },
     });
   });
   return listReviewTemplates(workspace);
@@ -119,8 +120,8 @@ export async function exportReviewTemplate(
  * @throws {AppError} CASE_TEMPLATE_MISSING
  */
 export async function requireTemplateId(trx: Kysely<Schema>, type: string, now: string): Promise<number> {
-  const stored = (await listTemplates(trx)).find((one) => one.type === type && one.active);
-  if (stored) return stored.id;
+  const stored = await findActiveTemplate(trx, type);
+  if (stored !== undefined) return stored;
   const shipped = (await readShippedTemplates()).find((one) => one.type === type);
   if (!shipped) throw caseTemplateMissing({ type });
   return insertTemplate(trx, shipped, now);

@@ -3,6 +3,7 @@ import type { Request, Response } from '@shared/ipc/contract';
 import type { ItemView } from '@shared/ipc/views';
 import type { ItemToStore } from '../../database/systemRepository';
 import type { Workspace } from '../workspace/workspace';
+import { auditedItem } from './auditedItem';
 import { rewriteItems } from './draft';
 
 /** Takes an item out of a draft. @throws {AppError} INDICATOR_SYSTEM_PUBLISHED, ITEM_NOT_FOUND, SYSTEM_NOT_FOUND */
@@ -17,7 +18,6 @@ export async function removeItem(
   return rewriteItems(workspace, systemId, remove, (items) => {
     const item = items.find(({ id }) => id === itemId);
     if (!item) throw itemNotFound();
-    const { id: _id, ...before } = item;
-    return { action: 'system.removeItem', code: item.code, itemId, before };
+    return { action: 'system.removeItem', code: item.code, itemId, before: auditedItem(item) };
   });
 }

@@ -5,6 +5,7 @@ import type { ItemView } from '@shared/ipc/views';
 import { checkItem } from '@shared/tables/ruleChecks';
 import type { ItemToStore } from '../../database/systemRepository';
 import type { Workspace } from '../workspace/workspace';
+import { auditedItem } from './auditedItem';
 import { rewriteItems } from './draft';
 
 /**
@@ -27,15 +28,9 @@ export async function saveItem(
     action: 'system.saveItem',
     code: item.code,
     itemId: itemId ?? undefined,
-    before: withoutId(items.find(({ id }) => id === itemId)),
-    after: item,
+    before: items.filter(({ id }) => id === itemId).map(auditedItem)[0],
+    after: auditedItem(item),
   }));
-}
-
-function withoutId(item: ItemView | undefined): ScoringItem | undefined {
-  if (!item) return undefined;
-  const { id: _id, ...rest } = item;
-  return rest;
 }
 
 function placed(items: readonly ItemView[], itemId: number | null, item: ScoringItem): ItemToStore[] {

@@ -1,6 +1,8 @@
+import type { IndicatorSystem } from '@shared/domain/indicatorSystem';
 import { settingsInvalid, versionTaken } from '@shared/errors/indicators';
 import type { Request, Response } from '@shared/ipc/contract';
 import { checkSystem } from '@shared/tables/ruleChecks';
+import { formatSettings } from '@shared/tables/settingsText';
 import { assertMay } from '../access/assertMay';
 import { findVersion, updateSystemHead } from '../../database/systemRepository';
 import { forgetAssessment } from '../assessment/assessment';
@@ -28,14 +30,18 @@ export async function saveSystemSettings(
     const twin = await findVersion(trx, systemKey, head.version);
     if (twin !== undefined && twin !== systemId) throw versionTaken({ version: head.version });
     await updateSystemHead(trx, systemId, head);
-    const { title: titleBefore, version: versionBefore, settings: settingsBefore } = system;
     await audit({
       action: 'system.saveSettings',
       subject: systemSubject(summary),
-      before: { title: titleBefore, version: versionBefore, settings: settingsBefore },
-      after: head,
+      before: auditedSettings(system),
+      after: auditedSettings({ ...system, ...head }),
     });
   });
   forgetAssessment(workspace);
   return toView(await requireSystem(workspace, systemId));
+}
+
+/** What the trail keeps of them: sheet 设置 as people read it. */
+function auditedSettings(system: Omit<IndicatorSystem, 'items'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(formatSettings(system).map(({ name, value }) => [name, value]));
 }

@@ -37,8 +37,8 @@ export async function dismissFinding(
     await audit({
       action: 'check.dismiss',
       ...subjectOf(finding),
-      before: finding.dismissed ?? undefined,
-      after: { cycleId: assessment.cycle.id, kind, subject: key.subject, state, detail: finding.detail },
+      before: finding.dismissed ? { reason: finding.dismissed.reason } : undefined,
+      after: { detail: finding.detail },
       reason: why,
     });
   });
@@ -64,7 +64,7 @@ export async function restoreFinding(
     await audit({
       action: 'check.restore',
       ...subjectOf(finding),
-      before: { cycleId: assessment.cycle.id, kind, ...dismissed, subject: key.subject },
+      before: { reason: dismissed.reason, person: dismissed.person, detail: finding.detail },
     });
   });
   return null;

@@ -65,11 +65,19 @@ export async function saveInterview(
     return audit({
       action: 'interview.change',
       subject: `约谈 ${before.number}`,
-      before: trailOf(before),
+      before: trailOf(wordsOf(before)),
       after: trailOf(columns),
     });
   });
   return listInterviews({ ...workspace, reader: workspace.db });
+}
+
+/** What is written about an interview, without what the register adds to it. */
+function wordsOf(row: Selectable<InterviewTable>) {
+  const { situation, place, host, attendees, problems, demands, outcome } = row;
+  const { unit_code, interviewee, held_on, due_on, report_on } = row;
+  const dates = { held_on, due_on, report_on };
+  return { situation, place, host, attendees, problems, demands, outcome, unit_code, interviewee, ...dates };
 }
 
 /** As the trail has it: place and outcome are other things in a draw and in an on-site check. */

@@ -47,6 +47,22 @@ describe('differences', () => {
     ]);
   });
 
+  it('shows no id and no state of a row, however deep', () => {
+    const places = [{ unitId: 3, itemId: 5, unit: 'A01', item: '1.1.1', deducts: true }];
+    const states = { unit: { 3: 'b527f1d64f972558' } };
+    expect(differences(undefined, { uid: 'u', places, states, pins: [['x']] })).toEqual([
+      { field: '关联指标', before: '', after: '单位=A01，指标=1.1.1，在本项扣分=是' },
+    ]);
+  });
+
+  it('says weights in percent', () =>
+    expect(
+      differences({ weights: { indicators: 5000 } }, { weights: { indicators: 6667, survey: 3333 } }),
+    ).toEqual([
+      { field: '合成权重 · 指标考核', before: '50%', after: '66.67%' },
+      { field: '合成权重 · 满意度', before: '', after: '33.33%' },
+    ]));
+
   it('takes plain values and lists as they are', () => {
     expect(differences('一人评分', '均分')).toEqual([{ field: '内容', before: '一人评分', after: '均分' }]);
     expect(differences(['张三'], ['张三', '李四'])).toEqual([
