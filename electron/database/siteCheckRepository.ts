@@ -13,6 +13,8 @@ export interface StoredFacts {
   readonly pendingFiles: number;
   readonly rejectedFiles: number;
   readonly priorPoints: Points | null;
+  /** What the base item of that code was worth last year; null where the workspace does not hold it. */
+  readonly priorLimit: Points | null;
   readonly priorReason: string;
   readonly spread: Points | null;
   readonly openProblem: string;
@@ -35,7 +37,9 @@ export async function listDoubtFacts(
       (SELECT json_array(count(*), coalesce(sum(l.judgement = 'pending'), 0), coalesce(sum(l.judgement = 'rejected'), 0))
         FROM evidence v JOIN evidence_link l ON l.evidence_id = v.id AND l.item_id = s.item_id
         WHERE v.unit_id = s.unit_id),
-      p.points, coalesce(p.reason, ''),
+      p.points, (SELECT o.points FROM item AS o WHERE o.system_id = (SELECT c.system_id FROM cycle AS c
+        WHERE c.year < ${year} ORDER BY c.year DESC LIMIT 1) AND o.code = i.code AND o.section = 'base'),
+      coalesce(p.reason, ''),
       (SELECT max(m.points) - min(m.points) FROM marking m
         WHERE m.item_id = s.item_id AND m.unit_id = s.unit_id AND m.locked_at IS NOT NULL),
       coalesce((SELECT b.text FROM problem b JOIN cycle c ON c.id = b.cycle_id
@@ -53,23 +57,29 @@ export async function listDoubtFacts(
 
 function readFacts(text: string): StoredFacts[] {
   const rows = JSON.parse(text) as FactsCell[][];
-  return rows.map(([itemId, finalPoints, selfText, files, priorPoints, priorReason, spread, problem]) => {
-    // A subquery's JSON arrives as text or, where SQLite passes its subtype on, as an array.
-    const counts = (typeof files === 'string' ? JSON.parse(files) : files) as [number, number, number];
-    return {
-      itemId: Number(itemId),
-      finalPoints: Number(finalPoints),
-      selfText: String(selfText),
-      files: counts[0],
-      pendingFiles: counts[1],
-      rejectedFiles: counts[2],
-      priorPoints: priorPoints === null || priorPoints === undefined ? null : Number(priorPoints),
-      priorReason: String(priorReason),
-      spread: spread === null || spread === undefined ? null : Number(spread),
-      openProblem: String(problem),
-    };
-  });
+  return rows.map(
+    ([itemId, finalPoints, selfText, files, prior, priorLimit, priorReason, spread, problem]) => {
+      // A subquery's JSON arrives as text or, where SQLite passes its subtype on, as an array.
+      const counts = (typeof files === 'string' ? JSON.parse(files) : files) as [number, number, number];
+      return {
+        itemId: Number(itemId),
+        finalPoints: Number(finalPoints),
+        selfText: String(selfText),
+        files: counts[0],
+        pendingFiles: counts[1],
+        rejectedFiles: counts[2],
+        priorPoints: numberOrNull(prior),
+        priorLimit: numberOrNull(priorLimit),
+        priorReason: String(priorReason),
+        spread: numberOrNull(spread),
+        openProblem: String(problem),
+      };
+    },
+  );
 }
+
+const numberOrNull = (cell: FactsCell | undefined): number | null =>
+  cell === null || cell === undefined ? null : Number(cell);
 
 export interface NewSiteCheck {
   readonly uid: string;

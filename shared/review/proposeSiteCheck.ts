@@ -13,7 +13,7 @@ export interface ProposedItem {
 }
 
 export interface ProposalRule {
-  /** Items visited per unit at most, so that a visit stays a day's work. */
+  /** Items visited per unit at most, so that a visit stays a day's work. One or more. */
   readonly perUnit: number;
   /** Items without a doubt drawn beside them, so that nobody can count on not being visited. */
   readonly controls: number;
@@ -33,8 +33,10 @@ export function proposeSiteCheck(
   const judged = candidates.map((candidate) => ({ code: candidate.code, doubts: doubtsOf(candidate) }));
   const doubtful = judged.filter(({ doubts }) => doubts.length > 0).sort((a, b) => gravity(b) - gravity(a));
   const rest = judged.filter(({ doubts }) => doubts.length === 0).map(({ code }) => code);
-  const drawn = drawnOrder(rest, `${rule.seed}|${unitCode}`).slice(0, rule.controls);
-  const kept = doubtful.slice(0, Math.max(0, rule.perUnit - drawn.length));
+  // What is drawn never takes the whole visit: the gravest doubt is always gone to see.
+  const room = doubtful.length === 0 ? rule.perUnit : rule.perUnit - 1;
+  const drawn = drawnOrder(rest, `${rule.seed}|${unitCode}`).slice(0, Math.min(rule.controls, room));
+  const kept = doubtful.slice(0, rule.perUnit - drawn.length);
   const control: Doubt = { kind: 'control', text: `随机抽查（种子 ${rule.seed}）` };
   return [...kept, ...drawn.map((code) => ({ code, doubts: [control] }))];
 }

@@ -39,6 +39,8 @@ export interface DoubtFacts {
   readonly spreadLimit: Points | null;
   /** Last year's points under the same code; null for none. */
   readonly priorPoints: Points | null;
+  /** What an item of that code was worth last year; null where that is not known. */
+  readonly priorLimit: Points | null;
   readonly priorReason: string;
   /** Text of a problem of an earlier year under the same code that is not closed; '' for none. */
   readonly openProblem: string;
@@ -96,9 +98,15 @@ function scorerSpread({ spread, spreadLimit }: DoubtFacts): Doubt | null {
   return doubt('scorerSpread', `评分人最高与最低相差 ${formatPoints(spread)}`);
 }
 
-function earlierProblem({ section, limit, priorPoints, priorReason, openProblem }: DoubtFacts): Doubt | null {
+function earlierProblem(facts: DoubtFacts): Doubt | null {
+  const { section, priorPoints, priorLimit, priorReason, openProblem } = facts;
   if (openProblem !== '') return doubt('earlierProblem', `以前的问题还没有销号：${openProblem}`);
-  if (section !== 'base' || priorPoints === null || priorPoints >= limit) return null;
+  // Held against what the item was worth then: it may be worth more this year, or less.
+  if (section !== 'base' || priorPoints === null || priorLimit === null) return null;
+  if (priorPoints >= priorLimit) return null;
   const why = priorReason === '' ? '' : `：${priorReason}`;
-  return doubt('earlierProblem', `上年得 ${formatPoints(priorPoints)}${why}`);
+  return doubt(
+    'earlierProblem',
+    `上年满分 ${formatPoints(priorLimit)}，得 ${formatPoints(priorPoints)}${why}`,
+  );
 }

@@ -92,7 +92,7 @@ function proposal(command: Command): Command {
     .addOption(listOption('--unit <编码...>', '只要这些单位'))
     .option('--seed <种子>', '随机抽查的种子；同一种子抽出同样的指标')
     .option('--per-unit <数>', `每个单位最多几项（${perUnit}）`)
-    .option('--controls <数>', `其中随机抽查几项（${controls}）`)
+    .option('--controls <数>', `其中随机抽查几项（${controls}），总留一项给有疑点的`)
     .option('--json', '以 JSON 输出结果');
 }
 

@@ -109,6 +109,7 @@ function toCandidate(assessment: Assessment, item: ItemView, facts: StoredFacts)
     spread: facts.spread,
     spreadLimit: assessment.markingOf(item.id)?.spreadLimit ?? Math.floor((limit * SPREAD_PERCENT) / 100),
     priorPoints: facts.priorPoints,
+    priorLimit: facts.priorLimit,
     priorReason: facts.priorReason,
     openProblem: facts.openProblem,
   };

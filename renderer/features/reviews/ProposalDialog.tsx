@@ -13,6 +13,9 @@ const NO_ITEMS: readonly ProposedCheckItem[] = [];
 const keyOf = ({ unitId, itemId }: ProposedCheckItem): string => `${unitId}:${itemId}`;
 const doubtText = ({ doubts }: ProposedCheckItem): string => doubts.map(({ text }) => text).join('；');
 
+/** At least one place of a visit is for what is doubtful. */
+const mostControls = (perUnit: number): number => Math.min(50, Math.max(0, perUnit - 1));
+
 /** What the program would go and see, to choose from: doubtful items, and some drawn by lot. */
 export function ProposalDialog({
   onClose,
@@ -84,7 +87,10 @@ export function ProposalDialog({
             precision={0}
             controls={false}
             value={perUnit}
-            onChange={(value) => setPerUnit(value ?? 10)}
+            onChange={(value) => {
+              setPerUnit(value ?? 10);
+              setControls((drawn) => Math.min(drawn, mostControls(value ?? 10)));
+            }}
           />
         </label>
         <label htmlFor={`${id}-controls`}>
@@ -93,7 +99,7 @@ export function ProposalDialog({
             id={`${id}-controls`}
             aria-label="其中随机抽查"
             min={0}
-            max={50}
+            max={mostControls(perUnit)}
             precision={0}
             controls={false}
             value={controls}

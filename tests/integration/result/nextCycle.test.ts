@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROLES, mayDo, type Role } from '@shared/domain/role';
 import { insertSystem } from '@electron/database/systemRepository';
-import { loadAssessment } from '@electron/services/assessment/assessment';
+import { forgetAssessment, loadAssessment } from '@electron/services/assessment/assessment';
 import { exportEvidence } from '@electron/services/evidence/exportEvidence';
 import { getDashboard } from '@electron/services/dashboard/getDashboard';
 import { useSystem } from '@electron/services/indicators/useSystem';
@@ -17,6 +17,7 @@ import { listProgress } from '@electron/services/scores/listProgress';
 import { getSelfEvaluation } from '@electron/services/selfEvaluation/getSelfEvaluation';
 import { setScore } from '@electron/services/scores/setScore';
 import { computeCycle } from '@electron/services/totals/computeCycle';
+import { proposeSiteChecks } from '@electron/services/review/proposeSiteChecks';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { addEvidence } from '@electron/services/evidence/addEvidence';
@@ -54,6 +55,22 @@ async function anApprovedYear(): Promise<Workspace> {
   await moveOnTo(workspace, 'approved');
   return workspace;
 }
+
+describe('what is proposed for on-site checks in the next year', () => {
+  it('holds last year’s points against what the item was worth then', async () => {
+    const workspace = await anApprovedYear();
+    await startNextCycle(workspace, { year: 2021 });
+    forgetAssessment(workspace);
+    await scoreAll(workspace);
+    const { items } = await proposeSiteChecks(workspace, { seed: 's', controls: 0 });
+    const asked = items.flatMap(({ unitCode, itemCode, doubts }) =>
+      doubts
+        .filter(({ kind }) => kind === 'earlierProblem')
+        .map(({ text }) => `${unitCode} ${itemCode} ${text}`),
+    );
+    expect(asked).toEqual(['A01 1.1.1 上年满分 50.00，得 45.00：公示不及时']);
+  });
+});
 
 describe('the next year', () => {
   it('copies structure, not status: everything begins anew beside last year’s scores', async () => {

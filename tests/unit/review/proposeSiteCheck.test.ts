@@ -16,6 +16,7 @@ const SOUND: DoubtFacts = {
   spread: null,
   spreadLimit: null,
   priorPoints: null,
+  priorLimit: null,
   priorReason: '',
   openProblem: '',
 };
@@ -40,8 +41,15 @@ describe('实地核查的疑点', () => {
     ['no self score', { selfPoints: null, finalPoints: 0 }, []],
     ['scorers apart', { spread: 21, spreadLimit: 20 }, ['scorerSpread']],
     ['scorers at the limit', { spread: 20, spreadLimit: 20 }, []],
-    ['lost points last year', { priorPoints: 80, priorReason: '缺台账' }, ['earlierProblem']],
-    ['full last year', { priorPoints: 100 }, []],
+    ['lost points last year', { priorPoints: 80, priorLimit: 100 }, ['earlierProblem']],
+    ['full last year', { priorPoints: 100, priorLimit: 100 }, []],
+    ['full last year, when it was worth less', { priorPoints: 80, priorLimit: 80 }, []],
+    [
+      'lost points last year, when it was worth more',
+      { priorPoints: 150, priorLimit: 200 },
+      ['earlierProblem'],
+    ],
+    ['points of last year out of nobody knows what', { priorPoints: 80, priorReason: '缺台账' }, []],
     ['a problem still open', { openProblem: '未公示' }, ['earlierProblem']],
     [
       'several, the gravest first',
@@ -70,6 +78,29 @@ describe('建议清单', () => {
       ['3', 'rejectedEvidence'],
       ['4', 'control'],
     ]);
+  });
+
+  it('never draws so many that no doubt is left to see', () => {
+    const count = fc.nat(12);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 6 }),
+        count,
+        count,
+        count,
+        (perUnit, controls, doubtful, others) => {
+          const candidates = Array.from({ length: doubtful + others }, (_, index) => ({
+            ...sound(String(index)),
+            files: index < doubtful ? 0 : 1,
+          }));
+          const proposed = proposeSiteCheck('A01', candidates, { perUnit, controls, seed: '2020' });
+          const drawn = proposed.filter(({ doubts }) => doubts[0]?.kind === 'control').length;
+          expect(proposed.length).toBeLessThanOrEqual(perUnit);
+          expect(drawn).toBeLessThanOrEqual(controls);
+          expect(proposed.length - drawn > 0).toBe(doubtful > 0);
+        },
+      ),
+    );
   });
 
   it('draws the same with the same seed, whatever the order the items come in', () => {
