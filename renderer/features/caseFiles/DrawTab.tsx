@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
 import { chineseTime } from '../../shell/words';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay } from '../../shell/workspace';
 import { ReasonDialog } from '../reviews/ReasonDialog';
 import '../reviews/reviews.css';
 import './caseFiles.css';
@@ -20,7 +20,6 @@ const NO_PICKS: readonly CasePickRow[] = [];
 
 /** 案卷评查 · 抽取案卷: draws, their record, spares and hand picks. */
 export default function DrawTab() {
-  const { workspace } = useWorkspace();
   const navigate = useNavigate();
   const { message } = App.useApp();
   const draws = useCall('caseFiles:draws', {});
@@ -28,7 +27,7 @@ export default function DrawTab() {
   const [dialog, setDialog] = useState<'draw' | 'check' | 'pick' | null>(null);
   const [replacing, setReplacing] = useState<CasePickRow | null>(null);
   const replace = useAction('caseFiles:replacePick');
-  const manages = workspace.actions.includes('manageCaseFiles') && !workspace.readOnly;
+  const manages = useMay()('manageCaseFiles');
   const view = draws.data;
   const drawn = view !== undefined && view.draws.length > 0;
   const hasList = list.data?.list !== null && list.data !== undefined;

@@ -8,7 +8,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useCall } from '../../shell/useCall';
 import { chineseTime } from '../../shell/words';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import { chineseDay } from './caseWords';
 import { ListImportDialog } from './ListImportDialog';
 import './caseFiles.css';
@@ -23,7 +23,7 @@ export default function ListTab() {
   const [part, setPart] = useState<Part>('案卷');
   const [importing, setImporting] = useState(false);
   const [error, setError] = useState<unknown>();
-  const manages = workspace.actions.includes('manageCaseFiles') && !workspace.readOnly;
+  const manages = useMay()('manageCaseFiles');
   const view = list.data;
 
   const exportList = async (filled: boolean) => {

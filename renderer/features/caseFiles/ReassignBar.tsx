@@ -2,7 +2,7 @@ import { App, Button, Select } from 'antd';
 import { useState } from 'react';
 import type { FileReviewerView, ReviewTask } from '@shared/ipc/practice/caseFile';
 import { useAction } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay } from '../../shell/workspace';
 import { ReasonDialog } from '../reviews/ReasonDialog';
 import '../reviews/reviews.css';
 
@@ -16,13 +16,13 @@ export function ReassignBar({
   readonly reviewers: readonly FileReviewerView[];
   readonly onChanged: () => void;
 }) {
-  const { workspace } = useWorkspace();
   const { message } = App.useApp();
   const [to, setTo] = useState<number | null>(null);
   const [dialog, setDialog] = useState<'reassign' | 'reopen' | null>(null);
   const reassign = useAction('caseFiles:reassign');
   const reopen = useAction('caseFiles:reopenReview');
-  if (!workspace.actions.includes('manageCaseFiles') || workspace.readOnly) return null;
+  const manages = useMay()('manageCaseFiles');
+  if (!manages) return null;
   const locked = task.state === 'locked';
   const name = reviewers.find(({ accountId }) => accountId === to)?.name ?? '';
 

@@ -4,7 +4,7 @@ import { formatPoints } from '@shared/domain/points';
 import type { CaseResultRow } from '@shared/ipc/practice/caseFile';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay } from '../../shell/workspace';
 import { FILE_STATE_NAMES } from './caseWords';
 
 /** One file's result: how it came about, and what the unit says to it. */
@@ -17,11 +17,10 @@ export function ResultPanel({
   readonly onChanged: () => void;
   readonly onClose: () => void;
 }) {
-  const { workspace } = useWorkspace();
   const { message } = App.useApp();
   const [opinion, setOpinion] = useState(row.unitOpinion);
   const save = useAction('caseFiles:unitOpinion');
-  const mayWrite = workspace.actions.includes('fileAppeal') && !workspace.readOnly && row.state === 'decided';
+  const mayWrite = useMay()('fileAppeal') && row.state === 'decided';
   const submit = async () => {
     const done = await save.run({ pickId: row.pickId, opinion });
     if (done === undefined) return;

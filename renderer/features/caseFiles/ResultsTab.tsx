@@ -7,7 +7,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import './caseFiles.css';
 import { FILE_STATE_NAMES, PICK_ORIGIN_NAMES } from './caseWords';
 import { FeedDialog } from './FeedDialog';
@@ -26,7 +26,7 @@ export default function ResultsTab() {
   const [part, setPart] = useState<Part>('逐卷');
   const [chosenId, setChosenId] = useState<number | null>(null);
   const [feeding, setFeeding] = useState(false);
-  const manages = workspace.actions.includes('manageCaseFiles') && !workspace.readOnly;
+  const manages = useMay()('manageCaseFiles');
   const view = results.data;
   const chosen = view?.files.find(({ pickId }) => pickId === chosenId);
   const unitColumns = useMemo(() => unitColumnsOf(view?.types ?? []), [view?.types]);

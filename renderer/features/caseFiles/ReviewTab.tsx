@@ -7,7 +7,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import './caseFiles.css';
 import { REVIEW_STATE_NAMES } from './caseWords';
 import { ReviewSheet } from './ReviewSheet';
@@ -23,7 +23,7 @@ export default function ReviewTab() {
   const reviewers = useCall('caseFiles:reviewers', {});
   const [chosenId, setChosenId] = useState<number | null>(null);
   const assign = useAction('caseFiles:assign');
-  const manages = workspace.actions.includes('manageCaseFiles') && !workspace.readOnly;
+  const manages = useMay()('manageCaseFiles');
   const [begun, setBegun] = useState<ReadonlySet<number>>(new Set());
   const listed = tasks.data ?? NO_TASKS;
   // What is being typed is saved beside the list; it need not be asked for again to say so.

@@ -5,7 +5,7 @@ import { call } from '../../api';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useCall } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay } from '../../shell/workspace';
 import './caseFiles.css';
 import { SettingsDialog } from './SettingsDialog';
 import { TemplateImportDialog } from './TemplateImportDialog';
@@ -16,13 +16,12 @@ const keyOf = ({ type, version }: ReviewTemplateView): string => `${type} ${vers
 
 /** 案卷评查 · 评查标准: one standard in use for each type of file, versions kept. */
 export default function TemplatesTab() {
-  const { workspace } = useWorkspace();
   const { message } = App.useApp();
   const templates = useCall('caseFiles:templates', {});
   const [chosenKey, setChosenKey] = useState<string | null>(null);
   const [dialog, setDialog] = useState<'import' | 'settings' | null>(null);
   const [error, setError] = useState<unknown>();
-  const manages = workspace.actions.includes('manageCaseFiles') && !workspace.readOnly;
+  const manages = useMay()('manageCaseFiles');
   const rows = templates.data ?? NO_ROWS;
   const chosen = rows.find((row) => keyOf(row) === chosenKey);
   const { setData } = templates;

@@ -6,7 +6,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import './approved.css';
 import { CorrectionDialog } from './CorrectionDialog';
 import { Corrections } from './Corrections';
@@ -51,8 +51,7 @@ function Year({
 }) {
   const { workspace, refresh } = useWorkspace();
   const navigate = useNavigate();
-  const may = (action: (typeof workspace.actions)[number]): boolean =>
-    !workspace.readOnly && workspace.actions.includes(action);
+  const may = useMay();
   const seesAll = workspace.actions.includes('readAll');
   const results = useCall('result:list', { cycleId: cycle.id });
   const corrections = useCall('correction:list', seesAll ? { cycleId: cycle.id } : null);

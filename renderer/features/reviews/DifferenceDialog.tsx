@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
 import { chineseTime } from '../../shell/words';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay } from '../../shell/workspace';
 import { DecisionForm, type DecisionDraft } from './DecisionForm';
 import { stateText } from './differenceWords';
 import { Originals } from './Originals';
@@ -25,7 +25,6 @@ export function DifferenceDialog({
   /** With the place as it became, where something changed. */
   readonly onClose: (changed: PlaceView | null) => void;
 }) {
-  const { workspace } = useWorkspace();
   const navigate = useNavigate();
   const place = useCall('marking:place', { unitId, itemId });
   const system = useCall('indicators:get', {});
@@ -43,7 +42,7 @@ export function DifferenceDialog({
     setDraft(null);
     setUnlocking(null);
   };
-  const office = workspace.actions.includes('settle') && !workspace.readOnly;
+  const office = useMay()('settle');
   const decidable = office && view !== undefined && !['waiting', 'exempt'].includes(view.row.state);
   return (
     <Modal

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
 import { chineseDate } from '../../shell/words';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import { IncidentDialog } from '../incidents/IncidentDialog';
 import { draftOf, newIncident, type IncidentDraft } from '../incidents/incidentDraft';
 import { FactList } from './FactList';
@@ -26,7 +26,7 @@ export default function IncidentsTab() {
   const [draft, setDraft] = useState<IncidentDraft | null>(null);
   const rows = list.data ?? NO_ROWS;
   const open = rows.find(({ id }) => id === openId) ?? null;
-  const may = workspace.actions.includes('score') && !workspace.readOnly;
+  const may = useMay()('score');
   // Beside an open incident there is room for what it is and what to look at.
   const columns = useMemo(
     () => (open ? COLUMNS.filter(({ key }) => key !== 'document' && key !== 'date') : COLUMNS),

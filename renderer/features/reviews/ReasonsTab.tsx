@@ -8,7 +8,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { usePlace } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay } from '../../shell/workspace';
 import { ReasonImportDialog } from './ReasonImportDialog';
 import './reviews.css';
 import './insight.css';
@@ -19,7 +19,6 @@ const NO_ITEMS: readonly ItemView[] = [];
 /** 复核申诉 · 常用理由: the library of deduction reasons, item by item. */
 export default function ReasonsTab() {
   const place = usePlace();
-  const { workspace } = useWorkspace();
   const system = useCall('indicators:get', {});
   const [itemId, setItemId] = useState(place.itemId);
   const list = useCall(
@@ -30,7 +29,7 @@ export default function ReasonsTab() {
   const [importing, setImporting] = useState(false);
   const items =
     system.data?.items.filter(({ section }) => section === 'base' || section === 'deduction') ?? NO_ITEMS;
-  const may = workspace.actions.includes('manageSystem') && !workspace.readOnly;
+  const may = useMay()('manageSystem');
   const done = () => {
     setEdited(null);
     setImporting(false);

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
 import { chineseDate, chineseTime } from '../../shell/words';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay } from '../../shell/workspace';
 import { ReturnDialog } from './ReturnDialog';
 import './submissions.css';
 
@@ -16,7 +16,6 @@ const NO_ROWS: readonly SubmissionRow[] = [];
 
 /** 复核申诉 · 自评接收: every unit with how far its self-evaluation is; the office accepts or returns. */
 export default function SubmissionsTab() {
-  const { workspace } = useWorkspace();
   const navigate = useNavigate();
   const { modal } = App.useApp();
   const list = useCall('submission:list', {});
@@ -24,7 +23,7 @@ export default function SubmissionsTab() {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [returning, setReturning] = useState<SubmissionRow | null>(null);
   const rows = list.data ?? NO_ROWS;
-  const office = workspace.actions.includes('acceptSubmission') && !workspace.readOnly;
+  const office = useMay()('acceptSubmission');
   const picked = rows.filter(({ unitId }) => chosen.has(unitId));
   const acceptable = picked.filter(({ state }) => isStepPossible(state, 'accept'));
   const waiting = rows.filter(({ state }) => state === 'submitted');

@@ -8,14 +8,14 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction, useCall } from '../../shell/useCall';
 import { chineseTime } from '../../shell/words';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import { MoveBackDialog } from './MoveBackDialog';
 import { MoveOnDialog } from './MoveOnDialog';
 import './year.css';
 
 /** 系统管理 · 考评年度: stages with their deadlines, moving on and back, and every move so far. */
 export default function YearTab() {
-  const { workspace, refresh } = useWorkspace();
+  const { refresh } = useWorkspace();
   const year = useCall('year:get', {});
   const [dialog, setDialog] = useState<'on' | 'back' | null>(null);
   const { data } = year;
@@ -27,8 +27,8 @@ export default function YearTab() {
       </div>
     );
   }
-  const office = workspace.actions.includes('manageCycle') && !workspace.readOnly;
-  const approves = workspace.actions.includes('approveResult') && !workspace.readOnly;
+  const may = useMay();
+  const [office, approves] = [may('manageCycle'), may('approveResult')];
   const mayMoveOn = data.next === 'approved' ? approves : office;
   const moved = (next: YearView) => {
     year.setData(next);
