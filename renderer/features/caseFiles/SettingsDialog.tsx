@@ -40,13 +40,14 @@ function SettingsForm({
   const change = (part: Partial<CaseSettings>) => setSettings({ ...settings, ...part });
   const points = (key: 'passLine' | 'excellentLine' | 'differenceLimit') => ({
     id: `case-${key}`,
-    min: 0,
+    min: key === 'differenceLimit' ? 0 : 0.01,
     max: 100,
     precision: 2,
     disabled: !editable,
     value: settings[key] / 100,
     onChange: (value: number | null) => value !== null && change({ [key]: Math.round(value * 100) }),
   });
+  const crossed = settings.passLine > settings.excellentLine;
   const submit = async () => {
     const done = await save.run(settings);
     if (!done) return;
@@ -74,7 +75,12 @@ function SettingsForm({
       <Form.Item label="合格线" htmlFor="case-passLine">
         <InputNumber {...points('passLine')} suffix="分" />
       </Form.Item>
-      <Form.Item label="优秀线" htmlFor="case-excellentLine">
+      <Form.Item
+        label="优秀线"
+        htmlFor="case-excellentLine"
+        validateStatus={crossed ? 'error' : undefined}
+        help={crossed ? '优秀线不能低于合格线' : undefined}
+      >
         <InputNumber {...points('excellentLine')} suffix="分" />
       </Form.Item>
       <Form.Item label="合法性不符合的">
@@ -93,7 +99,7 @@ function SettingsForm({
       <div className="case-foot">
         <Button onClick={onClose}>{editable ? '取消' : '关闭'}</Button>
         {editable && (
-          <Button type="primary" htmlType="submit" loading={save.busy}>
+          <Button type="primary" htmlType="submit" disabled={crossed} loading={save.busy}>
             保存
           </Button>
         )}

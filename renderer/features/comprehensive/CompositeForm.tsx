@@ -1,4 +1,4 @@
-import { App, Button, Input, Modal } from 'antd';
+import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import type { CompositeWeights } from '@shared/domain/totals';
 import { parsePoints, shortPoints } from '@shared/domain/points';
@@ -6,6 +6,8 @@ import type { SurveyView } from '@shared/ipc/practice/survey';
 import { COMPOSITE_PART_NAMES, COMPOSITE_PARTS, weightsText, WHOLE_WEIGHT } from '@shared/scoring/composite';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction } from '../../shell/useCall';
+import { ReasonDialog } from '../reviews/ReasonDialog';
+import '../reviews/reviews.css';
 
 type Typed = { readonly [K in keyof CompositeWeights]: string };
 
@@ -128,36 +130,24 @@ function SwitchOffDialog({
   readonly onClose: () => void;
   readonly onDone: (view: SurveyView) => void;
 }) {
-  const [reason, setReason] = useState('');
   const off = useAction('composite:off');
-  const confirm = async () => {
-    const next = await off.run({ reason });
-    if (!next) return;
-    onClose();
-    onDone(next);
-  };
   return (
-    <Modal
-      open
+    <ReasonDialog
       title="停用合成"
+      text="停用后，最终得分回到指标考核得分，全部单位的名次、等次和综合总分随之重新计算。"
+      label="理由"
       okText="停用"
-      cancelText="取消"
-      okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
-      confirmLoading={off.busy}
-      onOk={() => void confirm()}
-      onCancel={onClose}
-    >
-      <ErrorNotice error={off.error} onClose={off.clearError} />
-      <p>停用后，最终得分回到指标考核得分，全部单位的名次、等次和综合总分随之重新计算。</p>
-      <label htmlFor="composite-reason">理由</label>
-      <Input.TextArea
-        id="composite-reason"
-        rows={3}
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </Modal>
+      danger
+      busy={off.busy}
+      error={off.error}
+      onClose={onClose}
+      onSubmit={async (reason) => {
+        const next = await off.run({ reason });
+        if (!next) return;
+        onClose();
+        onDone(next);
+      }}
+    />
   );
 }
 

@@ -2,7 +2,9 @@ import { Button, Input, Modal, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { formatPoints, parsePoints } from '@shared/domain/points';
 import type { CorrectablePlace, CycleSummary } from '@shared/ipc/practice/result';
+import { isReason } from '@shared/year/transitions';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { ReasonField } from '../../components/ReasonField';
 import { useAction, useCall } from '../../shell/useCall';
 import { StandingChanges } from './StandingChanges';
 
@@ -37,7 +39,7 @@ export function CorrectionDialog({
     unitId !== undefined && itemId !== undefined && toPoints !== null ? { unitId, itemId, toPoints } : null,
   );
   const effect = useCall('correction:preview', settled);
-  const ready = place !== undefined && toPoints !== null && isSaid(reason) && isSaid(basis);
+  const ready = place !== undefined && toPoints !== null && isReason(reason) && isReason(basis);
   const run = async () => {
     if (unitId === undefined || itemId === undefined || toPoints === null) return;
     if (await propose.run({ unitId, itemId, toPoints, reason, basis })) onProposed();
@@ -98,24 +100,19 @@ export function CorrectionDialog({
             </span>
           )}
         </div>
-        <label htmlFor={`${id}-reason`}>更正理由</label>
-        <Input.TextArea
-          id={`${id}-reason`}
-          aria-label="更正理由"
-          rows={2}
-          maxLength={2000}
+        <ReasonField
+          label="更正理由"
           placeholder="为什么原来的得分不对"
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={setReason}
         />
-        <label htmlFor={`${id}-basis`}>更正依据</label>
-        <Input
-          id={`${id}-basis`}
-          aria-label="更正依据"
+        <ReasonField
+          label="更正依据"
+          rows={1}
           maxLength={500}
           placeholder="文件、文号、复查报告"
           value={basis}
-          onChange={(event) => setBasis(event.target.value)}
+          onChange={setBasis}
         />
       </div>
       {settled && effect.data && (
@@ -134,8 +131,6 @@ export function CorrectionDialog({
     </Modal>
   );
 }
-
-const isSaid = (text: string): boolean => [...text.trim()].length >= 4;
 
 function readPoints(
   text: string,

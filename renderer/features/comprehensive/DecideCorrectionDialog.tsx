@@ -2,6 +2,7 @@ import { Button, Input, Modal, Spin } from 'antd';
 import { useId, useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { CorrectionView } from '@shared/ipc/practice/result';
+import { isReason, LEAST_REASON } from '@shared/year/transitions';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction, useCall } from '../../shell/useCall';
 import { StandingChanges } from './StandingChanges';
@@ -52,7 +53,7 @@ export function DecideCorrectionDialog({
         effect.error === undefined && <Spin />
       )}
       <div className="approved-fields">
-        <label htmlFor={id}>审定意见（不予更正时必填）</label>
+        <label htmlFor={id}>审定意见（不予更正时必填，不少于 {LEAST_REASON} 个字）</label>
         <Input.TextArea
           id={id}
           aria-label="审定意见"
@@ -65,7 +66,7 @@ export function DecideCorrectionDialog({
       <p className="muted">确认后形成新的审定结果，全部单位重新排名；原来的结果保留，双方都可以查看。</p>
       <div className="approved-foot">
         <Button onClick={onClose}>取消</Button>
-        <Button disabled={opinion.trim().length < 4} loading={decide.busy} onClick={() => void run(false)}>
+        <Button disabled={!isReason(opinion)} loading={decide.busy} onClick={() => void run(false)}>
           不予更正
         </Button>
         <Button type="primary" loading={decide.busy} onClick={() => void run(true)}>

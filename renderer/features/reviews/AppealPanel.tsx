@@ -139,7 +139,8 @@ function Withdrawal({ appeal, onChanged }: { readonly appeal: AppealView; readon
           text="撤回后得分不变；期限内可以重新提出。"
           label="撤回理由"
           okText="撤回申诉"
-          optional
+          least={0}
+          maxLength={2000}
           busy={withdraw.busy}
           error={withdraw.error}
           onClose={() => setAsking(false)}

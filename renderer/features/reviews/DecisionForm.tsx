@@ -3,7 +3,9 @@ import { useId, useState } from 'react';
 import type { ScoreEntry } from '@shared/domain/score';
 import type { PlaceView } from '@shared/ipc/practice/marking';
 import type { ItemView } from '@shared/ipc/views';
+import { isReason } from '@shared/year/transitions';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { ReasonField } from '../../components/ReasonField';
 import { useAction } from '../../shell/useCall';
 import { useWorkspace } from '../../shell/workspace';
 import { RuleFields } from '../scoring/RuleFields';
@@ -11,9 +13,6 @@ import { draftProblem, firstDraft, isComplete } from './decisionDraft';
 import '../scoring/scoring.css';
 
 export type DecisionDraft = ScoreEntry;
-
-/** Shorter reasons say nothing. */
-const LEAST_REASON = 2;
 
 /** 「认定」: a figure for the place, with a reason; the originals stay. */
 export function DecisionForm({
@@ -34,7 +33,7 @@ export function DecisionForm({
   const settle = useAction('marking:settle');
   const [draft, setDraft] = useState(() => firstDraft(item, view, adopted, year));
   const problem = draftProblem(item, draft, year);
-  const ready = isComplete(draft) && problem === '' && draft.reason.trim().length >= LEAST_REASON;
+  const ready = isComplete(draft) && problem === '' && isReason(draft.reason);
   const run = async () => {
     const inputs = draft.inputs.map((fields) => ({ ...fields }));
     const { unitId, itemId } = view.row;
@@ -80,14 +79,10 @@ export function DecisionForm({
           </span>
         )}
       </div>
-      <label htmlFor={`${id}-reason`}>认定理由（必填）</label>
-      <Input.TextArea
-        id={`${id}-reason`}
-        aria-label="认定理由"
-        rows={2}
-        maxLength={2000}
+      <ReasonField
+        label="认定理由"
         value={draft.reason}
-        onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
+        onChange={(reason) => setDraft({ ...draft, reason })}
       />
       <div className="dialog-foot">
         <Button type="primary" disabled={!ready} loading={settle.busy} onClick={() => void run()}>

@@ -1,6 +1,7 @@
-import { Button, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { ReasonField } from '../../components/ReasonField';
 
 /** Asks for the reason of something that will be on the trail. */
 export function ReasonDialog({
@@ -9,7 +10,8 @@ export function ReasonDialog({
   label,
   okText,
   danger = false,
-  optional = false,
+  least = 1,
+  maxLength = 500,
   busy,
   error,
   onClose,
@@ -22,32 +24,28 @@ export function ReasonDialog({
   readonly label: string;
   readonly okText: string;
   readonly danger?: boolean;
-  /** The reason may be left out. */
-  readonly optional?: boolean;
+  /** Characters the reason must have; 0: it may be left out. */
+  readonly least?: number;
+  /** As the call takes it. */
+  readonly maxLength?: number;
   readonly busy: boolean;
   readonly error: unknown;
   readonly onClose: () => void;
   readonly onSubmit: (reason: string) => Promise<void>;
 }) {
-  const id = useId();
   const [reason, setReason] = useState('');
   return (
     <Modal open title={title} onCancel={onClose} footer={null} width={520}>
       <ErrorNotice error={error} />
       <p>{text}</p>
       <div className="review-fields">
-        <label htmlFor={id}>
-          {label}
-          {optional ? '（可不填）' : '（必填）'}
-        </label>
-        <Input.TextArea
-          id={id}
-          aria-label={label}
+        <ReasonField
+          label={label}
+          least={least}
+          maxLength={maxLength}
           autoFocus
-          rows={2}
-          maxLength={2000}
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={setReason}
         />
       </div>
       <div className="review-foot">
@@ -55,7 +53,7 @@ export function ReasonDialog({
         <Button
           type="primary"
           danger={danger}
-          disabled={!optional && reason.trim() === ''}
+          disabled={[...reason.trim()].length < least}
           loading={busy}
           onClick={() => void onSubmit(reason)}
         >

@@ -11,6 +11,8 @@ import { useNavigate } from '../../shell/navigation';
 import { useWorkspace } from '../../shell/workspace';
 import { offered, writtenReason } from './writtenReason';
 
+/** As many characters as `reasons:save` takes. */
+const LONGEST = 500;
 const SAVE = 'save';
 const MANAGE = 'manage';
 const NOTHING = 'nothing';
@@ -102,7 +104,9 @@ function ReasonMenu({
     onPick(reason);
   };
   const text = plainReason(entry.reason);
-  const mayAdd = text !== '' && !workspace.readOnly && reasons?.every((each) => !isWritten(each, text));
+  const tooLong = text.length > LONGEST;
+  const mayAdd =
+    text !== '' && !tooLong && !workspace.readOnly && reasons?.every((each) => !isWritten(each, text));
   const waiting = failure || (reasons === null ? '正在读取' : '还没有常用理由，写好后可以存为常用理由');
   return (
     <Dropdown
@@ -118,7 +122,11 @@ function ReasonMenu({
           })),
           ...(reasons && reasons.length > 0 ? [] : [{ key: NOTHING, label: waiting, disabled: true }]),
           { type: 'divider' as const },
-          { key: SAVE, label: '存为常用理由', disabled: !mayAdd },
+          {
+            key: SAVE,
+            label: tooLong ? `存为常用理由（超过 ${LONGEST} 个字，不能存）` : '存为常用理由',
+            disabled: !mayAdd,
+          },
           ...(workspace.actions.includes('manageSystem') ? [{ key: MANAGE, label: '管理常用理由' }] : []),
         ],
         className: 'score-reasons-menu',
