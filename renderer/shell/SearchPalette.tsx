@@ -5,6 +5,7 @@ import { useNavigate } from './navigation';
 import { screensFor } from './screens';
 import { indexEntries, searchIn, type SearchEntry, type ToPinyin } from './searchEntries';
 import { useCall } from './useCall';
+import { useHasScreen } from './useHasScreen';
 import { useWorkspace } from './workspace';
 
 async function loadPinyin(): Promise<ToPinyin> {
@@ -20,7 +21,8 @@ function useEntries(open: boolean): { readonly entries: readonly SearchEntry[]; 
   const { workspace } = useWorkspace();
   const units = useCall('units:list', open ? {} : null);
   const system = useCall('indicators:get', open ? {} : null);
-  const canScore = screensFor(workspace).some(({ id }) => id === 'scoring');
+  const hasScreen = useHasScreen();
+  const unitScreen = (['scoring', 'selfEvaluation'] as const).find(hasScreen);
   const entries = useMemo(() => {
     const commands = screensFor(workspace).map((screen): SearchEntry => ({
       key: `screen-${screen.id}`,
@@ -30,13 +32,13 @@ function useEntries(open: boolean): { readonly entries: readonly SearchEntry[]; 
       words: [],
       place: { screen: screen.id },
     }));
-    const ofUnits = (units.data ?? []).map((unit): SearchEntry => ({
+    const ofUnits = (unitScreen ? (units.data ?? []) : []).map((unit): SearchEntry => ({
       key: `unit-${unit.id}`,
       kind: '单位',
       title: unit.name,
       detail: unit.group,
       words: [unit.code, unit.shortName],
-      place: { screen: canScore ? 'scoring' : 'selfEvaluation', unitId: unit.id },
+      place: { screen: unitScreen ?? 'dashboard', unitId: unit.id },
     }));
     const ofItems = (system.data?.items ?? []).map((item): SearchEntry => ({
       key: `item-${item.id}`,
@@ -47,7 +49,7 @@ function useEntries(open: boolean): { readonly entries: readonly SearchEntry[]; 
       place: { screen: 'indicatorSystem', itemId: item.id },
     }));
     return [...ofUnits, ...ofItems, ...commands];
-  }, [workspace, units.data, system.data, canScore]);
+  }, [workspace, units.data, system.data, unitScreen]);
   return { entries, error: units.error ?? system.error };
 }
 

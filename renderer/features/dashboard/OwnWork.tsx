@@ -36,9 +36,9 @@ export function OwnWork() {
 
 const WORKS: readonly (Work & { readonly action: Action })[] = [
   { action: 'selfEvaluate', text: '填报本单位的自评，添加佐证材料', place: { screen: 'selfEvaluation' } },
-  { action: 'checkSite', text: '记录实地核查', place: { screen: 'reviews' } },
-  { action: 'reviewCaseFile', text: '评查分到的案卷', place: { screen: 'caseFiles' } },
-  { action: 'rectify', text: '填报本单位的整改', place: { screen: 'rectification' } },
+  { action: 'checkSite', text: '记录实地核查', place: { screen: 'reviews', tab: 'siteChecks' } },
+  { action: 'reviewCaseFile', text: '评查分到的案卷', place: { screen: 'caseFiles', tab: 'review' } },
+  { action: 'rectify', text: '填报本单位的整改', place: { screen: 'rectification', tab: 'ledger' } },
 ];
 
 /** What a person's roles bring, in the order of the year. */
@@ -50,7 +50,7 @@ function ownWork(
   if (actions.includes('score')) works.unshift(scoringWork(progress));
   if (actions.includes('requestNotApplicable') && cycle.state === 'feedback') {
     const appeals = actions.includes('fileAppeal') ? '，有异议的提出申诉' : '';
-    works.unshift({ text: `查看本单位的反馈${appeals}`, place: { screen: 'reviews' } });
+    works.unshift({ text: `查看本单位的反馈${appeals}`, place: { screen: 'reviews', tab: 'feedback' } });
   }
   return works;
 }

@@ -41,7 +41,7 @@ export function reminderRows({ units, scorers, appeals }: RemindersView): readon
       open: `未评 ${scorer.unscored} / ${scorer.assigned} 项`,
       dueOn: scorer.dueOn,
       daysLate: scorer.daysLate,
-      place: { screen: 'system', tab: 'assignment' } as const,
+      place: { screen: 'system', tab: 'assignments' } as const,
     })),
   ];
   return rows.toSorted((a, b) => b.daysLate - a.daysLate);

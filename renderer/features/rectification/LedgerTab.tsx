@@ -20,7 +20,7 @@ export default function LedgerTab() {
   const { unitId } = usePlace();
   const ledger = useCall('problem:list', {});
   const [chosen, setChosen] = useState<number>();
-  const [dialog, setDialog] = useState<'enter' | 'scores' | null>(unitId === undefined ? null : 'scores');
+  const [dialog, setDialog] = useState<'enter' | 'scores' | null>(null);
   const problems = ledger.data?.problems ?? [];
   const problem = problems.find(({ id }) => id === chosen);
   const enters = useMay()('manageProblems');

@@ -1,17 +1,20 @@
-import { App, Button, Descriptions, Flex, Input } from 'antd';
+import { App, Button, Descriptions, Flex } from 'antd';
 import { useState } from 'react';
 import type { MeasureView, ProblemView } from '@shared/ipc/practice/rectification';
 import { PROBLEM_SOURCE_NAMES, PROBLEM_STATE_NAMES, readyToClose } from '@shared/rectification/problem';
 import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { useAction } from '../../shell/useCall';
 import { chineseDate, chineseTime } from '../../shell/words';
 import { useMay } from '../../shell/workspace';
+import { ReasonDialog } from '../reviews/ReasonDialog';
+import '../reviews/reviews.css';
 import { ClosingDialog } from './ClosingDialog';
 import { MeasureForm } from './MeasureForm';
 import { ProblemFiles } from './ProblemFiles';
 import { ProblemForm } from './ProblemForm';
 
-type Dialog = 'change' | 'decide' | 'reopen' | MeasureView | 'measure' | null;
+type Dialog = 'change' | 'remove' | 'decide' | 'reopen' | MeasureView | 'measure' | null;
 
 /** One problem with its measures, proof and closing. */
 export function ProblemPanel({
@@ -42,26 +45,16 @@ export function ProblemPanel({
     setDialog(null);
     onChanged();
   };
-  const remove = () => {
-    let reason = '';
+  const removal = useAction('problem:remove');
+  const removeMeasure = (measure: MeasureView, number: number) =>
     modal.confirm({
-      title: '删除这个问题？',
-      content: (
-        <Flex vertical gap={8}>
-          <span>只有还没有措施的问题可以删除；删除记在审计记录里。</span>
-          <Input
-            aria-label="删除的理由"
-            placeholder="删除的理由"
-            onChange={(event) => (reason = event.target.value)}
-          />
-        </Flex>
-      ),
+      title: `删除措施${number}？`,
+      content: `“${measure.text}”和它的进展从台账里去掉，只留在审计记录里。`,
       okText: '删除',
       okButtonProps: { danger: true },
       cancelText: '取消',
-      onOk: () => run(() => call('problem:remove', { id: problem.id, reason })),
+      onOk: () => run(() => call('problem:removeMeasure', { problemId: problem.id, id: measure.id })),
     });
-  };
   return (
     <section className="panel problem-panel" aria-label="问题详情">
       <div className="panel-head">
@@ -109,12 +102,17 @@ export function ProblemPanel({
           </Button>
         )}
         {problem.state === 'open' && problem.measures.length === 0 && manages && (
-          <Button size="small" danger onClick={remove}>
+          <Button size="small" danger onClick={() => setDialog('remove')}>
             删除
           </Button>
         )}
       </Flex>
-      <Measures problem={problem} disabled={!rectifies || !open} onEdit={setDialog} onRemove={run} />
+      <Measures
+        problem={problem}
+        disabled={!rectifies || !open}
+        onEdit={setDialog}
+        onRemove={removeMeasure}
+      />
       <ProblemFiles
         problem={problem}
         disabled={!rectifies || problem.state === 'closed'}
@@ -122,6 +120,21 @@ export function ProblemPanel({
       />
       {dialog === 'change' && (
         <ProblemForm problem={problem} onClose={() => setDialog(null)} onSaved={done} />
+      )}
+      {dialog === 'remove' && (
+        <ReasonDialog
+          title="删除这个问题？"
+          text="只有还没有措施的问题可以删除；删除记在审计记录里。"
+          label="删除的理由"
+          okText="删除"
+          danger
+          busy={removal.busy}
+          error={removal.error}
+          onClose={() => setDialog(null)}
+          onSubmit={async (reason) => {
+            if ((await removal.run({ id: problem.id, reason })) !== undefined) onChanged();
+          }}
+        />
       )}
       {(dialog === 'decide' || dialog === 'reopen') && (
         <ClosingDialog problem={problem} kind={dialog} onClose={() => setDialog(null)} onDone={done} />
@@ -168,7 +181,7 @@ function Measures({
   readonly problem: ProblemView;
   readonly disabled: boolean;
   readonly onEdit: (what: MeasureView | 'measure') => void;
-  readonly onRemove: (work: () => Promise<unknown>) => void;
+  readonly onRemove: (measure: MeasureView, number: number) => void;
 }) {
   return (
     <section aria-label="整改措施">
@@ -204,9 +217,7 @@ function Measures({
                   type="link"
                   danger
                   aria-label={`删除措施${index + 1}`}
-                  onClick={() =>
-                    onRemove(() => call('problem:removeMeasure', { problemId: problem.id, id: measure.id }))
-                  }
+                  onClick={() => onRemove(measure, index + 1)}
                 >
                   删除
                 </Button>

@@ -11,6 +11,7 @@ import { chineseDate } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
 import { AppealPanel } from './AppealPanel';
 import { FileAppealDialog } from './FileAppealDialog';
+import { useOpenRow } from './useOpenRow';
 import { daysText, windowText } from './windowText';
 import './reviews.css';
 
@@ -20,11 +21,10 @@ const NO_APPEALS: readonly AppealView[] = [];
 export default function AppealsTab() {
   const { workspace } = useWorkspace();
   const list = useCall('appeal:list', {});
-  const [openId, setOpenId] = useState<number | null>(null);
   const [filing, setFiling] = useState(false);
   const [decided, setDecided] = useState<{ readonly id: number; readonly effect: Simulation } | null>(null);
   const appeals = list.data?.appeals ?? NO_APPEALS;
-  const open = appeals.find(({ id }) => id === openId) ?? null;
+  const [open, setOpenId] = useOpenRow(appeals);
   const isOpen = workspace.cycle.state === 'feedback' && !workspace.readOnly;
   const late = (list.data?.window?.daysLeft ?? 0) < 0;
   // Once the window is over only the office takes an appeal, with a reason.
@@ -51,7 +51,7 @@ export default function AppealsTab() {
           rowKey={(row) => row.id}
           loading={list.data === undefined && list.error === undefined}
           exportName="申诉复核"
-          selectedKey={openId}
+          selectedKey={open?.id}
           onOpen={(row) => setOpenId(row.id)}
           toolbar={
             <>

@@ -7,8 +7,9 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate, usePlace, type Place } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
+import { useHasScreen } from '../../shell/useHasScreen';
 import { chineseTime } from '../../shell/words';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay, useWorkspace } from '../../shell/workspace';
 import { GroupSelect } from './GroupSelect';
 import { ReasonDialog } from './ReasonDialog';
 import './reviews.css';
@@ -19,10 +20,15 @@ const NO_COUNTS: readonly CheckCount[] = [];
 const keyOf = (finding: FindingView): string =>
   `${finding.unitId} ${finding.itemId ?? finding.partCode ?? ''} ${finding.subject}`;
 
-/** Where a finding is put right. */
-function placeOf({ kind, unitId, itemId, partCode }: FindingView): Place {
-  if (kind === 'spread') return { screen: 'reviews', tab: 'differences' };
-  if (kind === 'selfAbovePoints') return { screen: 'selfEvaluation', unitId, itemId: itemId ?? undefined };
+/** Where a finding is put right, or at least looked at by those who do not settle or fill in. */
+function placeOf(
+  { kind, unitId, itemId, partCode }: FindingView,
+  sees: { readonly differences: boolean; readonly selfEvaluation: boolean },
+): Place {
+  if (kind === 'spread' && sees.differences) return { screen: 'reviews', tab: 'differences' };
+  if (kind === 'selfAbovePoints' && sees.selfEvaluation) {
+    return { screen: 'selfEvaluation', unitId, itemId: itemId ?? undefined };
+  }
   if (kind === 'sameReasonDifferentPoints') {
     return { screen: 'reviews', tab: 'consistency', itemId: itemId ?? undefined };
   }
@@ -120,13 +126,18 @@ function Findings({
   readonly onChanged: () => void;
 }) {
   const navigate = useNavigate();
-  const { workspace } = useWorkspace();
   const list = useCall('checks:list', { kind, dismissed, ...(groupId === undefined ? {} : { groupId }) });
   const restore = useAction('checks:restore');
   const [looked, setLooked] = useState<FindingView | null>(null);
   const { name, what, todo } = checkOf(kind);
   const rows = list.data?.findings ?? NO_FINDINGS;
-  const may = mayDismiss(kind) && workspace.actions.includes('score') && !workspace.readOnly;
+  const scores = useMay()('score');
+  const { actions } = useWorkspace().workspace;
+  const sees = {
+    differences: actions.includes('settle') || actions.includes('readAll'),
+    selfEvaluation: useHasScreen()('selfEvaluation'),
+  };
+  const may = scores && mayDismiss(kind);
   const { reload } = list;
   const changed = useCallback(() => {
     reload();
@@ -159,7 +170,7 @@ function Findings({
         rowKey={keyOf}
         loading={list.loading && rows.length === 0}
         exportName={`体检-${name}`}
-        onOpen={(finding) => navigate(placeOf(finding))}
+        onOpen={(finding) => navigate(placeOf(finding, sees))}
         toolbar={
           <>
             <GroupSelect value={groupId} onChange={onGroup} />

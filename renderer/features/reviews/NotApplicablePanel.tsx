@@ -3,11 +3,14 @@ import { useId, useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { NotApplicableView } from '@shared/ipc/practice/year';
 import { NOT_APPLICABLE_STATE_NAMES } from '@shared/year/notApplicable';
+import { LEAST_REASON } from '@shared/year/transitions';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useAction } from '../../shell/useCall';
+import { useHasScreen } from '../../shell/useHasScreen';
 import { chineseTime } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
+import { ReasonDialog } from './ReasonDialog';
 
 /** One request in full, beside what other units say of the same item. */
 export function NotApplicablePanel({
@@ -25,6 +28,7 @@ export function NotApplicablePanel({
 }) {
   const { workspace } = useWorkspace();
   const navigate = useNavigate();
+  const hasScreen = useHasScreen();
   const withdraw = useAction('notApplicable:withdraw');
   const others = requests.filter(({ itemId, id }) => itemId === request.itemId && id !== request.id);
   const isOpen = request.state === 'requested' && !workspace.readOnly;
@@ -46,14 +50,16 @@ export function NotApplicablePanel({
       <div className="panel-head">
         <h2>缺项申请</h2>
         <span className="spacer" />
-        <Button
-          size="small"
-          onClick={() =>
-            navigate({ screen: 'selfEvaluation', unitId: request.unitId, itemId: request.itemId })
-          }
-        >
-          看自评
-        </Button>
+        {hasScreen('selfEvaluation') && (
+          <Button
+            size="small"
+            onClick={() =>
+              navigate({ screen: 'selfEvaluation', unitId: request.unitId, itemId: request.itemId })
+            }
+          >
+            看自评
+          </Button>
+        )}
         <Button size="small" onClick={onClose}>
           关闭
         </Button>
@@ -92,6 +98,11 @@ export function NotApplicablePanel({
           撤回申请
         </Button>
       )}
+      {request.state === 'approved' &&
+        !workspace.readOnly &&
+        workspace.actions.includes('decideNotApplicable') && (
+          <Revoking key={request.id} request={request} onChanged={onChanged} />
+        )}
     </section>
   );
 }
@@ -130,5 +141,44 @@ function LeadOpinion({
         </Button>
       </span>
     </div>
+  );
+}
+
+/** Takes an approval back; the service says whether scores are still open. */
+function Revoking({
+  request,
+  onChanged,
+}: {
+  readonly request: NotApplicableView;
+  readonly onChanged: (requests: readonly NotApplicableView[]) => void;
+}) {
+  const revoke = useAction('notApplicable:revoke');
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <Button danger onClick={() => setAsked(true)}>
+        撤销批准
+      </Button>
+      {asked && (
+        <ReasonDialog
+          title={`撤销“${request.unitName}” ${request.itemCode} 的缺项批准`}
+          text="撤销后，这一项不再是“不适用”，重新计入该单位的适用分值，需要重新评分。申请和原来的审批留在审计记录里。"
+          label="撤销理由"
+          okText="撤销批准"
+          danger
+          least={LEAST_REASON}
+          maxLength={2000}
+          busy={revoke.busy}
+          error={revoke.error}
+          onClose={() => setAsked(false)}
+          onSubmit={async (reason) => {
+            const next = await revoke.run({ requestId: request.id, reason });
+            if (!next) return;
+            setAsked(false);
+            onChanged(next);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -13,6 +13,7 @@ import { NotApplicableDecision } from './NotApplicableDecision';
 import { NotApplicablePanel } from './NotApplicablePanel';
 import { NotApplicableRequestDialog } from './NotApplicableRequestDialog';
 import { sameItemWords } from './sameItemWords';
+import { useOpenRow } from './useOpenRow';
 import './submissions.css';
 
 const NO_REQUESTS: readonly NotApplicableView[] = [];
@@ -22,12 +23,11 @@ export default function NotApplicableTab() {
   const { workspace } = useWorkspace();
   const list = useCall('notApplicable:list', {});
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [openId, setOpenId] = useState<number | null>(null);
   const [dialog, setDialog] = useState<'approve' | 'refuse' | 'request' | null>(null);
   const requests = list.data ?? NO_REQUESTS;
   const writes = !workspace.readOnly;
   const decides = writes && workspace.actions.includes('decideNotApplicable');
-  const open = requests.find(({ id }) => id === openId) ?? null;
+  const [open, setOpenId] = useOpenRow(requests);
   const picked = requests.filter(({ id, state }) => chosen.has(id) && state === 'requested');
   const toggle = (id: number) => {
     const next = new Set(chosen);
@@ -52,7 +52,7 @@ export default function NotApplicableTab() {
           rowKey={(row) => row.id}
           loading={list.data === undefined && list.error === undefined}
           exportName="缺项审批"
-          selectedKey={openId}
+          selectedKey={open?.id}
           onOpen={(row) => setOpenId(row.id)}
           toolbar={
             <>

@@ -13,6 +13,7 @@ import { selfFigure } from './LayerFigures';
 import { AddCheckItemsDialog } from './AddCheckItemsDialog';
 import { ProposalDialog } from './ProposalDialog';
 import { SiteCheckPanel } from './SiteCheckPanel';
+import { useOpenRow } from './useOpenRow';
 import './reviews.css';
 
 const NO_ROWS: readonly SiteCheckView[] = [];
@@ -21,10 +22,9 @@ const NO_ROWS: readonly SiteCheckView[] = [];
 export default function SiteChecksTab() {
   const { workspace } = useWorkspace();
   const list = useCall('site:list', {});
-  const [openId, setOpenId] = useState<number | null>(null);
   const [dialog, setDialog] = useState<'propose' | 'add' | null>(null);
   const rows = list.data ?? NO_ROWS;
-  const open = rows.find(({ id }) => id === openId) ?? null;
+  const [open, setOpenId] = useOpenRow(rows);
   const isReviewing = workspace.cycle.state === 'reviewing' && !workspace.readOnly;
   const plans = isReviewing && workspace.actions.includes('planSiteCheck');
   const taken = (next: readonly SiteCheckView[]) => {
@@ -48,7 +48,7 @@ export default function SiteChecksTab() {
           rowKey={(row) => row.id}
           loading={list.data === undefined && list.error === undefined}
           exportName="实地核查清单"
-          selectedKey={openId}
+          selectedKey={open?.id}
           onOpen={(row) => setOpenId(row.id)}
           toolbar={
             <>

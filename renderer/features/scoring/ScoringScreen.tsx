@@ -55,6 +55,7 @@ export default function ScoringScreen() {
           onRetry={() => {
             system.reload();
             progress.reload();
+            mine.reload();
           }}
         />
       </div>

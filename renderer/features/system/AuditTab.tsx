@@ -17,6 +17,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { usePlace } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
+import { useWorkspace } from '../../shell/workspace';
 import { JobStatus } from '../reports/JobStatus';
 import { useJob } from '../reports/useJob';
 import { AuditCheck } from './AuditCheck';
@@ -31,6 +32,7 @@ const TYPING_MS = 300;
 /** 审计记录: who did what to what, when and why; filters above, the chosen entry with old and new at the right. */
 export default function AuditTab() {
   const place = usePlace();
+  const { workspace } = useWorkspace();
   const [filter, setFilter] = useState<AuditFilter>({
     ...EVERY_ENTRY,
     unitId: place.unitId ?? null,
@@ -104,7 +106,11 @@ export default function AuditTab() {
         {visit && (
           <AuditPanel
             visit={visit}
-            place={auditPlace(visit.newest, (id) => units.data?.some((unit) => unit.id === id) ?? false)}
+            place={auditPlace(
+              visit.newest,
+              (id) => units.data?.some((unit) => unit.id === id) ?? false,
+              workspace.actions,
+            )}
             onClose={() => setChosen(undefined)}
           />
         )}
