@@ -35,3 +35,12 @@ export function assertOwnName({ actor }: Pick<Workspace, 'actor'>, item: ItemVie
   if (scorer.trim() === '' || isSameName(scorer, actor.name)) return;
   throw markingOfAnother({ code: item.code, scorer, person: actor.name });
 }
+
+/** Whether a workbook's rows of an item are markings of whoever is signed in: several score it, they among them. */
+export function marksOwn(
+  { actor }: Pick<Workspace, 'actor'>,
+  { markingOf, isAssigned }: Pick<Assessment, 'markingOf' | 'isAssigned'>,
+  itemId: number,
+): boolean {
+  return markingOf(itemId) !== undefined && isAssigned(itemId, actor.accountId);
+}

@@ -3,6 +3,7 @@ import type { ScoreEntry } from '@shared/domain/score';
 import type { ScoringItem } from '@shared/domain/indicatorSystem';
 import type { ScoreImportPreview } from '@shared/ipc/views';
 import { formatInputs } from '@shared/tables/inputText';
+import { isSameName } from '@shared/tables/sameName';
 import type { ParsedScoreRow } from '@shared/tables/scoreTable';
 import {
   figuresOf,
@@ -10,8 +11,10 @@ import {
   type ScoreToStore,
   type StoredEntry,
 } from '../../database/scoreRepository';
+import { listMarkings } from '../../database/markingRepository';
 import { readScoreWorkbook } from '../../workbook/scoreWorkbook';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { marksOwn } from '../marking/splitMarkings';
 import type { Workspace } from '../workspace/workspace';
 
 /** Scores read from a workbook that differ from what stands there, judged by the version they were read against. */
@@ -28,7 +31,7 @@ export interface ScoreImportOptions {
 
 /**
  * Reads a filled scoring workbook and says what it would change; stores nothing. Rows that come to what stands there
- * already are the same and left alone.
+ * already are the same and left alone; where several score the item, what stands there is the own marking.
  *
  * @throws {AppError} if the file is no readable workbook; what is wrong with its rows stands in `view.problems`.
  */
@@ -80,11 +83,41 @@ async function changedOnly(
   const stored = new Map(
     (await listEntriesAt(workspace.reader, scores)).map((entry) => [placeOf(entry), entry]),
   );
+  const own = await ownEntriesAt(workspace, assessment, scores);
   return scores.filter((score) => {
-    const there = stored.get(placeOf(score));
+    const marks = marksOwn(workspace, assessment, score.itemId);
+    const there = (marks ? own : stored).get(placeOf(score));
     const item = assessment.itemById.get(score.itemId);
     return !there || !item || !isSame(item, score, there);
   });
+}
+
+/** What whoever is signed in has marked at those of the places that they score beside others. */
+async function ownEntriesAt(
+  workspace: Workspace,
+  assessment: Assessment,
+  scores: readonly ScoreToStore[],
+): Promise<ReadonlyMap<string, StoredEntry>> {
+  const several = scores.filter(({ itemId }) => marksOwn(workspace, assessment, itemId));
+  if (several.length === 0) return new Map();
+  const { accountId, name } = workspace.actor;
+  const markings = await listMarkings(workspace.reader, assessment.cycle.id, {
+    unitIds: [...new Set(several.map(({ unitId }) => unitId))],
+    itemIds: [...new Set(several.map(({ itemId }) => itemId))],
+    accountId,
+  });
+  // Names are compared as `assertOwnName` does, so the row's own spelling of it stands.
+  const spelled = new Map(
+    several
+      .filter(({ scorer }) => isSameName(scorer, name))
+      .map((score) => [placeOf(score), score.scorer] as const),
+  );
+  return new Map(
+    markings.map(({ unitId, itemId, entry }) => {
+      const key = placeOf({ unitId, itemId });
+      return [key, { unitId, itemId, entry, scorer: spelled.get(key) ?? name }];
+    }),
+  );
 }
 
 const placeOf = ({ unitId, itemId }: Pick<StoredEntry, 'unitId' | 'itemId'>): string => `${unitId}:${itemId}`;

@@ -3,9 +3,11 @@ import type { ScoreTemplateRow } from '@shared/tables/scoreTable';
 import { itemNotFound } from '@shared/errors/indicators';
 import { maySeeScore } from '../access/assertMaySee';
 import { assertSignedIn } from '../access/assertMay';
+import { listMarkings, type StoredMarking } from '../../database/markingRepository';
 import { listScoresOfUnit } from '../../database/scoreRepository';
 import { writeScoreTemplate as writeTemplateWorkbook } from '../../workbook/scoreWorkbook';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { marksOwn } from '../marking/splitMarkings';
 import type { Workspace } from '../workspace/workspace';
 import { requireUnit } from './locate';
 
@@ -17,8 +19,8 @@ export interface TemplateScope {
 }
 
 /**
- * Writes a scoring workbook with a row for each unit and each item of its table, holding what was entered so far; only
- * what whoever is signed in may see.
+ * Writes a scoring workbook with a row for each unit and each item of its table, holding what was entered so far (the own
+ * marking where several score the item); only what whoever is signed in may see.
  *
  * @throws {AppError} UNIT_NOT_FOUND, ITEM_NOT_FOUND and those of writing a file.
  */
@@ -45,11 +47,32 @@ async function rowsOfUnit(
   wanted: ReadonlySet<number> | undefined,
 ): Promise<ScoreTemplateRow[]> {
   const scores = await listScoresOfUnit(workspace.reader, unit.id);
+  const own = await ownMarkings(workspace, assessment, unit);
   return assessment
     .itemsOf(unit)
     .filter((item) => (!wanted || wanted.has(item.id)) && maySeeScore(workspace, assessment, unit, item))
     .map((item) => {
-      const score = scores.get(item.id);
+      const score = (marksOwn(workspace, assessment, item.id) ? own : scores).get(item.id);
       return { unit, item, entry: score?.entry ?? null, scorer: score?.scorer ?? '' };
     });
+}
+
+/** The own markings of a unit, by item. */
+async function ownMarkings(
+  { reader, actor }: Workspace,
+  assessment: Assessment,
+  unit: UnitView,
+): Promise<ReadonlyMap<number, Pick<StoredMarking, 'entry' | 'scorer'>>> {
+  const itemIds = assessment
+    .itemsOf(unit)
+    .filter(({ id }) => marksOwn({ actor }, assessment, id))
+    .map(({ id }) => id);
+  if (itemIds.length === 0) return new Map();
+  const { accountId } = actor;
+  const markings = await listMarkings(reader, assessment.cycle.id, {
+    unitIds: [unit.id],
+    itemIds,
+    accountId,
+  });
+  return new Map(markings.map((marking) => [marking.itemId, marking]));
 }
