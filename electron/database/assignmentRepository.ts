@@ -16,23 +16,26 @@ export async function listScorerAccounts(db: Kysely<Schema>): Promise<ScorerAcco
   return rows.map((row) => ({ ...toActor(row), active: row.active === 1 }));
 }
 
-/** Makes these the scorers of an item, and nobody else. */
-export async function replaceScorers(
+/** Gives an item to some people and takes it from others; whoever is in neither list keeps it. */
+export async function changeScorers(
   trx: Kysely<Schema>,
   cycleId: number,
   itemId: number,
-  accountIds: readonly number[],
+  { added, removed }: { readonly added: readonly number[]; readonly removed: readonly number[] },
 ): Promise<void> {
-  await trx
-    .deleteFrom('scorer_assignment')
-    .where('cycle_id', '=', cycleId)
-    .where('item_id', '=', itemId)
-    .execute();
+  if (removed.length > 0) {
+    await trx
+      .deleteFrom('scorer_assignment')
+      .where('cycle_id', '=', cycleId)
+      .where('item_id', '=', itemId)
+      .where('account_id', 'in', [...removed])
+      .execute();
+  }
   await insertRows(
     trx,
     'scorer_assignment',
     ['cycle_id', 'item_id', 'account_id'],
-    accountIds.map((accountId) => [cycleId, itemId, accountId]),
+    added.map((accountId) => [cycleId, itemId, accountId]),
   );
 }
 

@@ -17,6 +17,16 @@ export async function loadCurrentCycle(db: Kysely<Schema>): Promise<StoredCycle>
     .executeTakeFirstOrThrow();
 }
 
+/** The stage a cycle is in, read anew. */
+export async function findCycleState(db: Kysely<Schema>, cycleId: number): Promise<CycleView['state']> {
+  const { state } = await db
+    .selectFrom('cycle')
+    .select('state')
+    .where('id', '=', cycleId)
+    .executeTakeFirstOrThrow();
+  return state;
+}
+
 export async function setCycleSystem(trx: Kysely<Schema>, cycleId: number, systemId: number): Promise<void> {
   await trx.updateTable('cycle').set({ system_id: systemId }).where('id', '=', cycleId).execute();
 }

@@ -11,7 +11,8 @@ export async function listJudges(
     SELECT scorer AS name, 0 AS accountId FROM score WHERE unit_id = ${unitId} AND item_id = ${itemId}
     UNION SELECT scorer, 0 FROM score_history
       WHERE unit_id = ${unitId} AND item_id = ${itemId} AND status <> 'unscored'
-    UNION SELECT person, 0 FROM settlement WHERE unit_id = ${unitId} AND item_id = ${itemId}
+    UNION SELECT person, 0 FROM settlement
+      WHERE unit_id = ${unitId} AND item_id = ${itemId} AND method = 'decided'
     UNION SELECT person, 0 FROM score_adjustment
       WHERE unit_id = ${unitId} AND item_id = ${itemId} AND kind = 'siteCheck'
     UNION SELECT '', account_id FROM marking WHERE unit_id = ${unitId} AND item_id = ${itemId}`.execute(db);

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Points } from '../../shared/domain/points';
 import type { ItemResult, ScoreEntry } from '../../shared/domain/score';
 import type { MarkingSetting } from '../../shared/marking/method';
+import { isOver, placesOver } from './placeOver';
 import type { Schema } from './schema';
 import { toEntry, type ScoreFigures } from './scoreRepository';
 
@@ -154,7 +155,7 @@ export async function countMarkingsByItem(
   return new Map(rows.map(({ itemId, count }) => [itemId, count]));
 }
 
-/** How many markings of a cycle a scorer has made of each item. */
+/** How far a scorer is with an item that several score, counted in units other than the own. */
 export interface MarkedCount {
   readonly accountId: number;
   readonly itemId: number;
@@ -163,10 +164,28 @@ export interface MarkedCount {
   readonly locked: number;
 }
 
+/**
+ * By scorer and assigned item that several score. Places nobody has to score any more count as done, whether or not the
+ * scorer had marked them: settled ones, also before somebody was assigned, and approved 缺项.
+ */
 export async function countMarkingsByScorer(db: Kysely<Schema>, cycleId: number): Promise<MarkedCount[]> {
-  const result = await sql<MarkedCount>`SELECT m.account_id AS accountId, m.item_id AS itemId,
-      sum(m.status <> 'unscored') AS scored, sum(m.locked_at IS NOT NULL) AS locked
-    FROM marking AS m JOIN unit AS u ON u.id = m.unit_id
-    WHERE u.cycle_id = ${cycleId} GROUP BY m.account_id, m.item_id`.execute(db);
+  const result = await sql<MarkedCount>`WITH done AS MATERIALIZED (
+      SELECT item_id, count(*) AS places FROM (${placesOver(cycleId)}) GROUP BY item_id),
+    own AS MATERIALIZED (SELECT m.account_id, m.item_id,
+        sum(m.status <> 'unscored') AS scored, sum(m.locked_at IS NOT NULL) AS locked
+      FROM marking AS m JOIN unit AS u ON u.id = m.unit_id
+      WHERE u.cycle_id = ${cycleId} AND NOT ${isOver('m.unit_id', 'm.item_id')}
+      GROUP BY m.account_id, m.item_id),
+    assigned AS MATERIALIZED (SELECT sa.account_id, sa.item_id,
+        coalesce(done.places, 0) - EXISTS (SELECT 1 FROM unit AS home WHERE home.cycle_id = ${cycleId}
+          AND home.code = account.unit_code AND ${isOver('home.id', 'sa.item_id')}) AS places
+      FROM scorer_assignment AS sa JOIN account ON account.id = sa.account_id
+      JOIN item_marking AS im ON im.cycle_id = sa.cycle_id AND im.item_id = sa.item_id
+      LEFT JOIN done ON done.item_id = sa.item_id WHERE sa.cycle_id = ${cycleId})
+    SELECT assigned.account_id AS accountId, assigned.item_id AS itemId,
+      assigned.places + coalesce(own.scored, 0) AS scored, assigned.places + coalesce(own.locked, 0) AS locked
+    FROM assigned LEFT JOIN own ON own.account_id = assigned.account_id AND own.item_id = assigned.item_id`.execute(
+    db,
+  );
   return result.rows;
 }

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { mayScore } from './completePlaces';
 import type { Schema } from './schema';
 import type { StoredReturn } from './submissionRepository';
 
@@ -27,8 +28,8 @@ export interface ScorerLoad {
 }
 
 /**
- * Base items assigned to each active account. `done` counts units of the cycle with a score, or, where several score the
- * item, with a locked marking of this account.
+ * Base items assigned to each account that may score. `done` counts units of the cycle with a score; where several score the item
+ * see `countMarkingsByScorer`, here it is 0.
  */
 export async function listScorerLoads(db: Kysely<Schema>, cycleId: number): Promise<ScorerLoad[]> {
   const result = await sql<{
@@ -46,9 +47,8 @@ export async function listScorerLoads(db: Kysely<Schema>, cycleId: number): Prom
         - EXISTS (SELECT 1 FROM unit AS own JOIN score AS s ON s.unit_id = own.id
             WHERE own.cycle_id = a.cycle_id AND own.code = account.unit_code
               AND s.item_id = a.item_id AND s.status <> 'unscored')
-      ELSE (SELECT count(*) FROM marking AS m JOIN unit ON unit.id = m.unit_id AND unit.cycle_id = a.cycle_id
-        WHERE m.account_id = a.account_id AND m.item_id = a.item_id AND m.locked_at IS NOT NULL) END AS done
-    FROM scorer_assignment AS a JOIN account ON account.id = a.account_id AND account.active = 1
+      ELSE 0 END AS done
+    FROM scorer_assignment AS a JOIN account ON account.id = a.account_id AND ${mayScore('account')}
     JOIN item ON item.id = a.item_id AND item.section = 'base'
     LEFT JOIN item_marking AS im ON im.cycle_id = a.cycle_id AND im.item_id = a.item_id
     WHERE a.cycle_id = ${cycleId} ORDER BY account.name, a.item_id`.execute(db);

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { isOver } from './placeOver';
 import type { Schema } from './schema';
 
 /** Scores that are done (scored, or not applicable), counted for the progress of scorers. */
@@ -35,7 +36,10 @@ export interface DoneOfUnit {
   readonly notApplicable: number;
 }
 
-/** Per unit of a cycle: what is done of some items in the scores, and in one scorer's own markings. */
+/**
+ * Per unit of a cycle: what is done of some items in the scores, and in one scorer's own markings; of places that are
+ * still to be scored.
+ */
 export async function countDoneByUnit(
   db: Kysely<Schema>,
   cycleId: number,
@@ -47,14 +51,15 @@ export async function countDoneByUnit(
 }> {
   const items = sql`(SELECT value FROM json_each(${JSON.stringify(itemIds)}))`;
   const counts = sql`sum(d.status = 'scored') AS scored, sum(d.status = 'notApplicable') AS notApplicable`;
+  const over = isOver('d.unit_id', 'd.item_id');
   type Row = DoneOfUnit & { unitId: number };
   // The units stand outside: each is met through the index that begins with it.
   const scores = await sql<Row>`SELECT d.unit_id AS unitId, ${counts} FROM unit AS u
     CROSS JOIN score AS d ON d.unit_id = u.id AND d.item_id IN ${items}
-    WHERE u.cycle_id = ${cycleId} GROUP BY d.unit_id`.execute(db);
+    WHERE u.cycle_id = ${cycleId} AND NOT ${over} GROUP BY d.unit_id`.execute(db);
   const markings = await sql<Row>`SELECT d.unit_id AS unitId, ${counts} FROM marking AS d
     JOIN unit AS u ON u.id = d.unit_id
-    WHERE d.account_id = ${accountId} AND d.item_id IN ${items} AND u.cycle_id = ${cycleId}
+    WHERE d.account_id = ${accountId} AND d.item_id IN ${items} AND u.cycle_id = ${cycleId} AND NOT ${over}
     GROUP BY d.unit_id`.execute(db);
   const byUnit = (rows: readonly Row[]): ReadonlyMap<number, DoneOfUnit> =>
     new Map(rows.map((row) => [row.unitId, row]));

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { CycleState } from '../../shared/domain/cycleState';
+import { isOver } from './placeOver';
 import type { Schema } from './schema';
 
 /** Days the stages of a cycle should end on; stages without one are left out. */
@@ -108,13 +109,12 @@ export async function countOpenWork(
 ): Promise<OpenWork> {
   const count = (places: ReturnType<typeof sql<{ place: string }>>) => countPlaces(db, places, examples);
   return {
-    // Somebody has marked it, and nothing is decided yet.
+    // Somebody has marked it, and neither is anything decided yet nor was scoring it made needless.
     unsettled: await count(sql`SELECT DISTINCT unit.name || ' · ' || item.code AS place
       FROM item_marking AS im JOIN item ON item.id = im.item_id
       JOIN marking AS m ON m.item_id = im.item_id
       JOIN unit ON unit.id = m.unit_id AND unit.cycle_id = im.cycle_id
-      WHERE im.cycle_id = ${cycleId} AND NOT EXISTS (
-        SELECT 1 FROM settlement WHERE settlement.unit_id = m.unit_id AND settlement.item_id = m.item_id)`),
+      WHERE im.cycle_id = ${cycleId} AND NOT ${isOver('m.unit_id', 'm.item_id')}`),
     openSiteChecks: await count(sql`SELECT unit.name || ' · ' || item.code AS place
       FROM site_check AS c JOIN site_check_item AS i ON i.check_id = c.id
       JOIN unit ON unit.id = c.unit_id JOIN item ON item.id = i.item_id

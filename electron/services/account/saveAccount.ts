@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
+import { scoringOpen } from '@shared/domain/cycleState';
 import { isUnitRole, ROLES, type Actor } from '@shared/domain/role';
 import {
   accountInvalid,
@@ -21,10 +22,12 @@ import {
 } from '../../database/accountRepository';
 import type { Schema } from '../../database/schema';
 import { assertMay } from '../access/assertMay';
-import { loadAssessment } from '../assessment/assessment';
-import { inTransaction } from '../assessment/inTransaction';
+import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { inTransaction, type Audit } from '../assessment/inTransaction';
+import { settleReadyIn } from '../marking/settleReady';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
+import { stageNow } from '../year/stageNow';
 import { auditedAccount } from './auditedAccount';
 
 /**
@@ -45,6 +48,7 @@ export async function saveAccount(
   assertWritable(workspace);
   assertMay(workspace, 'managePeople');
   const facts = await checkedFacts(workspace, account);
+  const assessment = await loadAssessment(workspace);
   const saved = await inTransaction(workspace, async (trx, now, audit) => {
     const same = await findAccountByName(trx, facts.name);
     if (same && same.actor.accountId !== accountId) throw accountNameTaken({ name: facts.name });
@@ -65,11 +69,27 @@ export async function saveAccount(
       before: before ? auditedAccount(before) : undefined,
       after: after ? auditedAccount(after) : undefined,
     });
+    if (before) await settleWithout(trx, workspace, assessment, savedId, now, audit);
     return savedId;
   });
   // Whoever corrects the own name goes on under it.
   if (saved === workspace.actor.accountId) workspace.signIn({ ...workspace.actor, name: facts.name });
   return saved;
+}
+
+/** Where only this person was waited for, who scores no more or not this unit, the rule settles the score now. */
+async function settleWithout(
+  trx: Kysely<Schema>,
+  { actor }: Pick<Workspace, 'actor'>,
+  assessment: Assessment,
+  accountId: number,
+  now: string,
+  audit: Audit,
+): Promise<void> {
+  const { units, markingOf, isAssigned } = assessment;
+  const items = assessment.items.filter(({ id }) => markingOf(id) && isAssigned(id, accountId));
+  if (items.length === 0 || !scoringOpen(await stageNow(trx, assessment))) return;
+  await settleReadyIn(trx, assessment, actor, { units, items }, now, audit);
 }
 
 async function checkedFacts(workspace: Workspace, account: AccountFacts): Promise<AccountFacts> {

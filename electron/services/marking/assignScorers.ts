@@ -2,7 +2,7 @@ import { accountsOfLead } from '@shared/marking/leadScorers';
 import { scorerCannotScore } from '@shared/errors/marking';
 import type { Request } from '@shared/ipc/contract';
 import type { ItemView } from '@shared/ipc/views';
-import { listScorerAccounts, replaceScorers, type ScorerAccount } from '../../database/assignmentRepository';
+import { changeScorers, listScorerAccounts, type ScorerAccount } from '../../database/assignmentRepository';
 import { assertMay } from '../access/assertMay';
 import { assertScoringOpen } from '../access/assertMayScore';
 import { forgetAssessment, loadAssessment, type Assessment } from '../assessment/assessment';
@@ -10,15 +10,15 @@ import { inTransaction } from '../assessment/inTransaction';
 import { requireItem } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { mayScore } from './listAssignments';
-import { assignedTo } from './readPlaces';
+import { assignedTo, mayScore } from './readPlaces';
 import { settleReadyIn } from './settleReady';
 
 type Change = Request<'marking:assign'>['items'][number];
 
 /**
- * Makes these people the scorers of items, and nobody else. Locked markings of somebody taken off stay and count; where
- * everybody left has locked, the rule settles the score. Practice page §4.
+ * Makes these people the scorers of items, and nobody else who may score; somebody disabled keeps the assignment for the
+ * day they come back. Locked markings of somebody taken off stay and count; where everybody left has locked, the rule
+ * settles the score. Practice page §4.
  *
  * @throws {AppError} NOT_PERMITTED, CYCLE_STATE_FORBIDS, ITEM_NOT_FOUND, SCORER_CANNOT_SCORE
  */
@@ -89,10 +89,12 @@ async function store(
   if (changes.length === 0) return;
   await inTransaction(workspace, async (trx, now, audit) => {
     for (const { item, accounts: next } of changes) {
-      const before = assignedTo(assessment, accounts, item.id).map(({ name }) => name);
-      const ids = next.map(({ accountId }) => accountId);
-      await replaceScorers(trx, assessment.cycle.id, item.id, ids);
-      const after = next.map(({ name }) => name);
+      const standing = assignedTo(assessment, accounts, item.id);
+      await changeScorers(trx, assessment.cycle.id, item.id, {
+        added: idsOf(next).filter((id) => !assessment.isAssigned(item.id, id)),
+        removed: idsOf(standing.filter((account) => !next.includes(account))),
+      });
+      const [before, after] = [standing.map(({ name }) => name), next.map(({ name }) => name)];
       await audit({
         action: 'marking.assign',
         subject: `${item.code} ${item.name}`,
@@ -107,6 +109,8 @@ async function store(
   });
   forgetAssessment(workspace);
 }
+
+const idsOf = (accounts: readonly ScorerAccount[]): number[] => accounts.map(({ accountId }) => accountId);
 
 /** The assessment as it will be once the changes stand. */
 function assignedAs(assessment: Assessment, changes: readonly Assigning[]): Assessment {

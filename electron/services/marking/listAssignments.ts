@@ -1,4 +1,3 @@
-import { mayDo } from '@shared/domain/role';
 import { belongsToUnit } from '@shared/domain/unit';
 import type { AssignmentsView, ItemAssignment, ScorerView } from '@shared/ipc/practice/marking';
 import type { ItemView } from '@shared/ipc/views';
@@ -9,7 +8,7 @@ import { countMarkingsByItem } from '../../database/markingRepository';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
-import { assignedTo } from './readPlaces';
+import { assignedTo, mayScore } from './readPlaces';
 
 /**
  * 评分分工: who scores which item, how items of several scorers are settled, and what is amiss: gaps and overlaps.
@@ -36,11 +35,6 @@ export async function listAssignments(workspace: Workspace): Promise<Assignments
       scorers.filter(({ allItems }) => allItems).map(({ unitCode }) => unitCode),
     ),
   };
-}
-
-/** Whether an account may be given items to score. */
-export function mayScore(account: ScorerAccount): boolean {
-  return account.active && mayDo(account, 'score');
 }
 
 function scorerView({ unitByCode }: Assessment, account: ScorerAccount): ScorerView {

@@ -1,24 +1,24 @@
 import { mayDo } from '@shared/domain/role';
 import { belongsToUnit } from '@shared/domain/unit';
-import { notSignedIn } from '@shared/errors/access';
 import type { ScorerProgress } from '@shared/ipc/practice/marking';
 import type { ItemView } from '@shared/ipc/views';
 import { listScorerAccounts, type ScorerAccount } from '../../database/assignmentRepository';
 import { countMarkingsByScorer, type MarkedCount } from '../../database/markingRepository';
 import { countDoneScores, type DoneScores } from '../../database/scorerProgressRepository';
+import { assertSignedIn } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
-import { mayScore } from './listAssignments';
+import { mayScore } from './readPlaces';
 
 /**
- * How far each scorer with assigned items is: units × assigned items, less the own unit and what does not apply. Who may
- * not see every unit sees the own line only.
+ * How far each scorer with assigned items is: units × assigned items, less the own unit and what does not apply; what is
+ * settled or an approved 缺项 is done. Who may not see every unit sees the own line only.
  *
  * @throws {AppError} NOT_SIGNED_IN
  */
 export async function listScorerProgress(workspace: Workspace): Promise<readonly ScorerProgress[]> {
   const { actor } = workspace;
-  if (actor.roles.length === 0) throw notSignedIn();
+  assertSignedIn(workspace);
   const assessment = await loadAssessment(workspace);
   const accounts = (await listScorerAccounts(workspace.reader)).filter(mayScore);
   const shown = mayDo(actor, 'readAll')
@@ -27,7 +27,12 @@ export async function listScorerProgress(workspace: Workspace): Promise<readonly
   const unitCodes = [...new Set(shown.map(({ unitCode }) => unitCode))];
   const ownUnits = unitCodes.flatMap((code) => assessment.unitByCode.get(code)?.id ?? []);
   const done = await countDoneScores(workspace.reader, assessment.cycle.id, ownUnits);
-  const marked = await countMarkingsByScorer(workspace.reader, assessment.cycle.id);
+  const marked = new Map(
+    (await countMarkingsByScorer(workspace.reader, assessment.cycle.id)).map((each) => [
+      keyOf(each.accountId, each.itemId),
+      each,
+    ]),
+  );
   const unitCounts = new Map(assessment.items.map((item) => [item.id, countUnits(assessment, item)]));
   return shown
     .map((account) => progressOf(assessment, account, unitCounts, done, marked))
@@ -39,7 +44,7 @@ function progressOf(
   account: ScorerAccount,
   unitCounts: ReadonlyMap<number, number>,
   done: DoneScores,
-  marked: readonly MarkedCount[],
+  marked: ReadonlyMap<string, MarkedCount>,
 ): ScorerProgress {
   const items = assessment.items.filter(({ id }) => assessment.isAssigned(id, account.accountId));
   const own = assessment.unitByCode.get(account.unitCode);
@@ -47,9 +52,7 @@ function progressOf(
   for (const item of items) {
     const recused = own && belongsToUnit(item, own) ? 1 : 0;
     const units = (unitCounts.get(item.id) ?? 0) - recused;
-    const marks = marked.find(
-      ({ accountId, itemId }) => accountId === account.accountId && itemId === item.id,
-    );
+    const marks = marked.get(keyOf(account.accountId, item.id));
     line.places += units;
     if (assessment.markingOf(item.id)) {
       line.severalPlaces += units;
@@ -68,6 +71,8 @@ function progressOf(
     ...line,
   };
 }
+
+const keyOf = (accountId: number, itemId: number): string => `${accountId}:${itemId}`;
 
 const countUnits = ({ units }: Assessment, item: ItemView): number =>
   units.filter((unit) => belongsToUnit(item, unit)).length;

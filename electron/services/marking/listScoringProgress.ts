@@ -9,7 +9,7 @@ import type { Workspace } from '../workspace/workspace';
 
 /**
  * How far each unit is, as 评分 counts it for whoever is signed in: a scorer's own markings count where several score an
- * item, not whether the score is settled. The office sees what counts.
+ * item, not whether the others are as far; what is settled or an approved 缺项 is done. The office sees what counts.
  */
 export async function listScoringProgress(
   workspace: Workspace,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { hasConflict } from '@shared/domain/role';
+import { hasConflict, mayDo } from '@shared/domain/role';
 import { belongsToUnit } from '@shared/domain/unit';
 import type { ItemView, UnitView } from '@shared/ipc/views';
 import type { MarkingSetting } from '@shared/marking/method';
@@ -21,7 +21,7 @@ export interface MarkingPlace {
   readonly unit: UnitView;
   readonly item: ItemView;
   readonly setting: MarkingSetting;
-  /** Whose marking is wanted: assigned, active, not of this unit. */
+  /** Whose marking is wanted: assigned, may score, not of this unit. */
   readonly scorers: readonly ScorerAccount[];
   /** By account, in order of making. */
   readonly markings: readonly StoredMarking[];
@@ -86,13 +86,18 @@ export async function readPlace(
   return place;
 }
 
-/** Active people an item is assigned to. */
+/** Whether an account may be given items to score, and its marking is waited for. */
+export function mayScore(account: ScorerAccount): boolean {
+  return account.active && mayDo(account, 'score');
+}
+
+/** People an item is assigned to who may still score: active, with a role that scores. */
 export function assignedTo(
   { isAssigned }: Pick<Assessment, 'isAssigned'>,
   accounts: readonly ScorerAccount[],
   itemId: number,
 ): readonly ScorerAccount[] {
-  return accounts.filter((account) => account.active && isAssigned(itemId, account.accountId));
+  return accounts.filter((account) => mayScore(account) && isAssigned(itemId, account.accountId));
 }
 
 /** The locked ones with what they come to. */

@@ -64,7 +64,8 @@ async function toView(workspace: Workspace, assessment: Assessment, row: AppealR
   };
 }
 
-function answerBy(filedAt: string, now: Date): AppealWindow {
+/** Until when an appeal is to be answered. @param filedAt ISO time */
+export function answerBy(filedAt: string, now: Date): AppealWindow {
   const dueOn = addWorkingDays(localDay(new Date(filedAt)), ANSWER_DAYS);
   return { dueOn, daysLeft: daysBetween(localDay(now), dueOn) };
 }

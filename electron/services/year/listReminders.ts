@@ -6,6 +6,7 @@ import { countMarkingsByScorer } from '../../database/markingRepository';
 import { listFiledAppeals, listLatestReturns, listScorerLoads } from '../../database/reminderRepository';
 import { listDeadlines } from '../../database/yearRepository';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
+import { answerBy } from '../review/listAppeals';
 import type { Workspace } from '../workspace/workspace';
 import { isHandedIn, listSubmissions } from './listSubmissions';
 import { localDay } from '../localTime';
@@ -30,7 +31,7 @@ export async function listReminders(workspace: Workspace, _request: object = {})
     dueOn: dueOf(cycle.state),
     units: handingIn ? await openUnits(workspace, assessment) : [],
     scorers: scoring ? await openScorers(workspace, assessment, dueOf('reviewing'), today) : [],
-    appeals: office ? await openAppeals(workspace, assessment, dueOf('feedback'), today) : [],
+    appeals: office ? await openAppeals(workspace, assessment) : [],
   };
 }
 
@@ -101,16 +102,19 @@ function unitsByItem(assessment: Assessment): ReadonlyMap<number, number> {
   return counts;
 }
 
+/** What is to be answered by when is the office's own term, not the one units may appeal within. */
 async function openAppeals(
-  { reader }: Workspace,
+  { reader, clock }: Workspace,
   { cycle, unitById, itemById }: Assessment,
-  dueOn: string,
-  today: string,
 ): Promise<AppealReminder[]> {
-  return (await listFiledAppeals(reader, cycle.id)).map(({ appealId, unitId, itemId, filedAt }) => ({
-    ...{ appealId, unitId, itemId, filedAt, dueOn },
-    unitName: unitById.get(unitId)?.name ?? '',
-    itemCode: itemById.get(itemId)?.code ?? '',
-    daysLate: daysLate(dueOn, today),
-  }));
+  const now = clock();
+  return (await listFiledAppeals(reader, cycle.id)).map(({ appealId, unitId, itemId, filedAt }) => {
+    const { dueOn, daysLeft } = answerBy(filedAt, now);
+    return {
+      ...{ appealId, unitId, itemId, filedAt, dueOn },
+      unitName: unitById.get(unitId)?.name ?? '',
+      itemCode: itemById.get(itemId)?.code ?? '',
+      daysLate: Math.max(0, -daysLeft),
+    };
+  });
 }
