@@ -128,3 +128,16 @@ export async function foldAbsentItems(
     WHERE unit.cycle_id = ${cycleId} AND r.state IN ('requested', 'approved') GROUP BY r.unit_id`.execute(db);
   return new Map(result.rows.map(({ unitId, line }) => [unitId, line]));
 }
+
+/** One of the places, if any, that an approved request made needless to score. */
+export async function findExemptPlace(
+  db: Kysely<Schema>,
+  places: readonly { readonly unitId: number; readonly itemId: number }[],
+): Promise<{ readonly unitId: number; readonly itemId: number } | undefined> {
+  const keys = JSON.stringify(places.map(({ unitId, itemId }) => [unitId, itemId]));
+  const result = await sql<{ unitId: number; itemId: number }>`SELECT r.unit_id AS unitId, r.item_id AS itemId
+    FROM json_each(${keys}) AS k CROSS JOIN not_applicable_request AS r
+      ON r.unit_id = k.value ->> 0 AND r.item_id = k.value ->> 1
+    WHERE r.state = 'approved' LIMIT 1`.execute(db);
+  return result.rows[0];
+}

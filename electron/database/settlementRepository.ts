@@ -14,7 +14,7 @@ export interface StoredSettlement {
   /** Hundredths; null for not applicable and 否决. */
   readonly points: Points | null;
   readonly reason: string;
-  /** Who decided; for the rule, whoever locked last. */
+  /** Who decided; for the rule, whoever completed the place: locked last, or changed who is to score. */
   readonly person: string;
   readonly at: string;
 }
@@ -44,6 +44,16 @@ export async function storeSettlement(trx: Kysely<Schema>, settlement: StoredSet
 
 export async function removeSettlement(trx: Kysely<Schema>, unitId: number, itemId: number): Promise<void> {
   await trx.deleteFrom('settlement').where('unit_id', '=', unitId).where('item_id', '=', itemId).execute();
+}
+
+/** The same for many places at once. */
+export async function removeSettlements(
+  trx: Kysely<Schema>,
+  places: readonly { readonly unitId: number; readonly itemId: number }[],
+): Promise<void> {
+  const keys = JSON.stringify(places.map(({ unitId, itemId }) => [unitId, itemId]));
+  await sql`DELETE FROM settlement WHERE (unit_id, item_id) IN (
+    SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`.execute(trx);
 }
 
 /** Unit and item of approved 缺项 requests among units: nobody has to score them. */

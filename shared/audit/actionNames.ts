@@ -58,6 +58,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'notApplicable.request': '申请缺项',
   'notApplicable.opinion': '填写牵头单位意见',
   'notApplicable.approve': '同意缺项',
+  'notApplicable.revoke': '撤销缺项批准',
   'notApplicable.refuse': '不同意缺项',
   'notApplicable.withdraw': '撤回缺项申请',
 

@@ -30,7 +30,7 @@ export const markingSettled = defineError<At>('MARKING_SETTLED', ({ unit, code }
 export const markingNotApplicable = defineError<At>('MARKING_NOT_APPLICABLE', ({ unit, code }) => ({
   what: `“${unit}”的指标 ${code} 已批准为缺项，不用评分。`,
   kept: keptUntouched,
-  todo: '请评其他指标；对缺项有疑问的，请考核办公室在“复核申诉 · 缺项审批”里处理。',
+  todo: '请评其他指标；缺项批准得不对的，请考核办公室在“复核申诉 · 缺项审批”里写明理由撤销批准，再评分。',
 }));
 
 export const markingIncomplete = defineError<At>('MARKING_INCOMPLETE', ({ unit, code }) => ({

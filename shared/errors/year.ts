@@ -107,6 +107,15 @@ export const notApplicableDecided = defineError<{ readonly code: string; readonl
   }),
 );
 
+export const notApplicableNotApproved = defineError<{ readonly code: string; readonly state: string }>(
+  'NOT_APPLICABLE_NOT_APPROVED',
+  ({ code, state }) => ({
+    what: `指标 ${code} 的缺项申请${state}，没有可以撤销的批准。`,
+    kept: keptUntouched,
+    todo: '只有已批准的缺项可以撤销；待审批的请直接审批。',
+  }),
+);
+
 export const notApplicableOnlyBase = defineError<{ readonly code: string }>(
   'NOT_APPLICABLE_ONLY_BASE',
   ({ code }) => ({

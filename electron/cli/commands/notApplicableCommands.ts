@@ -9,6 +9,7 @@ import { decideNotApplicable } from '../../services/year/decideNotApplicable';
 import { giveLeadOpinion } from '../../services/year/giveLeadOpinion';
 import { listNotApplicable } from '../../services/year/listNotApplicable';
 import { requestNotApplicable } from '../../services/year/requestNotApplicable';
+import { revokeNotApplicable } from '../../services/year/revokeNotApplicable';
 import { withdrawNotApplicable } from '../../services/year/withdrawNotApplicable';
 import { itemOf, reading, unitOf, writing, type CliContext } from '../cliContext';
 
@@ -18,7 +19,7 @@ interface Place {
   readonly json?: boolean;
 }
 
-/** na request|opinion|decide|withdraw|list. */
+/** na request|opinion|decide|revoke|withdraw|list. */
 export function registerNotApplicable(program: Command, context: CliContext): void {
   const group = program.command('na').description('缺项：申请、意见、审批');
   atPlace(group, 'request', '申请一项指标不适用（缺项）')
@@ -60,6 +61,20 @@ export function registerNotApplicable(program: Command, context: CliContext): vo
         say(context, options, list, place);
       }),
     );
+  atPlace(group, 'revoke', '撤销已批准的缺项：这一项重新评分')
+    .requiredOption('--reason <理由>', '撤销理由')
+    .action((options: Place & { readonly reason: string }) =>
+      writing(context, async (workspace) => {
+        const place = await placeOf(workspace, options);
+        const requestId = await openRequestAt(workspace, place);
+        say(
+          context,
+          options,
+          await revokeNotApplicable(workspace, { requestId, reason: options.reason }),
+          place,
+        );
+      }),
+    );
   atPlace(group, 'withdraw', '撤回还没有审批的缺项申请').action((options: Place) =>
     writing(context, async (workspace) => {
       const place = await placeOf(workspace, options);
@@ -98,7 +113,7 @@ async function placeOf(workspace: Workspace, { unit, item }: Place): Promise<Pla
   return { unitId: unitOf(assessment, unit).id, itemId: itemOf(assessment, item).id };
 }
 
-/** The latest request of a place; whether it can still be decided is the service's to say. @throws {AppError} NOT_APPLICABLE_UNKNOWN */
+/** The latest request of a place; whether it can still be decided, or revoked, is the service's to say. @throws {AppError} NOT_APPLICABLE_UNKNOWN */
 async function openRequestAt(workspace: Workspace, place: PlaceIds): Promise<number> {
   const found = (await listNotApplicable(workspace)).findLast((request) => isAt(request, place));
   if (!found) throw notApplicableUnknown();

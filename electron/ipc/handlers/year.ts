@@ -11,6 +11,7 @@ import { listSubmissions } from '../../services/year/listSubmissions';
 import { moveCycle } from '../../services/year/moveCycle';
 import { requestNotApplicable } from '../../services/year/requestNotApplicable';
 import { returnSubmission } from '../../services/year/returnSubmission';
+import { revokeNotApplicable } from '../../services/year/revokeNotApplicable';
 import { setDeadline } from '../../services/year/setDeadline';
 import { submitSelfEvaluation } from '../../services/year/submitSelfEvaluation';
 import { withdrawNotApplicable } from '../../services/year/withdrawNotApplicable';
@@ -41,5 +42,6 @@ export function yearHandlers(session: Session): Pick<Handlers, keyof typeof year
     'notApplicable:withdraw': async (request) => withdrawNotApplicable(await open(), request),
     'notApplicable:opinion': async (request) => giveLeadOpinion(await open(), request),
     'notApplicable:decide': async (request) => decideNotApplicable(await open(), request),
+    'notApplicable:revoke': async (request) => revokeNotApplicable(await open(), request),
   };
 }

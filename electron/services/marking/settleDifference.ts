@@ -1,10 +1,11 @@
-import { markingMissing, markingNotReady } from '@shared/errors/marking';
+import { markingMissing, markingNotApplicable, markingNotReady } from '@shared/errors/marking';
 import type { ScoreEntry } from '@shared/domain/score';
 import type { PlaceView } from '@shared/ipc/practice/marking';
 import { decidedEntry, spreadOf } from '@shared/marking/settle';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
+import { assertScoringOpenNow } from '../year/stageNow';
 import { openForSettling, requireForeignPlace } from './assertMaySettle';
 import { getMarkingPlace } from './getMarkingPlace';
 import { lockedMarkings, readPlace } from './readPlaces';
@@ -21,8 +22,8 @@ export interface Decision {
  * 认定: somebody who scored neither decides what several locked markings come to, with a reason; the originals stay. It
  * may be decided again until scoring closes; history and trail keep what stood before. Peers.md 1.6.
  *
- * @throws {AppError} those of `openForSettling` and `requireForeignPlace`; MARKING_NOT_READY, MARKING_MISSING; the code
- *   of the field's problem.
+ * @throws {AppError} those of `openForSettling` and `requireForeignPlace`; MARKING_NOT_READY, MARKING_MISSING,
+ *   MARKING_NOT_APPLICABLE; the code of the field's problem.
  */
 export async function settleDifference(
   workspace: Workspace,
@@ -36,7 +37,9 @@ export async function settleDifference(
   );
   const at = { unit: unit.name, code: item.code };
   await inTransaction(workspace, async (trx, now, audit) => {
+    await assertScoringOpenNow(trx, assessment);
     const place = requireForeignPlace(await readPlace(trx, assessment, unit, item), workspace, at);
+    if (place.state.state === 'exempt') throw markingNotApplicable(at);
     if (place.state.state === 'waiting') {
       throw markingNotReady({ ...at, waiting: place.state.for.join('、') || '评分人' });
     }

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import { AppError } from '@shared/errors/appError';
+import { markingNotApplicable } from '@shared/errors/marking';
 import type { ScoreAccess } from '@shared/ipc/views';
 import type { Request, Response } from '@shared/ipc/contract';
 import type { Schema } from '../../database/schema';
+import { listApprovedAbsences } from '../../database/settlementRepository';
 import { assertMayScore } from '../access/assertMayScore';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { getItemScores } from '../scores/getItemScores';
@@ -47,6 +49,14 @@ async function accessTo(
 ): Promise<AccessOf> {
   const { actor } = workspace;
   const places = await readPlaces(workspace.reader, assessment, scope);
+  const exempt = new Set(
+    (
+      await listApprovedAbsences(
+        workspace.reader,
+        scope.units.map(({ id }) => id),
+      )
+    ).map(({ unitId, itemId }) => `${unitId}:${itemId}`),
+  );
   const byPlace = new Map(places.map((place) => [`${place.unit.id}:${place.item.id}`, place]));
   return ({ unitId, itemId }) => {
     const unit = assessment.unitById.get(unitId);
@@ -56,6 +66,9 @@ async function accessTo(
     const closed = whyNot(() => {
       assertMayScore(workspace, assessment, unit, item);
       if (place) assertMayMark(place, actor);
+      else if (exempt.has(`${unitId}:${itemId}`)) {
+        throw markingNotApplicable({ unit: unit.name, code: item.code });
+      }
     });
     return { closed, marking: place && mayLookAt(place, actor) ? sheetMarking(place, actor) : undefined };
   };

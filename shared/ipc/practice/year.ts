@@ -218,4 +218,8 @@ export const yearCalls = {
   'notApplicable:decide': call<readonly NotApplicableView[]>()(
     z.object({ requestIds: z.array(id).min(1).max(5_000), approve: z.boolean(), opinion: longText }).strict(),
   ),
+  /** Takes an approval back: the item has to be scored again. */
+  'notApplicable:revoke': call<readonly NotApplicableView[]>()(
+    z.object({ requestId: id, reason: longText }).strict(),
+  ),
 } as const satisfies Record<string, Call<z.ZodType, unknown>>;

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { findScore } from '@electron/database/scoreRepository';
+import { figuresOf, findScore } from '@electron/database/scoreRepository';
+import { loadAssessment } from '@electron/services/assessment/assessment';
+import { getScoringSheet } from '@electron/services/marking/withMarkings';
+import { importScores } from '@electron/services/scores/importScores';
+import { recordScore } from '@electron/services/scores/recordScore';
+import { setScore } from '@electron/services/scores/setScore';
+import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
+import { revokeNotApplicable } from '@electron/services/year/revokeNotApplicable';
+import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { checkSubmission } from '@electron/services/year/checkSubmission';
 import { decideNotApplicable } from '@electron/services/year/decideNotApplicable';
 import { giveLeadOpinion } from '@electron/services/year/giveLeadOpinion';
@@ -9,7 +17,7 @@ import { withdrawNotApplicable } from '@electron/services/year/withdrawNotApplic
 import { moveCycle } from '@electron/services/year/moveCycle';
 import { computeCycle } from '@electron/services/totals/computeCycle';
 import type { Workspace } from '@electron/services/workspace/workspace';
-import { refusal, testWorkspace } from '../../helpers/testWorkspace';
+import { anEntry, refusal, testWorkspace } from '../../helpers/testWorkspace';
 import { acting, aYear, moveOnTo, placeOf, somebody } from '../../helpers/yearWorkspace';
 import { aScoringItem, aSmallSystem, aUnit } from '../../helpers/smallSystem';
 
@@ -159,5 +167,55 @@ describe('缺项 requests', () => {
     expect(await acting(workspace, other, () => listNotApplicable(workspace))).toEqual([]);
     const look = acting(workspace, other, () => listNotApplicableOfUnit(workspace, { unitId }));
     expect((await refusal(look)).code).toBe('NOT_YOUR_UNIT');
+  });
+});
+
+describe('an approved 缺项', () => {
+  it('is not scored over: not typed, set nor imported', async () => {
+    const { workspace, id, unitId, itemId } = await requested();
+    await decide(workspace, id, true);
+    const place = { unitId, itemId };
+    const entry = anEntry({ 得分: '40' }, { reason: '材料不全' });
+    const codeOf = async (work: Promise<unknown>) => (await refusal(work)).code;
+    const { cycle, itemById } = await loadAssessment(workspace);
+    const figures = figuresOf(evaluateItem(itemById.get(itemId)!, entry, 2020));
+    const scores = [{ ...place, entry, figures, scorer: '考评办' }];
+    const works = [
+      recordScore(workspace, { ...place, entry, editId: 'x' }),
+      setScore(workspace, { ...place, entry, scorer: '考评办' }),
+      importScores(workspace, { systemId: cycle.systemId, scores }),
+    ];
+    for (const work of works) expect(await codeOf(work)).toBe('MARKING_NOT_APPLICABLE');
+    const sheet = await getScoringSheet(workspace, { unitId });
+    expect(sheet.rows.find((row) => row.itemId === itemId)?.closed).toContain('已批准为缺项');
+    expect(await findScore(workspace.db, unitId, itemId)).toMatchObject({ status: 'notApplicable' });
+  });
+
+  it('is taken back by the office with a reason, and then scored', async () => {
+    const { workspace, id, unitId, itemId } = await requested();
+    const revoke = (reason = '核实有这项职责') => revokeNotApplicable(workspace, { requestId: id, reason });
+    expect((await refusal(revoke())).code).toBe('NOT_APPLICABLE_NOT_APPROVED');
+    await decide(workspace, id, true, '情况属实');
+    expect((await refusal(revoke('错了'))).code).toBe('REASON_REQUIRED');
+    expect((await refusal(acting(workspace, filler, () => revoke()))).code).toBe('NOT_PERMITTED');
+    expect((await refusal(acting(workspace, ownOffice, () => revoke()))).code).toBe('CONFLICT_OF_INTEREST');
+    const [request] = await revoke();
+    expect(request).toMatchObject({ state: 'refused', officeOpinion: '撤销批准：核实有这项职责' });
+    expect(await findScore(workspace.db, unitId, itemId)).toMatchObject({ status: 'unscored', points: null });
+    const entry = anEntry({ 得分: '40' }, { reason: '材料不全' });
+    await recordScore(workspace, { unitId, itemId, entry, editId: 'x' });
+    const { units } = await computeCycle(workspace);
+    expect(units.find(({ code }) => code === 'A01')?.applicable).toBe(10000);
+    // It may be asked for again, with new grounds.
+    await requestNotApplicable(workspace, { unitId, itemId, ...WHY });
+    expect((await verifyWorkspace(workspace)).findings).toEqual([]);
+  });
+
+  it('stands once scores are closed', async () => {
+    const { workspace, id } = await requested();
+    await decide(workspace, id, true);
+    await moveOnTo(workspace, 'feedback');
+    const revoking = revokeNotApplicable(workspace, { requestId: id, reason: '核实有这项职责' });
+    expect((await refusal(revoking)).code).toBe('CYCLE_STATE_FORBIDS');
   });
 });

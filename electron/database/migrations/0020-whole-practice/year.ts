@@ -85,7 +85,7 @@ export const YEAR = [
   `CREATE UNIQUE INDEX not_applicable_request_one_open ON not_applicable_request (unit_id, item_id)
     WHERE state = 'requested'`,
   `CREATE TRIGGER not_applicable_decision_stands BEFORE UPDATE ON not_applicable_request
-    WHEN OLD.state <> 'requested'
+    WHEN OLD.state <> 'requested' AND NOT (OLD.state = 'approved' AND NEW.state = 'refused')
     BEGIN SELECT RAISE(ABORT, 'NOT_APPLICABLE_ALREADY_DECIDED'); END`,
 
   `CREATE TABLE approved_result (
