@@ -7,6 +7,7 @@ import { inTransaction } from '../assessment/inTransaction';
 import { storeScoreIn } from '../scores/recordScore';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
+import { assertScoringOpenNow } from '../year/stageNow';
 import { maySeeUnit } from './caseAccess';
 import { CASE_REVIEW_SCORER, planFeed } from './planFeed';
 
@@ -38,6 +39,7 @@ export async function feedCaseResults(
   assertScoringOpen(assessment.cycle.state);
   const wanted = unitIds && new Set(unitIds);
   return inTransaction(workspace, async (trx, now, audit) => {
+    await assertScoringOpenNow(trx, assessment);
     const plan = (await planFeed(trx, assessment)).filter(({ row }) => !wanted || wanted.has(row.unitId));
     const editId = randomUUID();
     let written = 0;

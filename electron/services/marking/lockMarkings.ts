@@ -9,6 +9,7 @@ import { inTransaction } from '../assessment/inTransaction';
 import { locate, requireUnit } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
+import { assertScoringOpenNow } from '../year/stageNow';
 import { markingFact } from './auditedMarking';
 import { readPlaces, type MarkingPlace } from './readPlaces';
 import { settleReadyIn } from './settleReady';
@@ -35,6 +36,7 @@ export async function lockMarkings(
   const items = named ?? assessment.itemsOf(unit);
   const { actor } = workspace;
   return inTransaction(workspace, async (trx, now, audit) => {
+    await assertScoringOpenNow(trx, assessment);
     const places = await readPlaces(trx, assessment, { units: [unit], items });
     for (const item of named ?? []) {
       const place = places.find((each) => each.item.id === item.id);

@@ -9,6 +9,7 @@ import type { ScoreFigures } from '../../database/scoreRepository';
 import type { Assessment } from '../assessment/assessment';
 import type { Audit } from '../assessment/inTransaction';
 import type { AuditFact } from '../audit/auditFact';
+import { assertScoringOpenNow } from '../year/stageNow';
 import { markingFact } from './auditedMarking';
 import { readPlaces, type MarkingPlace } from './readPlaces';
 
@@ -25,7 +26,7 @@ export interface TypedMarking {
  *
  * @returns the markings as stored, in the order given.
  * @throws {AppError} MARKED_BY_SEVERAL for who is none of the scorers; MARKING_LOCKED, MARKING_SETTLED,
- *   MARKING_NOT_APPLICABLE
+ *   MARKING_NOT_APPLICABLE, CYCLE_STATE_FORBIDS
  */
 export async function storeMarkingsIn(
   trx: Kysely<Schema>,
@@ -36,6 +37,8 @@ export async function storeMarkingsIn(
   now: string,
   audit: Audit,
 ): Promise<StoredMarking[]> {
+  if (typed.length === 0) return [];
+  await assertScoringOpenNow(trx, assessment);
   const places = await placesOf(trx, assessment, typed);
   const stored: StoredMarking[] = [];
   const facts: AuditFact[] = [];

@@ -9,6 +9,7 @@ import { removeSettlement } from '../../database/settlementRepository';
 import { inTransaction } from '../assessment/inTransaction';
 import { storeScoreIn } from '../scores/recordScore';
 import type { Workspace } from '../workspace/workspace';
+import { assertScoringOpenNow } from '../year/stageNow';
 import { openForSettling, requireForeignPlace } from './assertMaySettle';
 import { markingFact } from './auditedMarking';
 import { getMarkingPlace } from './getMarkingPlace';
@@ -27,6 +28,7 @@ export async function unlockMarkings(
   const { assessment, unit, item } = await openForSettling(workspace, { unitId, itemId }, reason, '解锁');
   const at = { unit: unit.name, code: item.code };
   await inTransaction(workspace, async (trx, now, audit) => {
+    await assertScoringOpenNow(trx, assessment);
     const place = requireForeignPlace(await readPlace(trx, assessment, unit, item), workspace, at);
     const locked = place.markings.filter(
       (each) => each.lockedAt !== null && (accountId === undefined || each.accountId === accountId),

@@ -8,7 +8,7 @@ import { inTransaction } from '../assessment/inTransaction';
 import { locate } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { assertStage } from './assertStage';
+import { assertStage, assertStageNow } from './assertStage';
 import { readSiteChecks } from './listSiteChecks';
 import { requireText } from './requireText';
 
@@ -43,6 +43,7 @@ export async function addSiteChecks(
     byUnit.set(unitId, own.set(itemId, doubt.trim()));
   }
   await inTransaction(workspace, async (trx, now, audit) => {
+    await assertStageNow(trx, assessment, 'reviewing', '安排实地核查');
     for (const [unitId, items] of byUnit) {
       const open = await listOpenCheckItems(trx, assessment.cycle.id, unitId);
       const again = open.find(({ itemId }) => items.has(itemId));

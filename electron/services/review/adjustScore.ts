@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { CycleState } from '@shared/domain/cycleState';
 import type { Points } from '@shared/domain/points';
 import {
   adjustmentChangesNothing,
@@ -20,6 +21,7 @@ import { auditedScore, scoreSubject } from '../scores/auditedScore';
 import { locate } from '../scores/locate';
 import { reapplyAdjustment } from '../scores/reapplyAdjustment';
 import type { Workspace } from '../workspace/workspace';
+import { assertStageNow } from './assertStage';
 import { requireText } from './requireText';
 
 export interface Adjustment {
@@ -33,6 +35,13 @@ export interface Adjustment {
   readonly basis: string;
 }
 
+/** When a score is adjusted by each kind of step. */
+const STAGE_OF: Readonly<Record<AdjustmentKind, CycleState>> = {
+  siteCheck: 'reviewing',
+  appeal: 'feedback',
+  correction: 'approved',
+};
+
 export interface AdjustedScore {
   readonly adjustmentId: number;
   readonly fromPoints: Points;
@@ -43,11 +52,11 @@ export interface AdjustedScore {
 
 /**
  * Changes the final score of one place, leaving 审核分 as it is: one step from → to behind the earlier ones, 核查调整分
- * anew, one entry on the trail (`score.adjust`). The core of on-site checks, appeals and corrections; whether the cycle
- * and the role allow it is the caller's to ask. Practice page §5.2.
+ * anew, one entry on the trail (`score.adjust`). The core of on-site checks, appeals and corrections; whether the role
+ * allows it is the caller's to ask. Practice page §5.2.
  *
- * @throws {AppError} UNIT_NOT_FOUND, ITEM_NOT_FOUND, ITEM_NOT_OF_UNIT, CONFLICT_OF_INTEREST, REVIEW_TEXT_MISSING, and
- *   those of `assertAdjustable`.
+ * @throws {AppError} UNIT_NOT_FOUND, ITEM_NOT_FOUND, ITEM_NOT_OF_UNIT, CONFLICT_OF_INTEREST, CYCLE_STATE_FORBIDS,
+ *   REVIEW_TEXT_MISSING, and those of `assertAdjustable`.
  */
 export async function adjustScoreIn(
   trx: Kysely<Schema>,
@@ -60,6 +69,7 @@ export async function adjustScoreIn(
   const { unitId, itemId, kind, toPoints, basis } = adjustment;
   const { unit, item } = locate(assessment, unitId, itemId);
   assertNoConflict(actor, unit, '调整得分');
+  await assertStageNow(trx, assessment, STAGE_OF[kind], '调整得分');
   const reason = requireText(adjustment.reason, '理由');
   const before = await findScore(trx, unitId, itemId);
   const fromPoints = assertAdjustable(unit, item, before, toPoints);

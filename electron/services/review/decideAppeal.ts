@@ -15,7 +15,7 @@ import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { adjustScoreIn, type AdjustedScore } from './adjustScore';
 import { assertNotJudge } from './assertNotJudge';
-import { assertStage } from './assertStage';
+import { assertStage, assertStageNow } from './assertStage';
 import type { DecisionKept } from './getAppealEffect';
 import { findAppealView } from './listAppeals';
 import { requireText } from './requireText';
@@ -42,6 +42,7 @@ export async function decideAppeal(workspace: Workspace, decision: AppealDecisio
   assertStage(assessment, 'feedback', '复核申诉');
   const opinion = requireText(decision.opinion, '复核意见');
   const effect = await inTransaction(workspace, async (trx, now, audit) => {
+    await assertStageNow(trx, assessment, 'feedback', '复核申诉');
     const appeal = await requireOpen(trx, assessment, decision.id);
     const { unit, item } = locate(assessment, appeal.unitId, appeal.itemId);
     assertNoConflict(workspace.actor, unit, '复核申诉');

@@ -21,7 +21,7 @@ import { scoreSubject } from '../scores/auditedScore';
 import { locate } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { assertStage } from './assertStage';
+import { assertStage, assertStageNow } from './assertStage';
 import { feedbackWindow } from './feedbackWindow';
 import { findAppealView } from './listAppeals';
 import { requireText } from './requireText';
@@ -53,6 +53,7 @@ export async function fileAppeal(workspace: Workspace, appeal: AppealToFile): Pr
   const grounds = requireText(appeal.grounds, '申诉理由');
   assertRequested(unit, item, requestedPoints);
   const id = await inTransaction(workspace, async (trx, now, audit) => {
+    await assertStageNow(trx, assessment, 'feedback', '提出申诉');
     const score = await findScore(trx, unitId, itemId);
     const place = { unit: unit.name, code: item.code };
     if (!score || score.finalPoints === null) throw appealNothingScored(place);

@@ -15,7 +15,7 @@ import { locate } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { adjustScoreIn } from './adjustScore';
-import { assertStage } from './assertStage';
+import { assertStage, assertStageNow } from './assertStage';
 import { readSiteChecks } from './listSiteChecks';
 import { localDay } from '../localTime';
 import { requireText } from './requireText';
@@ -48,6 +48,7 @@ export async function recordSiteCheck(
   assertStage(assessment, 'reviewing', '记录实地核查');
   const finding = requireText(written.finding, '核查情况');
   await inTransaction(workspace, async (trx, now, audit) => {
+    await assertStageNow(trx, assessment, 'reviewing', '记录实地核查');
     const stored = requireUnrecorded(assessment, await findCheckItem(trx, id));
     const { unitId, itemId } = stored;
     assertNoConflict(workspace.actor, locate(assessment, unitId, itemId).unit, '核查');
@@ -89,7 +90,7 @@ export async function recordSiteCheck(
  * Takes an item without a finding off the list; one with a finding stays.
  *
  * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, CYCLE_STATE_FORBIDS, REVIEW_TEXT_MISSING,
- *   SITE_CHECK_ITEM_UNKNOWN, SITE_CHECK_ALREADY_RECORDED
+ *   SITE_CHECK_ITEM_UNKNOWN, CONFLICT_OF_INTEREST, SITE_CHECK_ALREADY_RECORDED
  */
 export async function removeSiteCheckItem(
   workspace: Workspace,
@@ -101,7 +102,9 @@ export async function removeSiteCheckItem(
   assertStage(assessment, 'reviewing', '撤下实地核查的指标');
   const why = requireText(reason, '理由');
   await inTransaction(workspace, async (trx, _now, audit) => {
+    await assertStageNow(trx, assessment, 'reviewing', '撤下实地核查的指标');
     const { unitId, itemId, checkId } = requireUnrecorded(assessment, await findCheckItem(trx, id));
+    assertNoConflict(workspace.actor, locate(assessment, unitId, itemId).unit, '撤下核查');
     await deleteCheckItem(trx, id, checkId);
     await audit({
       action: 'siteCheck.remove',

@@ -7,7 +7,7 @@ import { scoreSubject } from '../scores/auditedScore';
 import { requireUnit } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { assertStage } from './assertStage';
+import { assertStage, assertStageNow } from './assertStage';
 import { requireOpen } from './decideAppeal';
 import { findAppealView } from './listAppeals';
 
@@ -26,6 +26,7 @@ export async function withdrawAppeal(
   const assessment = await loadAssessment(workspace);
   assertStage(assessment, 'feedback', '撤回申诉');
   await inTransaction(workspace, async (trx, now, audit) => {
+    await assertStageNow(trx, assessment, 'feedback', '撤回申诉');
     const { unitId, itemId } = await requireOpen(trx, assessment, id);
     assertMayFor(workspace, 'fileAppeal', requireUnit(assessment, unitId));
     await closeAppeal(trx, id, {

@@ -12,6 +12,8 @@ import { recordMarking } from '../marking/recordMarking';
 import { shownTotal } from '../totals/shownTotal';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
+import { assertScoringOpenNow } from '../year/stageNow';
+import { assertNotExempt } from './assertNotExempt';
 import { auditedScore, scoreSubject } from './auditedScore';
 import { locate } from './locate';
 import { reapplyAdjustment } from './reapplyAdjustment';
@@ -67,19 +69,24 @@ export interface EvaluatedScore {
   readonly why?: string;
 }
 
-/** Writes an evaluated score with its line of history and adds the unit up, in one transaction. */
+/**
+ * Writes an evaluated score that somebody entered, with its line of history, and adds the unit up, in one transaction.
+ *
+ * @throws {AppError} MARKING_NOT_APPLICABLE over an approved 缺项; CYCLE_STATE_FORBIDS
+ */
 export async function storeScore(
   workspace: Workspace,
   assessment: Assessment,
   evaluated: EvaluatedScore,
 ): Promise<RecordedScore> {
   return inTransaction(workspace, async (trx, now, audit) => {
+    await assertNotExempt(trx, assessment, [evaluated]);
     const row = await storeScoreIn(trx, assessment, evaluated, now, audit);
     return { row, total: await shownTotal(workspace, trx, assessment, evaluated.unitId), savedAt: now };
   });
 }
 
-/** The writing of `storeScore` alone, for those who have a transaction of their own. */
+/** The writing of `storeScore` alone, for those who have a transaction of their own. @throws {AppError} CYCLE_STATE_FORBIDS */
 export async function storeScoreIn(
   trx: Kysely<Schema>,
   assessment: Assessment,
@@ -87,6 +94,7 @@ export async function storeScoreIn(
   now: string,
   audit: Audit,
 ): Promise<ScoreRow> {
+  await assertScoringOpenNow(trx, assessment);
   const figures = figuresOf(result);
   const score = { unitId, itemId, entry, figures, scorer, settled };
   const before = await findScore(trx, unitId, itemId);

@@ -30,7 +30,7 @@ describe('试算', () => {
         fc.pre(tried !== null);
         await inTransaction(workspace, async (trx, now, audit) => {
           for (const change of list) {
-            const decided = { ...change, kind: 'appeal' as const, reason: '试', basis: '' };
+            const decided = { ...change, kind: 'siteCheck' as const, reason: '试', basis: '' };
             await adjustScoreIn(trx, workspace, assessment, decided, now, audit);
           }
         });
