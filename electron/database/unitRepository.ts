@@ -148,6 +148,10 @@ export interface UnitHoldings {
   readonly incidents: number;
   /** 满意度测评 */
   readonly surveys: number;
+  /** Markings of several scorers, where nothing is settled yet too. */
+  readonly markings: number;
+  /** On-site checks, appeals, adjustments, corrections. */
+  readonly reviews: number;
 }
 
 /** Counts what a unit has: rows a person filled in, not empty ones. */
@@ -161,9 +165,15 @@ export async function countUnitHoldings(db: Kysely<Schema>, unitId: number): Pro
     (SELECT count(*) FROM case_file WHERE unit_id = ${unitId})
       + (SELECT count(*) FROM case_zero_report WHERE unit_id = ${unitId}) AS caseFiles,
     (SELECT count(*) FROM incident_link WHERE unit_id = ${unitId}) AS incidents,
-    (SELECT count(*) FROM survey_result WHERE unit_id = ${unitId}) AS surveys`.execute(db);
-  const none = { scores: 0, evidence: 0, selfEvaluations: 0, caseFiles: 0, incidents: 0, surveys: 0 };
-  return result.rows[0] ?? none;
+    (SELECT count(*) FROM survey_result WHERE unit_id = ${unitId}) AS surveys,
+    (SELECT count(*) FROM marking WHERE unit_id = ${unitId}) AS markings,
+    (SELECT count(*) FROM site_check WHERE unit_id = ${unitId})
+      + (SELECT count(*) FROM appeal WHERE unit_id = ${unitId})
+      + (SELECT count(*) FROM score_adjustment WHERE unit_id = ${unitId})
+      + (SELECT count(*) FROM correction WHERE unit_id = ${unitId}) AS reviews`.execute(db);
+  const [holdings] = result.rows;
+  if (!holdings) throw new Error('a count without a row');
+  return holdings;
 }
 
 export async function deleteUnit(trx: Kysely<Schema>, unitId: number): Promise<void> {

@@ -23,13 +23,29 @@ interface Holdings {
   readonly caseFiles: number;
   readonly incidents: number;
   readonly surveys: number;
+  readonly markings: number;
+  readonly reviews: number;
 }
 
-export const unitHasRecords = defineError<Holdings>(
-  'UNIT_HAS_RECORDS',
-  ({ name, scores, evidence, selfEvaluations, caseFiles, incidents, surveys }) => ({
-    what: `“${name}”不能删除：它已有评分 ${scores} 项、佐证材料 ${evidence} 件、自评 ${selfEvaluations} 项、案卷目录 ${caseFiles} 行、事件 ${incidents} 处、满意度测评 ${surveys} 份。`,
-    kept: '单位和它的评分、材料都在，没有改动。',
-    todo: '不再考评的单位请保留备查；确实录错的，请改正它的名称、编码和类别。',
-  }),
-);
+const HOLDINGS: readonly (readonly [keyof Omit<Holdings, 'name'>, string, string])[] = [
+  ['scores', '评分', '项'],
+  ['markings', '多人评分', '份'],
+  ['evidence', '佐证材料', '件'],
+  ['selfEvaluations', '自评', '项'],
+  ['reviews', '核查、申诉和更正', '件'],
+  ['caseFiles', '案卷目录', '行'],
+  ['incidents', '事件', '处'],
+  ['surveys', '满意度测评', '份'],
+];
+
+function holdingsText(holdings: Omit<Holdings, 'name'>): string {
+  return HOLDINGS.flatMap(([key, name, unit]) =>
+    holdings[key] > 0 ? [`${name} ${holdings[key]} ${unit}`] : [],
+  ).join('、');
+}
+
+export const unitHasRecords = defineError<Holdings>('UNIT_HAS_RECORDS', ({ name, ...holdings }) => ({
+  what: `“${name}”不能删除：它已有${holdingsText(holdings)}。`,
+  kept: '单位和它的评分、材料都在，没有改动。',
+  todo: '不再考评的单位请保留备查；确实录错的，请改正它的名称、编码和类别。',
+}));

@@ -1,5 +1,6 @@
 import { App, Button, Flex } from 'antd';
 import { useMemo, useState } from 'react';
+import { CYCLE_STATE_NAMES, tableOpen, unitNamesOpen, type CycleState } from '@shared/domain/cycleState';
 import { formatPoints } from '@shared/domain/points';
 import type { UnitGroupView, UnitView } from '@shared/ipc/views';
 import { call } from '../../api';
@@ -26,7 +27,9 @@ export default function UnitsScreen() {
   const [editing, setEditing] = useState<UnitView | 'new' | null>(null);
   const [importing, setImporting] = useState(false);
   const [error, setError] = useState<unknown>();
-  const readOnly = !useMay()('manageUnits');
+  const mayManage = useMay()('manageUnits');
+  const { state } = workspace.cycle;
+  const may: MayChange = { list: mayManage && tableOpen(state), names: mayManage && unitNamesOpen(state) };
 
   const rows = useMemo<UnitRow[]>(() => {
     const list = units.data ?? [];
@@ -68,13 +71,13 @@ export default function UnitsScreen() {
       setError(cause);
     }
   };
-  const columns = unitColumns(rows, readOnly, setEditing, remove);
+  const columns = unitColumns(rows, may, setEditing, remove);
   const actions = (
     <>
-      <Button type="primary" disabled={readOnly} onClick={() => setEditing('new')}>
+      <Button type="primary" disabled={!may.list} onClick={() => setEditing('new')}>
         添加单位
       </Button>
-      <Button disabled={readOnly} onClick={() => setImporting(true)}>
+      <Button disabled={!may.list} onClick={() => setImporting(true)}>
         导入单位表
       </Button>
     </>
@@ -90,6 +93,7 @@ export default function UnitsScreen() {
           导出单位表
         </Button>
       </div>
+      {mayManage && <FrozenNote state={state} />}
       <ErrorNotice
         error={error ?? units.error ?? system.error ?? groups.error}
         onClose={() => setError(undefined)}
@@ -132,6 +136,24 @@ export default function UnitsScreen() {
   );
 }
 
+/** What may be changed: the list with its groups and tags, and names. */
+interface MayChange {
+  readonly list: boolean;
+  readonly names: boolean;
+}
+
+/** Why nothing can be added, imported or removed. */
+function FrozenNote({ state }: { readonly state: CycleState }) {
+  if (tableOpen(state)) return null;
+  const names = unitNamesOpen(state) ? '只能更正名称、简称和排序' : '名单不再改动';
+  return (
+    <p className="muted" role="note">
+      本年度处于“{CYCLE_STATE_NAMES[state]}”阶段，{names}。确需增减单位或改编码、类别、标签的，请在“系统管理 ·
+      考评年度”里写明理由，退回“筹备”阶段。
+    </p>
+  );
+}
+
 function GroupSummary({ groups }: { readonly groups: readonly UnitGroupView[] }) {
   return (
     <span className="muted" title={groups.map((group) => `${group.name}：${group.note}`).join('\n')}>
@@ -142,7 +164,7 @@ function GroupSummary({ groups }: { readonly groups: readonly UnitGroupView[] })
 
 function unitColumns(
   rows: readonly UnitRow[],
-  readOnly: boolean,
+  may: MayChange,
   onEdit: (unit: UnitView) => void,
   onRemove: (unit: UnitView) => void,
 ): DataColumn<UnitRow>[] {
@@ -188,7 +210,7 @@ function unitColumns(
           <Button
             size="small"
             type="link"
-            disabled={readOnly}
+            disabled={!may.names}
             aria-label={`修改${unit.name}`}
             onClick={() => onEdit(unit)}
           >
@@ -198,7 +220,7 @@ function unitColumns(
             size="small"
             type="link"
             danger
-            disabled={readOnly}
+            disabled={!may.list}
             aria-label={`删除${unit.name}`}
             onClick={() => onRemove(unit)}
           >

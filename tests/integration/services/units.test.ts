@@ -13,6 +13,7 @@ import { saveUnit } from '@electron/services/units/saveUnit';
 import { computeCycle } from '@electron/services/totals/computeCycle';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
+import { anAccount, as, markedBy } from '../../helpers/scorerAccounts';
 import { anEntry, referenceSet, refusal, testWorkspace } from '../../helpers/testWorkspace';
 
 describe('units', () => {
@@ -98,7 +99,31 @@ describe('units', () => {
     });
     const report = await refusal(removeUnit(workspace, { unitId }));
     expect(report.code).toBe('UNIT_HAS_RECORDS');
-    expect(report.what).toContain('评分 1 项');
+    expect(report.what).toContain('它已有评分 1 项。');
     expect(await removeUnit(workspace, { unitId: units[1]!.id })).toHaveLength(1);
+  });
+
+  it('are not removed with markings alone, or with what was checked or appealed', async () => {
+    const workspace = await testWorkspace({ system: aSmallSystem(), units: [aUnit('01'), aUnit('02')] });
+    const { items, units } = await loadAssessment(workspace);
+    const [marked, checked] = units;
+    const scorers = [await anAccount(workspace, '张三'), await anAccount(workspace, '李四')];
+    await markedBy(workspace, items[0]!.id, scorers);
+    const typed = { unitId: marked!.id, itemId: items[0]!.id, entry: anEntry({}, { points: '1' }) };
+    await as(workspace, scorers[0]!, () => recordScore(workspace, { ...typed, editId: 'x' }));
+    const report = await refusal(removeUnit(workspace, { unitId: marked!.id }));
+    expect([report.code, report.what]).toEqual([
+      'UNIT_HAS_RECORDS',
+      '“单位01”不能删除：它已有多人评分 1 份。',
+    ]);
+    const check = { uid: 's', unit_id: checked!.id, team: '一组', planned_on: '', checked_on: '', note: '' };
+    const { cycle } = await loadAssessment(workspace);
+    await workspace.db
+      .insertInto('site_check')
+      .values({ ...check, cycle_id: cycle.id, person: '考评办', at: 'x' })
+      .execute();
+    expect((await refusal(removeUnit(workspace, { unitId: checked!.id }))).what).toContain(
+      '核查、申诉和更正 1 件',
+    );
   });
 });
