@@ -63,6 +63,19 @@ export function seesTotal(viewer: Viewer, state: CycleState, unit: Seen): boolea
   return hasConflict(viewer, unit) || isAssessor(viewer);
 }
 
+/**
+ * Whether the viewer is told ranks wherever totals are shown. People of a unit are once the result is approved; before
+ * that only where the office shows the rank, which is not known here.
+ */
+export function seesRanks(viewer: Viewer, state: CycleState): boolean {
+  return seesEverything(viewer) || isAssessor(viewer) || stageOf(state) >= stageOf('approved');
+}
+
+/** Whether the viewer learns who scored a unit, and how much each of several: not somebody of that unit. */
+export function seesScorers(viewer: Viewer, unit: Seen): boolean {
+  return seesEverything(viewer) || !hasConflict(viewer, unit);
+}
+
 /** Whether the viewer sees the ranking of a whole group, names, totals and ranks: units once the result is approved. */
 export function seesRanking(viewer: Viewer, state: CycleState): boolean {
   if (seesEverything(viewer)) return true;

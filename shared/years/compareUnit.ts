@@ -18,7 +18,8 @@ export interface UnitYearItem {
 export interface UnitYearTotal {
   readonly final: Points;
   readonly converted: Points;
-  readonly rank: number | null;
+  /** 'hidden': not told to this viewer. */
+  readonly rank: number | null | 'hidden';
   readonly grade: string | null;
   readonly comprehensiveTotal: Points | null;
   /** Base items that have a score; with none there is no total yet. */
@@ -58,7 +59,9 @@ function totalRows(years: readonly UnitYear[], latest: number): ComparedRow[] {
   return [
     row('final', '最终得分', 'points', ({ final }) => pointsCell(final)),
     row('converted', '折算得分', 'points', ({ converted }) => pointsCell(converted)),
-    row('rank', '组内名次', 'rank', ({ rank }) => rankCell(rank)),
+    row('rank', '组内名次', 'rank', ({ rank }) =>
+      rank === 'hidden' ? missingCell('hidden') : rankCell(rank),
+    ),
     row('grade', '等次', 'text', ({ grade }) => wordCell(grade ?? '单独评定')),
     row('comprehensive', '综合总分', 'points', ({ comprehensiveTotal }) =>
       comprehensiveTotal === null ? missingCell('noData') : pointsCell(comprehensiveTotal),

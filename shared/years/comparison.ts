@@ -15,12 +15,13 @@ export interface ComparedYear {
 }
 
 /** Why a year has no figure. Not scored is not zero, and neither is not applicable. */
-export type Missing = 'noData' | 'notApplicable' | 'unscored';
+export type Missing = 'noData' | 'notApplicable' | 'unscored' | 'hidden';
 
 export const MISSING_NAMES: Readonly<Record<Missing, string>> = {
   noData: '无数据',
   notApplicable: '不适用',
   unscored: '未评',
+  hidden: '未公布',
 };
 
 /** What a row counts: points in hundredths, a rate in hundredths of a percent, a place, or words. */

@@ -58,6 +58,7 @@ import { recordSiteCheck } from '@electron/services/review/recordSiteCheck';
 import { simulateScores } from '@electron/services/review/simulateScores';
 import { listUnitCodesOfFile } from '@electron/database/evidenceRepository';
 import { hasMovedToFeedback, hasScoredInCurrentCycle } from '@electron/database/approvalRepository';
+import { listSettledReasons } from '@electron/database/publicReasonRepository';
 import { isEvidenceOfAppeal } from '@electron/database/appealRepository';
 import { hasEnteredScore } from '@electron/database/judgeRepository';
 import { verifyAccounts } from '@electron/services/verify/verifyAccounts';
@@ -312,6 +313,7 @@ describe('query plans', () => {
       () => simulateScores(workspace, [{ ...place, toPoints: 10 }]),
       () => refusal(decideAppeal(workspace, { id: 1, toPoints: 10, opinion: '属实' })),
       () => hasEnteredScore(workspace.db, 'somebody', place.unitId, place.itemId),
+      () => listSettledReasons(workspace.db, [place.unitId]),
       () => isEvidenceOfAppeal(workspace.db, place.unitId, 1),
       () => hasMovedToFeedback(workspace.db, 'somebody', 1),
       () => hasScoredInCurrentCycle(workspace.db, { uid: 'somebody', name: '某人' }),

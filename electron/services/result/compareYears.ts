@@ -14,6 +14,7 @@ import { listScoresOfItem, listScoresOfUnit } from '../../database/scoreReposito
 import { listPriorScores } from '../../database/sheetRepository';
 import { assertMay, assertMayFor } from '../access/assertMay';
 import { maySeeScore, maySeeTotal } from '../access/assertMaySee';
+import { maySeeRanks } from '../access/maySeeRanks';
 import { readAssessmentOf, type Assessment } from '../assessment/assessment';
 import { computeCycle } from '../totals/computeCycle';
 import { readSnapshot } from '../workspace/readSnapshot';
@@ -165,7 +166,9 @@ async function unitYear(
   const unit = assessment.unitByCode.get(code);
   if (!unit) return { year, basis, total: null, parts: [], items: [] };
   const seesTotal = maySeeTotal(snapshot, assessment, unit);
-  const total = seesTotal ? (result.units.find((each) => each.code === code) ?? null) : null;
+  const found = seesTotal ? (result.units.find((each) => each.code === code) ?? null) : null;
+  const ranks = await maySeeRanks(snapshot, assessment);
+  const total = found && { ...found, rank: ranks ? found.rank : ('hidden' as const) };
   const scores = await listScoresOfUnit(snapshot.reader, unit.id);
   const seen = itemSeen(snapshot, { assessment }, latest, unit);
   return {

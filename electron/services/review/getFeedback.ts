@@ -1,4 +1,5 @@
 import { hasConflict, mayDo } from '@shared/domain/role';
+import { seesScorers } from '@shared/domain/visibility';
 import { notPermitted } from '@shared/errors/access';
 import type { AdjustmentView, FeedbackView } from '@shared/ipc/practice/review';
 import type { UnitView } from '@shared/ipc/views';
@@ -11,6 +12,7 @@ import { assertMaySeeScore, assertMaySeeTotal } from '../access/assertMaySee';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { getRank } from '../scores/getRank';
 import { locate, requireUnit } from '../scores/locate';
+import { publicDetails, readPublicReasons } from '../scores/publicReasons';
 import type { Workspace } from '../workspace/workspace';
 import { feedbackWindow } from './feedbackWindow';
 
@@ -31,8 +33,8 @@ export async function getFeedback(
   const total = await getRank(workspace, { unitId });
   const window = await feedbackWindow(reader, assessment, workspace.clock());
   const allowed = await findRankShown(reader, assessment.cycle.id);
-  const rankShown = allowed || mayDo(actor, 'readAll');
   const details = await readDetails(workspace, unit);
+  const names = seesScorers(actor, unit);
   const adjustments = await listAdjustmentsOfUnit(reader, unitId);
   const appeals = (await listLatestAppeals(reader, [unitId])).get(unitId);
   return {
@@ -51,12 +53,14 @@ export async function getFeedback(
     ...(total.composite ? { composite: total.composite } : {}),
     unscored: total.unscored,
     grade: total.grade,
-    rank: rankShown ? total.rank : null,
+    rank: total.rank,
     rankedOf: total.rankedOf,
     rankShown: allowed,
     lines: feedbackItems(assessment.itemsOf(unit), details).map((line) => ({
       ...line,
-      adjustments: (adjustments.get(line.itemId) ?? []).map(toAdjustmentView),
+      adjustments: (adjustments.get(line.itemId) ?? [])
+        .map(toAdjustmentView)
+        .map(names ? (step) => step : withoutPerson),
       appeal: appeals?.get(line.itemId) ?? null,
     })),
   };
@@ -72,7 +76,10 @@ function assertMaySee(workspace: Workspace, assessment: Assessment, unit: UnitVi
 async function readDetails({ reader }: Workspace, unit: UnitView): Promise<UnitDetails> {
   return {
     unit,
-    scores: (await listScoreDetails(reader, [unit.id])).get(unit.id) ?? new Map(),
+    scores: publicDetails(
+      (await listScoreDetails(reader, [unit.id])).get(unit.id) ?? new Map(),
+      (await readPublicReasons(reader, [unit.id])).get(unit.id),
+    ),
     selfPoints: (await listSelfPoints(reader, [unit.id])).get(unit.id) ?? new Map(),
     evidence: (await countItemEvidence(reader, [unit.id])).get(unit.id) ?? new Map(),
   };
@@ -86,7 +93,13 @@ export async function getAdjustments(
   const assessment = await loadAssessment(workspace);
   const { unit, item } = locate(assessment, unitId, itemId);
   assertMaySeeScore(workspace, assessment, unit, item);
-  return (await listAdjustments(workspace.reader, unitId, itemId)).map(toAdjustmentView);
+  const steps = (await listAdjustments(workspace.reader, unitId, itemId)).map(toAdjustmentView);
+  return seesScorers(workspace.actor, unit) ? steps : steps.map(withoutPerson);
+}
+
+/** A unit learns what was changed and why, not who did it. */
+function withoutPerson(step: AdjustmentView): AdjustmentView {
+  return { ...step, person: '' };
 }
 
 function toAdjustmentView(stored: AdjustmentView): AdjustmentView {

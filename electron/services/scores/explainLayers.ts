@@ -12,12 +12,14 @@ import { localTime } from '../localTime';
  * from → to, reason, who, when. Practice page §5.2. Empty where nothing is scored.
  *
  * @param selfText as the unit typed it; '' where it typed nothing.
+ * @param anonymous nobody is named.
  */
 export function explainLayers(
   item: ItemView,
   score: ScoreRow | undefined,
   selfText: string,
   adjustments: readonly StoredAdjustment[],
+  anonymous = false,
 ): ExplanationStep[] {
   if (!score || score.points === null || score.finalPoints === null || item.section === 'veto') return [];
   const { points, adjustment, finalPoints } = score;
@@ -27,7 +29,7 @@ export function explainLayers(
     `核查调整分 ${adjustments.length === 0 ? '无' : signedPoints(adjustment, formatPoints)}`,
     `最终分 ${formatPoints(finalPoints)}`,
   ].join('，');
-  return [{ text: layers, children: explainAdjustments(item, points, adjustments) }];
+  return [{ text: layers, children: explainAdjustments(item, points, adjustments, anonymous) }];
 }
 
 function selfFigure(text: string): string {
@@ -40,6 +42,7 @@ function explainAdjustments(
   item: ItemView,
   points: Points,
   adjustments: readonly StoredAdjustment[],
+  anonymous: boolean,
 ): ExplanationStep[] {
   const finals = finalsAfter(points, adjustments, itemLimit(item));
   return adjustments.map((step, index) => {
@@ -53,7 +56,7 @@ function explainAdjustments(
       children: [
         { text: `理由：${reason}` },
         ...(basis === '' ? [] : [{ text: `依据：${basis}` }]),
-        { text: `办理：${person || '未记录'}，${localTime(at)}` },
+        { text: `办理：${anonymous ? '' : `${person || '未记录'}，`}${localTime(at)}` },
       ],
     };
   });

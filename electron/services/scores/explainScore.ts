@@ -5,6 +5,7 @@ import type { ItemView, ScoreRow, UnitView } from '@shared/ipc/views';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { explainTotal, totalUnit } from '@shared/scoring/totalUnit';
 import { formatInputs } from '@shared/tables/inputText';
+import { seesScorers } from '@shared/domain/visibility';
 import { assertMaySeeScore, assertMaySeeTotal, maySeeScore } from '../access/assertMaySee';
 import { listAdjustmentsOfUnit, type StoredAdjustment } from '../../database/adjustmentRepository';
 import { listIncidentsOfUnit } from '../../database/incidentRepository';
@@ -20,6 +21,7 @@ import { incidentLines } from '../insight/incidentLines';
 import { explainLayers } from './explainLayers';
 import { localTime } from '../localTime';
 import { locate, requireItem, requireUnit } from './locate';
+import { publicScore, readPublicReasons } from './publicReasons';
 
 /**
  * Where a figure comes from (product rule 2): the unit's final score → totals and level-1 parts → items → rules → inputs
@@ -40,13 +42,13 @@ export async function explainScore(
   const self = await listSelfEvaluations(workspace.reader, unitId);
   const adjustments = await listAdjustmentsOfUnit(workspace.reader, unitId);
   const incidents = await listIncidentsOfUnit(workspace.reader, unitId);
-  const markings = await explainMarkings(
-    workspace.reader,
-    assessment,
-    unit,
-    assessment.itemsOf(unit),
-    workspace.actor,
-  );
+  const names = seesScorers(workspace.actor, unit);
+  const markings = names
+    ? await explainMarkings(workspace.reader, assessment, unit, assessment.itemsOf(unit), workspace.actor)
+    : new Map<number, readonly ExplanationStep[]>();
+  const reasons = names
+    ? undefined
+    : ((await readPublicReasons(workspace.reader, [unitId])).get(unitId) ?? new Map<number, string>());
   const caseFilesOf = await explainCaseFiles(workspace.reader, assessment.cycle.id, unitId);
   const explain = (item: ItemView): ExplanationStep => {
     // A total may be seen by somebody who scores only some of what it is made of.
@@ -56,12 +58,13 @@ export async function explainScore(
     return explainItem(
       item,
       {
-        score: scores.get(item.id),
+        score: toldScore(scores.get(item.id), reasons),
         selfText: self.get(item.id)?.points ?? '',
         adjustments: adjustments.get(item.id) ?? [],
         evidence: evidence.get(item.id) ?? [],
         incidents: incidentLines(incidents, item.id),
         markings: markings.get(item.id),
+        anonymous: !names,
         caseFiles: scores.get(item.id)?.scorer === CASE_REVIEW_SCORER ? caseFilesOf(item) : [],
       },
       assessment.cycle.year,
@@ -106,6 +109,14 @@ function partLine(name: string, figures: UnitFigures['parts'][number] | undefine
   return `${name}：${scored}，适用 ${formatPoints(figures.applicable)}${open}`;
 }
 
+/** @param reasons what the unit is told; undefined: the viewer is not of the unit. */
+function toldScore(
+  score: ScoreRow | undefined,
+  reasons: ReadonlyMap<number, string> | undefined,
+): ScoreRow | undefined {
+  return score && reasons ? publicScore(score, reasons.get(score.itemId)) : score;
+}
+
 /** What is known of one item of one unit. */
 export interface ExplainedScore {
   readonly score: ScoreRow | undefined;
@@ -118,6 +129,8 @@ export interface ExplainedScore {
   readonly incidents?: readonly string[];
   /** Where several people score it: every figure, and how they were settled. */
   readonly markings?: readonly ExplanationStep[];
+  /** For somebody of the unit: nobody who scored or adjusted is named. */
+  readonly anonymous?: boolean;
   /** Reviewed case files it was written from. */
   readonly caseFiles?: readonly ExplanationStep[];
 }
@@ -126,20 +139,22 @@ export interface ExplainedScore {
  * One item of one unit: its final figure, the layers it consists of, the steps that lead to the assessed one, what was
  * typed, and who did it when.
  */
-export function explainItem(
-  item: ItemView,
-  { score, selfText, adjustments, evidence, incidents = [], markings = [], caseFiles = [] }: ExplainedScore,
-  cycleYear: number,
-): ExplanationStep {
+export function explainItem(item: ItemView, known: ExplainedScore, cycleYear: number): ExplanationStep {
+  const { score, selfText, adjustments, evidence, anonymous = false } = known;
+  const { incidents = [], markings = [], caseFiles = [] } = known;
   const result = evaluateItem(item, score?.entry ?? null, cycleYear, score?.settled);
-  const children: ExplanationStep[] = [...explainLayers(item, score, selfText, adjustments), ...result.steps];
+  const children: ExplanationStep[] = [
+    ...explainLayers(item, score, selfText, adjustments, anonymous),
+    ...result.steps,
+  ];
   for (const problem of result.problems) {
     children.push({ text: `${problem.field ? `${problem.field}：` : ''}${problem.message}` });
   }
   const inputs = score ? formatInputs(item, score.entry.inputs) : '';
   if (inputs !== '') children.push({ text: `评分输入：${inputs}` });
   if (score?.updatedAt) {
-    children.push({ text: `评分人：${score.scorer || '未记录'}，${localTime(score.updatedAt)}` });
+    const who = anonymous ? '评分时间：' : `评分人：${score.scorer || '未记录'}，`;
+    children.push({ text: `${who}${localTime(score.updatedAt)}` });
   }
   children.push(...caseFiles, ...markings, ...incidents.map((incident) => ({ text: `事件：${incident}` })));
   const files = evidence.length > 0 ? `${evidence.length} 件：${evidence.join('、')}` : '无';

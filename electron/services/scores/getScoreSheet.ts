@@ -1,6 +1,7 @@
 import { EMPTY_ENTRY } from '@shared/domain/score';
 import type { Request, Response } from '@shared/ipc/contract';
 import type { ScoreRow } from '@shared/ipc/views';
+import { seesScorers } from '@shared/domain/visibility';
 import { assertMaySeeScore, maySeeScore, maySeeTotal } from '../access/assertMaySee';
 import { listScoresOfUnit } from '../../database/scoreRepository';
 import { countEvidenceByItem, listPriorScores, listSelfEvaluations } from '../../database/sheetRepository';
@@ -8,11 +9,12 @@ import { loadAssessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { getRank } from './getRank';
 import { requireUnit } from './locate';
+import { publicScore, readPublicReasons } from './publicReasons';
 
 /**
  * Everything 评分 shows of one unit: each item of its table, all sections, in table order, with what was entered, the
  * unit's own score, last year's, and how many files stand behind it. Only what whoever is signed in may see: a scorer the
- * assigned items, without the total.
+ * assigned items, without the total; somebody of the unit, without who scored.
  *
  * @throws {AppError} UNIT_NOT_FOUND; SCORES_NOT_OPEN where nothing of it may be seen
  */
@@ -31,10 +33,13 @@ export async function getScoreSheet(
   const evidence = await countEvidenceByItem(reader, unitId);
   const self = await listSelfEvaluations(reader, unitId);
   const prior = await listPriorScores(reader, unitId);
+  const reasons = seesScorers(workspace.actor, unit) ? null : await readPublicReasons(reader, [unitId]);
+  const told = (score: ScoreRow): ScoreRow =>
+    reasons ? publicScore(score, reasons.get(unitId)?.get(score.itemId)) : score;
   return {
     unit,
     rows: seen.map((item) => ({
-      ...(scores.get(item.id) ?? emptyRow(unitId, item.id)),
+      ...told(scores.get(item.id) ?? emptyRow(unitId, item.id)),
       evidenceCount: evidence.get(item.id) ?? 0,
       selfPoints: self.get(item.id)?.points ?? '',
       selfStatement: self.get(item.id)?.statement ?? '',

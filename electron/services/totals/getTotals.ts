@@ -1,6 +1,7 @@
-import { seesTotal } from '@shared/domain/visibility';
-import type { CycleResult } from '@shared/ipc/views';
+import { seesRanks, seesTotal } from '@shared/domain/visibility';
+import type { CycleResult, UnitResult } from '@shared/ipc/views';
 import { assertSignedIn } from '../access/assertMay';
+import { findRankShown } from '../../database/feedbackRepository';
 import type { Workspace } from '../workspace/workspace';
 import { computeCycle, type CycleOptions } from './computeCycle';
 
@@ -12,11 +13,19 @@ import { computeCycle, type CycleOptions } from './computeCycle';
  */
 export async function getTotals(workspace: Workspace, options: CycleOptions = {}): Promise<CycleResult> {
   assertSignedIn(workspace);
-  return shownResult(workspace, await computeCycle(workspace, options));
+  const result = await computeCycle(workspace, options);
+  const { id, state } = result.cycle;
+  const ranks = seesRanks(workspace.actor, state) || (await findRankShown(workspace.reader, id));
+  const shown = shownResult(workspace, result);
+  return ranks ? shown : { ...shown, units: shown.units.map(withoutRank) };
 }
 
 /** A result without the units whose totals are not to be seen. */
 export function shownResult({ actor }: Pick<Workspace, 'actor'>, result: CycleResult): CycleResult {
   const units = result.units.filter((unit) => seesTotal(actor, result.cycle.state, unit));
   return units.length === result.units.length ? result : { ...result, units };
+}
+
+function withoutRank(unit: UnitResult): UnitResult {
+  return { ...unit, rank: null, comprehensiveRank: null, gradeNote: null };
 }

@@ -77,7 +77,11 @@ export default function FeedbackTab() {
           <span className="muted">{data && windowText(data.window)}</span>
           <span className="spacer" />
           {workspace.actions.includes('manageCycle') && data && (
-            <RankBox shown={data.rankShown} disabled={workspace.readOnly} onChanged={feedback.reload} />
+            <RankBox
+              shown={data.rankShown}
+              disabled={workspace.readOnly || stageOf(workspace.cycle.state) >= stageOf('approved')}
+              onChanged={feedback.reload}
+            />
           )}
           {readsAll && <Button onClick={() => navigate({ screen: 'reports' })}>导出反馈单</Button>}
         </div>

@@ -9,6 +9,7 @@ import { feedbackItems } from '../../../../shared/review/feedbackLines';
 import { findRankShown } from '../../../database/feedbackRepository';
 import { loadAssessment } from '../../assessment/assessment';
 import { feedbackWindow } from '../../review/feedbackWindow';
+import { publicDetails, readPublicReasons } from '../../scores/publicReasons';
 import type { Workspace } from '../../workspace/workspace';
 import { unitDetails } from '../readScores';
 import type { PracticeSheets } from '.';
@@ -30,11 +31,16 @@ async function* sheets(
   names.take(EXPLANATION_SHEET);
   const ownItems = ownItemsOf(context.items);
   const results = new Map(context.result.units.map((unit) => [unit.id, unit]));
+  const reasons = await readPublicReasons(
+    workspace.reader,
+    context.units.map(({ id }) => id),
+  );
   for await (const details of unitDetails(workspace, inGroupOrder(context))) {
     const { unit } = details;
     const result = results.get(unit.id);
     if (!result) continue;
-    const items = feedbackItems(ownItems(unit), details);
+    const scores = publicDetails(details.scores, reasons.get(unit.id));
+    const items = feedbackItems(ownItems(unit), { ...details, scores });
     yield layOutFeedback(context, { ...told, name: names.take(unit.shortName || unit.name), result, items });
   }
 }
