@@ -35,7 +35,8 @@ export type Settlement =
 
 /**
  * What several scorers' locked markings come to: the mean, the mean without highest and lowest (from three on), or what
- * all agree on. Rounded half up once, after the mean. A spread above the limit, a mixed 不适用 and a 合议 that is none
+ * all agree on. The mean is taken of the marks as they are printed, each a score of whole hundredths, and rounded half up
+ * once after it: anyone repeats it from the originals in the reason. A spread above the limit, a mixed 不适用 and a 合议 that is none
  * are left to somebody's decision; `points` is then what the method would propose. 否决 counts only when all agree.
  * Practice page §6.10, peers.md 1.6.
  *
@@ -65,7 +66,7 @@ export function spreadOf(figures: readonly Points[]): Points {
   return figures.length === 0 ? 0 : Math.max(...figures) - Math.min(...figures);
 }
 
-/** The mean of the figures that count, rounded half up once. Hundredths. */
+/** The mean of the figures that count, whole hundredths as printed, rounded half up once after it. Hundredths. */
 export function average(figures: readonly Points[], method: MarkingMethod): Points {
   const counted = method === 'dropHighLow' ? withoutHighLow(figures) : figures;
   return scaleHalfUp(

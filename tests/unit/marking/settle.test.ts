@@ -59,6 +59,25 @@ describe('what several scorers come to', () => {
     expect(result).toMatchObject({ status: 'scored', points: expected });
   });
 
+  it('can be repeated from the originals its reason prints', () => {
+    const marks = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 5 });
+    const item = itemWith([{ kind: 'manual', guidance: '', step: 1, reasonRequired: true }], 100);
+    fc.assert(
+      fc.property(marks, fc.constantFrom('mean' as const, 'dropHighLow' as const), (points, method) => {
+        const entries = points.map((each) => given(formatPoints(each)));
+        const { entry, points: settledAt } = settled(item, entries, { method, spreadLimit: 100 });
+        const printed = [...(entry.reason.split('，')[0] ?? '').matchAll(/ (\d+)\.(\d\d)/g)]
+          .map(([, whole, cents]) => Number(whole) * 100 + Number(cents))
+          .sort((a, b) => a - b);
+        expect(printed).toEqual([...points].sort((a, b) => a - b));
+        const counted = method === 'dropHighLow' && printed.length > 2 ? printed.slice(1, -1) : printed;
+        const sum = counted.reduce((all, each) => all + each, 0);
+        // Half up by hand: twice the sum and the count, divided by twice the count, without a fraction.
+        expect(settledAt).toBe(Math.floor((2 * sum + counted.length) / (2 * counted.length)));
+      }),
+    );
+  });
+
   it('rounds half up once, after the mean: 0.335 is 0.34', () => {
     expect(average([33, 34], 'mean')).toBe(34);
   });
