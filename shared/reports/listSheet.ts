@@ -8,7 +8,7 @@ import {
   type ReportSheet,
   type StyleName,
 } from './reportSheet';
-import { heightFor } from './rowHeight';
+import { heightFor, textWidth } from './rowHeight';
 
 export interface ListColumn<T> {
   readonly heading: string;
@@ -49,7 +49,7 @@ export function layOutList<T>(context: ReportContext, list: ListSheet<T>): Repor
         `导出时间：${context.exportedAt}`,
         columns.length,
       ),
-      { cells: columns.map(({ heading }) => heading), styles: 'header', height: 26 },
+      { cells: columns.map(({ heading }) => heading), styles: 'header', height: headingHeight(columns) },
     ],
     repeatFrom: 3,
     frozenColumns: Math.min(list.frozenColumns ?? 2, columns.length - 1),
@@ -67,6 +67,17 @@ export function layOutList<T>(context: ReportContext, list: ListSheet<T>): Repor
     filter: rows.length > 0,
     ...footers(context),
   };
+}
+
+/** Points that show every line of the highest heading: 黑体 12 in a column measured in characters of the standard font. */
+function headingHeight(columns: readonly Pick<ListColumn<unknown>, 'heading' | 'width'>[]): number {
+  const HALF_WIDTH_PIXELS = 8;
+  const lines = columns.map(({ heading, width }) =>
+    heading
+      .split('\n')
+      .reduce((sum, line) => sum + Math.ceil((textWidth(line) * HALF_WIDTH_PIXELS) / (width * 7 - 1)), 0),
+  );
+  return 10 + Math.max(1, ...lines) * 16;
 }
 
 function listRow<T>(columns: readonly ListColumn<T>[], row: T, index: number): ReportRow {

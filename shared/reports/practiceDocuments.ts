@@ -62,6 +62,11 @@ export const PRACTICE_DOCUMENTS = [
     purpose: '全部缺项申请：理由、依据、牵头单位意见、办公室意见。审批和存档用。',
   },
   {
+    kind: 'assignments',
+    name: '评分分工表',
+    purpose: '每项指标由谁评、怎样评，每个人评哪些指标；没有人评的注明。布置评分和存档用。',
+  },
+  {
     kind: 'markings',
     name: '专家评分汇总',
     purpose: '由几位评分人分别评分的指标：各人的分、平均分、分差、认定分和理由。认定和存档用。',

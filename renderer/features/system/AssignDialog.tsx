@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import type { AssignmentsView, ScorerView } from '@shared/ipc/practice/marking';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction } from '../../shell/useCall';
-import type { AssignmentRow } from './assignmentWords';
+import type { AssignmentRow } from '@shared/marking/assignmentWords';
 
 /** 「分配评分人」 of the chosen items: in place of who scores them now, or besides. */
 export function AssignDialog({

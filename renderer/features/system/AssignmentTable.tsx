@@ -5,9 +5,9 @@ import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { useShowError } from '../../components/useShowError';
 import { call } from '../../api';
-import { useWorkspace } from '../../shell/workspace';
+import { useMay } from '../../shell/workspace';
 import { AssignDialog } from './AssignDialog';
-import { assignmentRows, findingSummary, type AssignmentRow } from './assignmentWords';
+import { assignmentRows, findingSummary, type AssignmentRow } from '@shared/marking/assignmentWords';
 import { MethodDialog } from './MethodDialog';
 import './assignment.css';
 
@@ -26,7 +26,6 @@ export function AssignmentTable({
   readonly onChanged: (view: AssignmentsView) => void;
   readonly switcher: ReactNode;
 }) {
-  const { workspace } = useWorkspace();
   const { message } = App.useApp();
   const showError = useShowError();
   const [lead, setLead] = useState(EVERY_LEAD);
@@ -42,7 +41,7 @@ export function AssignmentTable({
       ),
     [all, lead, onlyFindings],
   );
-  const manages = workspace.actions.includes('managePeople') && !workspace.readOnly;
+  const manages = useMay()('managePeople');
   const picked = rows.filter(({ itemId }) => chosen.has(itemId));
   const allPicked = rows.length > 0 && picked.length === rows.length;
   const toggle = (itemId: number) => {

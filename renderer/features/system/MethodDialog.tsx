@@ -5,7 +5,7 @@ import type { AssignmentsView } from '@shared/ipc/practice/marking';
 import { MARKING_METHOD_NAMES, type MarkingMethod, type MarkingSetting } from '@shared/marking/method';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction } from '../../shell/useCall';
-import type { AssignmentRow } from './assignmentWords';
+import type { AssignmentRow } from '@shared/marking/assignmentWords';
 
 /** A fifth of the smallest item: farther apart than that somebody should look. */
 function suggestedLimit(rows: readonly AssignmentRow[]): number {

@@ -73,7 +73,7 @@ describe('缺项审批表', () => {
     await decideNotApplicable(workspace, { requestIds: [requestId], approve: true, opinion: '同意' });
     const sheet = (await exported(workspace, 'notApplicable')).get('缺项审批表') ?? '';
     expect(sheet).toContain(
-      '单位A02|1.1.2|事项1.1.2|50|没有这项职责|三定方案|情况属实（考评办）|同意|已批准|2020年12月1日',
+      '单位A02|1.1.2|事项1.1.2|50|没有这项职责|三定方案|情况属实（考评办）|同意|已批准|2020-12-01',
     );
   });
 });

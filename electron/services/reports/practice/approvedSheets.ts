@@ -10,9 +10,9 @@ import type { PracticeSheets } from '.';
 const VETOES: Readonly<Record<'fail' | 'capGood', string>> = { fail: '不合格', capGood: '最高良好' };
 
 const UNIT_COLUMNS: readonly ListColumn<UnitResult>[] = [
-  { heading: '组别', width: 18, cell: ({ group }) => group },
+  { heading: '组别', width: 16, cell: ({ group }) => group },
   { heading: '名次', width: 8, style: 'count', cell: ({ rank }) => rank ?? '不排名' },
-  { heading: '单位', width: 26, cell: ({ name }) => name },
+  { heading: '单位', width: 22, cell: ({ name }) => name },
   { heading: '适用分值', width: 10, style: 'points', cell: ({ applicable }) => pointsCell(applicable) },
   { heading: '原始分', width: 10, style: 'points', cell: ({ raw }) => pointsCell(raw) },
   { heading: '折算分', width: 10, style: 'points', cell: ({ converted }) => pointsCell(converted) },
@@ -27,7 +27,7 @@ const UNIT_COLUMNS: readonly ListColumn<UnitResult>[] = [
     style: 'points',
     cell: ({ comprehensiveTotal: total }) => (total === null ? null : pointsCell(total)),
   },
-  { heading: '备注', width: 24, cell: remark },
+  { heading: '备注', width: 20, cell: remark },
 ];
 
 function remark({ gradeNote, unscored }: UnitResult): string {

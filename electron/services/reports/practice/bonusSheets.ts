@@ -1,3 +1,4 @@
+import type { Rule } from '../../../../shared/domain/rule';
 import type { ItemView, UnitView } from '../../../../shared/ipc/views';
 import { layOutList } from '../../../../shared/reports/listSheet';
 import { yearTitle } from '../../../../shared/reports/reportContext';
@@ -30,20 +31,20 @@ export const bonusSheets: PracticeSheets = async (workspace, context) => {
     title: `${yearTitle(context)}加扣分汇总表`,
     columns: [
       { heading: '单位', width: 20, cell: ({ unit }) => unit.name },
-      { heading: '事项', width: 30, cell: ({ item }) => `${item.code} ${item.name}` },
+      { heading: '事项', width: 26, cell: ({ item }) => `${item.code} ${item.name}` },
       {
         heading: '层级和件数',
-        width: 24,
-        cell: ({ item, detail }) => formatInputs(item, detail.entry.inputs),
+        width: 22,
+        cell: ({ item, detail }) => countedText(item, detail.entry.inputs),
       },
-      { heading: '文号', width: 24, cell: ({ detail }) => documents(detail) },
+      { heading: '文号', width: 22, cell: ({ detail }) => documents(detail) },
       {
         heading: '分值',
         width: 9,
         style: 'points',
         cell: ({ item, points }) => pointsCell(item.section === 'bonus' ? points : -points),
       },
-      { heading: '理由', width: 34, cell: ({ detail }) => detail.entry.reason },
+      { heading: '理由', width: 30, cell: ({ detail }) => detail.entry.reason },
       { heading: '评分人', width: 14, cell: ({ detail }) => detail.scorer },
     ],
     rows,
@@ -52,6 +53,27 @@ export const bonusSheets: PracticeSheets = async (workspace, context) => {
   });
   return [sheet];
 };
+
+/** 市级 1项、区级 2项: what was counted, level by level or event by event; inputs of other rules as they were typed. */
+function countedText(item: ItemView, inputs: ScoreDetail['entry']['inputs']): string {
+  const parts = item.rules.map((rule, index) => {
+    const typed = inputs[index] ?? {};
+    const counted = countedIn(rule);
+    if (!counted) return formatInputs({ ...item, rules: [rule] }, [typed]);
+    return counted
+      .map((each, place) => ({ ...each, times: (typed[String(place + 1)] ?? '').trim() }))
+      .filter(({ times }) => times !== '' && times !== '0')
+      .map(({ label, times, unit }) => `${label} ${times}${unit}`)
+      .join('、');
+  });
+  return parts.filter((part) => part !== '').join('；');
+}
+
+function countedIn(rule: Rule): readonly { readonly label: string; readonly unit: string }[] | null {
+  if (rule.kind === 'bonusPerOccurrence') return rule.levels.map(({ label }) => ({ label, unit: rule.unit }));
+  if (rule.kind === 'perOccurrenceDeduct') return rule.events;
+  return null;
+}
 
 const documents = ({ entry }: ScoreDetail): string =>
   [...new Set(entry.inputs.map((inputs) => inputs['文号'] ?? '').filter((text) => text !== ''))].join('、');

@@ -4,6 +4,7 @@ import type { ReportSheet } from '../../../../shared/reports/reportSheet';
 import type { Workspace } from '../../workspace/workspace';
 import { approvedSheets } from './approvedSheets';
 import { appealSheets } from './appealSheets';
+import { assignmentSheets } from './assignmentSheets';
 import { bonusSheets } from './bonusSheets';
 import { gapSheets } from './gapSheets';
 import { caseDrawSheets } from './caseDrawSheets';
@@ -38,6 +39,7 @@ export const practiceSheets: Readonly<Record<PracticeReportKind, PracticeSheets>
   caseSummary: caseSummarySheets,
   reminders: reminderSheets,
   notApplicable: notApplicableSheets,
+  assignments: assignmentSheets,
   markings: markingSheets,
   gaps: gapSheets,
   survey: surveySheets,

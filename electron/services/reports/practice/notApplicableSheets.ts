@@ -3,7 +3,6 @@ import { yearTitle } from '../../../../shared/reports/reportContext';
 import { pointsCell } from '../../../../shared/reports/reportSheet';
 import type { NotApplicableView } from '../../../../shared/ipc/practice/year';
 import { NOT_APPLICABLE_STATE_NAMES } from '../../../../shared/year/notApplicable';
-import { plainDate } from '../../../../shared/year/reminderSlip';
 import { listRequests } from '../../../database/notApplicableRepository';
 import { localDay } from '../../localTime';
 import type { PracticeSheets } from '.';
@@ -18,14 +17,14 @@ export const notApplicableSheets: PracticeSheets = async (workspace, context) =>
       name: '缺项审批表',
       title: `${yearTitle(context)}缺项审批表`,
       columns: [
-        { heading: '单位', width: 20, cell: ({ unitName }) => unitName },
-        { heading: '指标编号', width: 11, style: 'code', cell: ({ itemCode }) => itemCode },
+        { heading: '单位', width: 18, cell: ({ unitName }) => unitName },
+        { heading: '指标编号', width: 9, style: 'code', cell: ({ itemCode }) => itemCode },
         { heading: '指标', width: 22, cell: ({ itemName }) => itemName },
         { heading: '分值', width: 8, style: 'points', cell: ({ points }) => pointsCell(points) },
-        { heading: '申请理由', width: 28, cell: ({ reason }) => reason },
-        { heading: '依据', width: 20, cell: ({ basis }) => basis },
-        { heading: '牵头单位意见', width: 20, cell: lead },
-        { heading: '办公室意见', width: 20, cell: ({ officeOpinion }) => officeOpinion },
+        { heading: '申请理由', width: 26, cell: ({ reason }) => reason },
+        { heading: '依据', width: 18, cell: ({ basis }) => basis },
+        { heading: '牵头单位意见', width: 18, cell: lead },
+        { heading: '办公室意见', width: 18, cell: ({ officeOpinion }) => officeOpinion },
         {
           heading: '结论',
           width: 9,
@@ -34,9 +33,9 @@ export const notApplicableSheets: PracticeSheets = async (workspace, context) =>
         },
         {
           heading: '日期',
-          width: 15,
+          width: 11,
           style: 'center',
-          cell: ({ decidedAt, requestedAt }) => plainDate(localDay(new Date(decidedAt || requestedAt))),
+          cell: ({ decidedAt, requestedAt }) => localDay(new Date(decidedAt || requestedAt)),
         },
       ],
       rows,

@@ -4,7 +4,7 @@ import type { AssignmentsView, DifferenceRow } from '@shared/ipc/practice/markin
 import type { ItemView } from '@shared/ipc/views';
 import { draftProblem, firstDraft, isComplete } from '@renderer/features/reviews/decisionDraft';
 import { lockText, originalText, rowsOf, stateText } from '@renderer/features/reviews/differenceWords';
-import { assignmentRows, findingSummary } from '@renderer/features/system/assignmentWords';
+import { assignmentRows, findingSummary } from '@shared/marking/assignmentWords';
 import { itemWith, written } from '../../../helpers/scoringItems';
 
 const row: DifferenceRow = {

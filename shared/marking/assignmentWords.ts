@@ -1,7 +1,7 @@
-import { formatPoints } from '@shared/domain/points';
-import type { AssignmentsView, ItemAssignment } from '@shared/ipc/practice/marking';
-import type { AssignmentFinding } from '@shared/marking/assignmentFindings';
-import { MARKING_METHOD_NAMES } from '@shared/marking/method';
+import { formatPoints } from '../domain/points';
+import type { AssignmentsView, ItemAssignment } from '../ipc/practice/marking';
+import type { AssignmentFinding } from './assignmentFindings';
+import { MARKING_METHOD_NAMES } from './method';
 
 /** One item of 评分分工 with everything in words. */
 export interface AssignmentRow extends ItemAssignment {
