@@ -16,6 +16,8 @@ import './year.css';
 /** 系统管理 · 考评年度: stages with their deadlines, moving on and back, and every move so far. */
 export default function YearTab() {
   const { refresh } = useWorkspace();
+  const may = useMay();
+  const [office, approves] = [may('manageCycle'), may('approveResult')];
   const year = useCall('year:get', {});
   const [dialog, setDialog] = useState<'on' | 'back' | null>(null);
   const { data } = year;
@@ -27,8 +29,6 @@ export default function YearTab() {
       </div>
     );
   }
-  const may = useMay();
-  const [office, approves] = [may('manageCycle'), may('approveResult')];
   const mayMoveOn = data.next === 'approved' ? approves : office;
   const moved = (next: YearView) => {
     year.setData(next);
