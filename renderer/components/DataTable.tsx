@@ -4,7 +4,8 @@ import type { TableColumnType } from 'antd';
 import { useEffect, useLayoutEffect, useMemo, useState, type ReactNode, type RefObject } from 'react';
 import { ColumnHead } from './ColumnHead';
 import { TableExport } from './TableExport';
-import { compareText, matchesWords, searchWords } from './tableFilter';
+import { compareBy, PLAIN_VIEW, shownRows } from './shownRows';
+import { matchesWords, searchWords } from './tableFilter';
 import { useColumns } from './useColumns';
 import { useHeight } from './useHeight';
 
@@ -50,14 +51,7 @@ export interface DataTableProps<T> {
 
 const VIRTUAL_FROM = 60;
 
-function compareKeys(a: number | string | null, b: number | string | null): number {
-  if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return compareText(String(a), String(b));
-}
-
 function toAntColumn<T>(column: DataColumn<T>): TableColumnType<T> {
-  const sortKey = column.sortBy ?? column.text;
   return {
     key: column.key,
     title: column.title,
@@ -66,7 +60,7 @@ function toAntColumn<T>(column: DataColumn<T>): TableColumnType<T> {
     className: column.numeric ? 'numeric' : undefined,
     fixed: column.fixed === 'left' ? 'start' : column.fixed === 'right' ? 'end' : undefined,
     ellipsis: column.ellipsis === false ? undefined : { showTitle: true },
-    sorter: column.sortable === false ? undefined : (a, b) => compareKeys(sortKey(a), sortKey(b)),
+    sorter: column.sortable === false ? undefined : compareBy(column),
     filterIcon: <FilterFilled aria-label={`筛选${column.title}`} />,
     filters: column.filters?.map((value) => ({ text: value, value })),
     onFilter: column.filters ? (value, row) => column.text(row) === value : undefined,
@@ -80,7 +74,7 @@ const TABLE_PARTS = { header: { cell: ColumnHead } };
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const [query, setQuery] = useState('');
   const { visible, chooser, headOf } = useColumns(props.id, props.columns);
-  const [shown, setShown] = useState<readonly T[] | null>(null);
+  const [view, setView] = useState(PLAIN_VIEW);
   const [box, boxHeight] = useHeight<HTMLDivElement>(props.height === undefined);
   const { columns, rows } = props;
 
@@ -96,6 +90,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
 
   const found = useMemo(() => {
     const words = searchWords(query);
+    if (words.length === 0) return rows;
     return rows.filter((row) =>
       matchesWords(
         columns.map((column) => column.text(row)),
@@ -107,7 +102,6 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     () => visible.map((column) => ({ ...toAntColumn(column), onHeaderCell: () => headOf(column) })),
     [visible, headOf],
   );
-  const exported = shown && shown.every((row) => found.includes(row)) ? shown : found;
   const height = Math.max(120, props.height ?? boxHeight - 40);
   const isVirtual = found.length >= (props.virtualFrom ?? VIRTUAL_FROM);
   const overflows = useOverflow(box, height, found, antColumns) || isVirtual;
@@ -135,7 +129,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           <TableExport
             name={props.exportName}
             columns={visible}
-            rows={exported}
+            rows={() => shownRows(found, visible, view)}
             disabled={found.length === 0}
           />
         )}
@@ -154,7 +148,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           virtual={isVirtual}
           // antd draws a bar beside every table that has a height, also where there is nothing to scroll.
           scroll={{ x: width, y: overflows ? height : undefined }}
-          onChange={(_page, _filters, _sorter, extra) => setShown(extra.currentDataSource)}
+          onChange={(_page, filters, sorter) => {
+            const [by] = [sorter].flat();
+            setView({ filters, sortKey: by?.columnKey, order: by?.order });
+          }}
           // What is still being read is not empty: nobody is to be told to add what is there already.
           locale={props.loading ? { emptyText: ' ' } : props.empty ? { emptyText: props.empty } : undefined}
           rowClassName={(row) =>

@@ -13,7 +13,8 @@ export function TableExport<T>({
 }: {
   readonly name: string;
   readonly columns: readonly DataColumn<T>[];
-  readonly rows: readonly T[];
+  /** What the table shows, asked for when it is exported. */
+  readonly rows: () => readonly T[];
   readonly disabled: boolean;
 }) {
   const { message } = App.useApp();
@@ -22,13 +23,14 @@ export function TableExport<T>({
     try {
       const target = await call('dialog:save', { suggestedName: `${name}.xlsx`, extension: 'xlsx' });
       if (!target) return;
+      const shown = rows();
       const { fileName } = await call('tables:export', {
         target: target.token,
         title: name,
         headings: columns.map((column) => column.title),
-        rows: rows.map((row) => columns.map((column) => column.text(row))),
+        rows: shown.map((row) => columns.map((column) => column.text(row))),
       });
-      message.success(`已导出 ${rows.length} 行到 ${fileName}`);
+      message.success(`已导出 ${shown.length} 行到 ${fileName}`);
     } catch (cause) {
       showError(cause);
     }
