@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Readable } from 'node:stream';
-import { open as openZip, type Entry, type ZipFile } from 'yauzl';
+import { open as openZip, type ZipFile } from 'yauzl';
 import { backupDamaged, backupNotReadable, backupTooNew, notABackup } from '@shared/errors/workspace';
 import { FORMAT_VERSION } from '../../database/migrate';
+import { readListedZip, type ListedZipKind } from '../../zip/readListedZip';
 import {
   BACKUP_FORMAT,
   BACKUP_MANIFEST,
@@ -28,43 +27,31 @@ export interface ReadBackupOptions {
  * @throws {AppError} BACKUP_NOT_FOUND, NOT_A_BACKUP, BACKUP_TOO_NEW, BACKUP_DAMAGED.
  */
 export async function readBackup(path: string, options: ReadBackupOptions = {}): Promise<BackupManifest> {
+  const { signal, onProgress, write, label = '读取备份' } = options;
   const name = basename(path);
   const zip = await openBackup(path, name);
   try {
-    return await readEntries(zip, name, options);
+    return await readListedZip(zip, backupKind(name), {
+      signal,
+      write,
+      onProgress: onProgress && ((done, total) => onProgress(done, total, label)),
+    });
   } finally {
     zip.close();
   }
 }
 
-async function readEntries(zip: ZipFile, name: string, options: ReadBackupOptions): Promise<BackupManifest> {
-  let manifest: BackupManifest | null = null;
-  const waiting = new Map<string, BackupFile>();
-  let total = 0;
-  let done = 0;
-  for await (const entry of entriesOf(zip, name)) {
-    options.signal?.throwIfAborted();
-    if (!manifest) {
-      manifest = await readBackupManifest(zip, entry, name);
-      for (const file of manifest.files) waiting.set(file.path, file);
-      total = manifest.files.reduce((sum, { size }) => sum + size, 0);
-      continue;
-    }
-    const file = waiting.get(entry.fileName);
-    if (!file) throw backupDamaged({ name, detail: `多出文件 ${shorten(entry.fileName)}` });
-    waiting.delete(entry.fileName);
-    await readFileEntry(zip, entry, file, name, options);
-    done += file.size;
-    options.onProgress?.(done, total, options.label ?? '读取备份');
-  }
-  if (!manifest) throw notABackup({ name });
-  const [lost] = waiting.keys();
-  if (lost !== undefined) throw backupDamaged({ name, detail: `缺少文件 ${lost}` });
-  return manifest;
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+function backupKind(name: string): ListedZipKind<BackupManifest> {
+  return {
+    heads: [BACKUP_MANIFEST],
+    maxHeadBytes: MAX_MANIFEST_BYTES,
+    foreign: () => notABackup({ name }),
+    damaged: (detail) => backupDamaged({ name, detail }),
+    parse: ([head]) => {
+      const list = parseManifest(head?.toString('utf8') ?? '', name);
+      return { list, files: list.files };
+    },
+  };
 }
 
 function openBackup(path: string, name: string): Promise<ZipFile> {
@@ -78,36 +65,13 @@ function openBackup(path: string, name: string): Promise<ZipFile> {
   });
 }
 
-async function* entriesOf(zip: ZipFile, name: string): AsyncGenerator<Entry> {
-  for (;;) {
-    const entry = await new Promise<Entry | null>((resolve, reject) => {
-      const settle = (work: () => void): void => {
-        zip.removeAllListeners('entry').removeAllListeners('end').removeAllListeners('error');
-        work();
-      };
-      zip.on('entry', (found: Entry) => settle(() => resolve(found)));
-      zip.on('end', () => settle(() => resolve(null)));
-      zip.on('error', () => settle(() => reject(backupDamaged({ name, detail: '压缩文件的目录读不出来' }))));
-      zip.readEntry();
-    });
-    if (!entry) return;
-    yield entry;
-  }
-}
-
-async function readBackupManifest(zip: ZipFile, entry: Entry, name: string): Promise<BackupManifest> {
-  if (entry.fileName !== BACKUP_MANIFEST || entry.uncompressedSize > MAX_MANIFEST_BYTES)
-    throw notABackup({ name });
-  const chunks: Uint8Array[] = [];
-  await forEachChunk(zip, entry, name, (chunk) => void chunks.push(chunk));
-  const content = parseJson(Buffer.concat(chunks).toString('utf8'));
+function parseManifest(text: string, name: string): BackupManifest {
+  const content = parseJson(text);
   const { format, formatVersion } = (content ?? {}) as { format?: unknown; formatVersion?: unknown };
   if (format !== BACKUP_FORMAT) throw notABackup({ name });
   if (typeof formatVersion === 'number' && formatVersion > FORMAT_VERSION) throw backupTooNew({ name });
   const parsed = backupManifestSchema.safeParse(content);
   if (!parsed.success) throw backupDamaged({ name, detail: '清单内容不对' });
-  const paths = new Set(parsed.data.files.map(({ path }) => path));
-  if (paths.size !== parsed.data.files.length) throw backupDamaged({ name, detail: '清单里有重复的文件' });
   return parsed.data;
 }
 
@@ -116,68 +80,5 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return null;
-  }
-}
-
-/** Type bits of the Unix mode in the upper half: a plain file, or nothing said. */
-function isPlainFile(entry: Entry): boolean {
-  const type = (entry.externalFileAttributes >>> 16) & 0o170000;
-  return type === 0 || type === 0o100000;
-}
-
-async function readFileEntry(
-  zip: ZipFile,
-  entry: Entry,
-  file: BackupFile,
-  name: string,
-  { write, signal }: ReadBackupOptions,
-): Promise<void> {
-  if (!isPlainFile(entry)) throw backupDamaged({ name, detail: `${file.path} 不是普通文件` });
-  if (entry.uncompressedSize !== file.size)
-    throw backupDamaged({ name, detail: `${file.path} 的大小与清单不符` });
-  const hash = createHash('sha256');
-  const hashed = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of await openEntry(zip, entry, name)) {
-      signal?.throwIfAborted();
-      hash.update(chunk as Buffer);
-      yield chunk as Buffer;
-    }
-  };
-  const chunks = damagedOnError(hashed(), name, file.path);
-  if (write) await write(file, chunks);
-  else for await (const chunk of chunks) void chunk;
-  if (hash.digest('hex') !== file.sha256)
-    throw backupDamaged({ name, detail: `${file.path} 的内容与清单不符` });
-}
-
-async function forEachChunk(
-  zip: ZipFile,
-  entry: Entry,
-  name: string,
-  take: (chunk: Uint8Array) => void,
-): Promise<void> {
-  const stream = await openEntry(zip, entry, name);
-  for await (const chunk of damagedOnError(stream, name, entry.fileName)) take(chunk);
-}
-
-function openEntry(zip: ZipFile, entry: Entry, name: string): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error) reject(backupDamaged({ name, detail: `${shorten(entry.fileName)} 读不出来` }));
-      else resolve(stream);
-    });
-  });
-}
-
-async function* damagedOnError(
-  chunks: AsyncIterable<Uint8Array>,
-  name: string,
-  path: string,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* chunks;
-  } catch (cause) {
-    if (cause instanceof Error && cause.name === 'AbortError') throw cause;
-    throw backupDamaged({ name, detail: `${shorten(path)} 读不完整` });
   }
 }

@@ -1,0 +1,185 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Transform, type TransformCallback } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import { packagePassphraseWeak, packageSourceChanged } from '@shared/errors/exchange';
+import {
+  PACKAGE_FORMAT,
+  PACKAGE_VERSION,
+  packageManifestSchema,
+  type PackageManifest,
+  type SealedManifest,
+} from '@shared/exchange/packageManifest';
+import { writeAside } from '../../../workbook/writeAside';
+import { MANIFEST_ENTRY, PAYLOAD_ENTRY, SIGNATURE_ENTRY } from './packageEntries';
+import { signBytes } from './packageKeys';
+import { seal, SEAL_COST, sealKeys } from './sealStream';
+import { writeVolumes } from './volumes';
+
+/** A file that goes into a package. */
+export interface PackageSource {
+  /** Its name inside. */
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  /** Where it is read from. */
+  readonly from: string;
+}
+
+export interface WritePackageOptions {
+  /** The private key of the workspace. */
+  readonly privateKey: string;
+  /** '' for none. */
+  readonly passphrase?: string;
+  /** log2 of scrypt's cost. */
+  readonly sealCost?: number;
+  /** Bytes of a volume; left out: one file. */
+  readonly volumeBytes?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number, label: string) => void;
+}
+
+/** Characters of a passphrase at least. */
+export const LEAST_PASSPHRASE = 8;
+
+/**
+ * Writes a package: its manifest, the signature over it, then each file as the manifest lists it. Files are hashed as
+ * they are read, so that what leaves is what was listed. Nothing has the wanted name before all of it is on the disk.
+ *
+ * @returns the files written: the target itself, or its volumes.
+ * @throws {AppError} PACKAGE_PASSPHRASE_WEAK, PACKAGE_SOURCE_CHANGED, DISK_FULL, EXPORT_TARGET_NOT_WRITABLE …, CANCELLED.
+ */
+export async function writePackage(
+  target: string,
+  manifest: Omit<PackageManifest, 'format' | 'version' | 'files'>,
+  sources: readonly PackageSource[],
+  options: WritePackageOptions,
+): Promise<readonly string[]> {
+  const { passphrase = '', volumeBytes, signal } = options;
+  if (passphrase !== '' && passphrase.length < LEAST_PASSPHRASE) {
+    throw packagePassphraseWeak({ least: LEAST_PASSPHRASE });
+  }
+  const whole = packageManifestSchema.parse({
+    format: PACKAGE_FORMAT,
+    version: PACKAGE_VERSION,
+    ...manifest,
+    files: sources.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
+  });
+  if (volumeBytes !== undefined) {
+    const plain = join(dirname(target), `.faheng-${randomBytes(8).toString('hex')}.tmp`);
+    try {
+      await writeOne(plain, whole, sources, options);
+      return await writeVolumes(plain, target, whole.id, volumeBytes, signal);
+    } finally {
+      await rm(plain, { force: true }).catch(() => undefined);
+    }
+  }
+  await writeAside(target, (temporary) => writeOne(temporary, whole, sources, options), signal);
+  return [target];
+}
+
+async function writeOne(
+  path: string,
+  manifest: PackageManifest,
+  sources: readonly PackageSource[],
+  options: WritePackageOptions,
+): Promise<void> {
+  const { passphrase = '', sealCost = SEAL_COST } = options;
+  if (passphrase === '') return writeZip(plainZip(manifest, sources, options), path, options.signal);
+  const salt = randomBytes(16);
+  const keys = await sealKeys(passphrase, salt, sealCost, manifest.id);
+  const outer: SealedManifest = {
+    format: PACKAGE_FORMAT,
+    version: PACKAGE_VERSION,
+    ...{ kind: 'sealed', id: manifest.id, kdf: 'scrypt', cost: sealCost, salt: salt.toString('hex') },
+    ...{ cipher: 'aes-256-gcm', check: keys.check },
+  };
+  const inner = plainZip(manifest, sources, options);
+  const zip = new ZipFile();
+  zip.addBuffer(Buffer.from(JSON.stringify(outer)), MANIFEST_ENTRY, { compress: false });
+  const sealed = Transform.from(seal(inner.outputStream as AsyncIterable<Uint8Array>, keys.cipher));
+  inner.on('error', (cause) => zip.emit('error', cause));
+  sealed.on('error', (cause) => zip.emit('error', cause));
+  zip.addReadStream(sealed, PAYLOAD_ENTRY, { compress: false });
+  zip.end();
+  await writeZip(zip, path, options.signal);
+}
+
+function plainZip(
+  manifest: PackageManifest,
+  sources: readonly PackageSource[],
+  { privateKey, onProgress }: WritePackageOptions,
+): ZipFile {
+  const zip = new ZipFile();
+  const bytes = Buffer.from(JSON.stringify(manifest));
+  const mtime = new Date(manifest.createdAt);
+  zip.addBuffer(bytes, MANIFEST_ENTRY, { mtime, compress: true });
+  zip.addBuffer(Buffer.from(signBytes(bytes, privateKey)), SIGNATURE_ENTRY, { mtime, compress: false });
+  const total = sources.reduce((sum, { size }) => sum + size, 0);
+  let done = 0;
+  for (const source of sources) {
+    const compress = !source.path.startsWith('evidence/');
+    // Scans and photographs do not get smaller. Files are opened only when their turn comes.
+    zip.addReadStreamLazy(source.path, { mtime, compress, size: source.size }, (take) => {
+      const checked = new Checked(source, (bytesRead) => {
+        done += bytesRead;
+        onProgress?.(done, total, '写入数据包');
+      });
+      const file = createReadStream(source.from, { highWaterMark: 1 << 20 });
+      file.on('error', (cause) => checked.destroy(cause));
+      // yazl does not listen to the streams it is given.
+      checked.on('error', (cause) => zip.emit('error', cause));
+      take(null, file.pipe(checked));
+    });
+  }
+  zip.end();
+  return zip;
+}
+
+/** Passes bytes on and fails at their end where they are not those that were listed. */
+class Checked extends Transform {
+  readonly #hash = createHash('sha256');
+  #size = 0;
+
+  constructor(
+    private readonly source: PackageSource,
+    private readonly onBytes: (count: number) => void,
+  ) {
+    super({ readableHighWaterMark: 1 << 20, writableHighWaterMark: 1 << 20 });
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.#hash.update(chunk);
+    this.#size += chunk.length;
+    this.onBytes(chunk.length);
+    done(null, chunk);
+  }
+
+  override _flush(done: TransformCallback): void {
+    const same = this.#size === this.source.size && this.#hash.digest('hex') === this.source.sha256;
+    done(same ? null : packageSourceChanged({ path: this.source.path }));
+  }
+}
+
+async function writeZip(zip: ZipFile, path: string, signal?: AbortSignal): Promise<void> {
+  const failed = new AbortController();
+  let cause: unknown;
+  // yazl reports what goes wrong here, not on its stream.
+  zip.on('error', (found) => {
+    cause ??= found;
+    failed.abort();
+  });
+  const signals = signal ? [signal, failed.signal] : [failed.signal];
+  try {
+    await pipeline(
+      zip.outputStream as NodeJS.ReadableStream,
+      createWriteStream(path, { highWaterMark: 1 << 20 }),
+      { signal: AbortSignal.any(signals) },
+    );
+  } catch (aborted) {
+    throw cause ?? aborted;
+  }
+}
