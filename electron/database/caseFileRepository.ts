@@ -99,15 +99,33 @@ export async function listCaseLists(db: Kysely<Schema>, cycleId: number): Promis
 
 /** The files of a list in the order of its table. */
 export async function listCaseFiles(db: Kysely<Schema>, listId: number): Promise<StoredCase[]> {
+  return caseFiles(db).where('case_file.list_id', '=', listId).orderBy('case_file.id').execute();
+}
+
+function caseFiles(db: Kysely<Schema>) {
   return db
     .selectFrom('case_file')
     .select(['case_file.id', 'case_file.unit_id as unitId', 'case_file.unit_code as unitCode'])
     .select('case_file.position')
     .select(['case_file.number', 'case_file.matter', 'case_file.party', 'case_file.type'])
-    .select(['case_file.procedure', 'case_file.closed_on as closedOn', 'case_file.handler', 'case_file.fine'])
+    .select([
+      'case_file.procedure',
+      'case_file.closed_on as closedOn',
+      'case_file.handler',
+      'case_file.fine',
+    ]);
+}
+
+/** One file of a list; undefined where it is not in it. */
+export async function findCaseFile(
+  db: Kysely<Schema>,
+  listId: number,
+  fileId: number,
+): Promise<StoredCase | undefined> {
+  return caseFiles(db)
+    .where('case_file.id', '=', fileId)
     .where('case_file.list_id', '=', listId)
-    .orderBy('case_file.id')
-    .execute();
+    .executeTakeFirst();
 }
 
 export async function listZeroReports(db: Kysely<Schema>, listId: number): Promise<StoredZeroReport[]> {
@@ -229,6 +247,7 @@ export async function insertPicks(
 /** A picked file with its facts. */
 export interface StoredPick extends ListedCase {
   readonly id: number;
+  readonly drawId: number;
   readonly caseFileId: number;
   readonly unitId: number;
   readonly stratum: string;
@@ -245,7 +264,8 @@ function picks(db: Kysely<Schema>) {
     .selectFrom('case_pick')
     .innerJoin('case_file', 'case_file.id', 'case_pick.case_file_id')
     .innerJoin('unit', 'unit.id', 'case_file.unit_id')
-    .select(['case_pick.id', 'case_pick.case_file_id as caseFileId', 'case_pick.stratum', 'case_pick.place'])
+    .select(['case_pick.id', 'case_pick.draw_id as drawId', 'case_pick.case_file_id as caseFileId'])
+    .select(['case_pick.stratum', 'case_pick.place'])
     .select([
       'case_pick.origin',
       'case_pick.state',
@@ -262,10 +282,15 @@ function picks(db: Kysely<Schema>) {
     .select(['case_file.handler', 'case_file.fine']);
 }
 
-/** Picks of a draw: strata in their order, in each the order of drawing, hand picks last. */
-export async function listPicks(db: Kysely<Schema>, drawId: number): Promise<StoredPick[]> {
+/**
+ * Picks of a draw: strata in their order, in each the order of drawing, hand picks last.
+ *
+ * @param unitId  only those of this unit.
+ */
+export async function listPicks(db: Kysely<Schema>, drawId: number, unitId?: number): Promise<StoredPick[]> {
   return picks(db)
     .where('case_pick.draw_id', '=', drawId)
+    .$if(unitId !== undefined, (query) => query.where('case_file.unit_id', '=', unitId ?? 0))
     .orderBy('unit.position')
     .orderBy('unit.id')
     .orderBy('case_pick.stratum')

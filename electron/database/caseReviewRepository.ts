@@ -43,6 +43,17 @@ export async function findTemplate(
   return row && toTemplate(row);
 }
 
+/** Id of the standard new reviews of a type are made by; undefined where the workspace has none yet. */
+export async function findActiveTemplate(db: Kysely<Schema>, type: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('review_template')
+    .select('id')
+    .where('type', '=', type)
+    .where('active', '=', 1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** Stores a standard and makes it the one of its type. @returns its id. */
 export async function insertTemplate(
   trx: Kysely<Schema>,

@@ -54,7 +54,7 @@ export const casePickNotFound = defineError('CASE_PICK_NOT_FOUND', () => ({
 export const casePickNotActive = defineError<{ readonly number: string }>(
   'CASE_PICK_NOT_ACTIVE',
   ({ number }) => ({
-    what: `案卷“${number}”不是正在评查的案卷（备选，或者已被替换）。`,
+    what: `案卷“${number}”不是正在评查的案卷（备选、已被替换，或者不是现行这次抽取的）。`,
     kept: keptUntouched,
     todo: '请选择状态为“评查”的案卷。',
   }),
