@@ -23,7 +23,7 @@ export const casePlanRefused = defineError<{ readonly problem: string }>(
   ({ problem }) => ({
     what: `抽取方案不成立：${problem}。`,
     kept: keptUntouched,
-    todo: '请改正份数后重试：每类抽取 0 到 100 份，备选 0 到 20 份，合计至少抽到一份。',
+    todo: '请改正类别、份数后重试：每类抽取 0 到 100 份，备选 0 到 20 份，合计至少抽到一份。',
   }),
 );
 
