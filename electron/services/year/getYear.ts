@@ -1,6 +1,6 @@
 import { CYCLE_STATES, nextState, stageOf, type CycleState } from '@shared/domain/cycleState';
 import type { StageView, YearView } from '@shared/ipc/practice/year';
-import { deadlineText } from '@shared/year/dates';
+import { daysLate, deadlineText } from '@shared/year/dates';
 import { loadCurrentCycle } from '../../database/cycleRepository';
 import { listDeadlines, listTransitions, type StoredTransition } from '../../database/yearRepository';
 import type { Workspace } from '../workspace/workspace';
@@ -37,5 +37,6 @@ function stageView(
     enteredAt: ahead > 0 ? '' : (transitions.findLast(({ to }) => to === state)?.at ?? ''),
     standing: ahead === 0 ? 'current' : ahead < 0 ? 'past' : 'coming',
     dueText: ahead === 0 ? deadlineText(dueOn, today) : '',
+    late: ahead === 0 && daysLate(dueOn, today) > 0,
   };
 }
