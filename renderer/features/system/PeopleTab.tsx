@@ -123,7 +123,7 @@ const COLUMNS: readonly DataColumn<AccountView>[] = [
   {
     key: 'unit',
     title: '所在单位',
-    text: (person) => person.unit || person.unitCode || '考评办',
+    text: (person) => person.unit || person.unitCode || '考核办公室',
     width: 150,
   },
   {
