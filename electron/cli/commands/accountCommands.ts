@@ -63,8 +63,9 @@ export function registerAccount(program: Command, context: CliContext): void {
     .command('disable')
     .description('停用一个账号；记录都保留')
     .requiredOption('--name <姓名>', '姓名')
-    .action(({ name }: { name: string }) =>
-      change(context, name, (account) => ({ ...account, active: false })),
+    .option('--confirm', '已看到这个人未了的评分，仍然停用')
+    .action(({ name, confirm }: { name: string; confirm?: boolean }) =>
+      change(context, name, (account) => ({ ...account, active: false }), confirm === true),
     );
   group
     .command('enable')
@@ -105,12 +106,14 @@ async function change(
   edit: (
     account: Parameters<typeof saveAccount>[1]['account'],
   ) => Parameters<typeof saveAccount>[1]['account'],
+  confirmed = false,
 ): Promise<void> {
   await writing(context, async (workspace) => {
     const { id, roles, unitCode, allItems, active } = await accountOf(workspace, name);
     await saveAccount(workspace, {
       accountId: id,
       account: edit({ name: name.trim(), roles: [...roles], unitCode, allItems, active }),
+      confirmed,
     });
     context.output.result(false, null, [`已修改：${accountLine(await accountOf(workspace, name))}`]);
   });
