@@ -4,7 +4,8 @@ import { titleRows, wideRow, type ReportRow, type ReportSheet } from '../../../.
 import { heightFor } from '../../../../shared/reports/rowHeight';
 import { SheetNames } from '../../../../shared/reports/sheetNames';
 import type { RemindersView, UnitReminder } from '../../../../shared/ipc/practice/year';
-import { plainDate, slipLines, slipSentence, type SlipFacts } from '../../../../shared/year/reminderSlip';
+import { plainDate } from '../../../../shared/year/dates';
+import { slipLines, slipSentence, type SlipFacts } from '../../../../shared/year/reminderSlip';
 import { SUBMISSION_STATE_NAMES } from '../../../../shared/year/submission';
 import { loadAssessment } from '../../assessment/assessment';
 import type { Workspace } from '../../workspace/workspace';
