@@ -1,3 +1,4 @@
+import { stageOf } from '@shared/domain/cycleState';
 import { hasConflict, mayDo } from '@shared/domain/role';
 import { seesScorers } from '@shared/domain/visibility';
 import { notPermitted } from '@shared/errors/access';
@@ -53,6 +54,8 @@ export async function getFeedback(
     ...(total.composite ? { composite: total.composite } : {}),
     unscored: total.unscored,
     grade: total.grade,
+    gradeNote: total.grade === null ? total.gradeNote : null,
+    provisional: stageOf(assessment.cycle.state) < stageOf('approved'),
     rank: total.rank,
     rankedOf: total.rankedOf,
     rankShown: allowed,

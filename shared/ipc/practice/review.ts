@@ -166,6 +166,10 @@ export interface FeedbackView {
   readonly composite?: CompositeTotal;
   readonly unscored: number;
   readonly grade: string | null;
+  /** Why there is no grade; null where there is one. */
+  readonly gradeNote: string | null;
+  /** False from 审定 on. */
+  readonly provisional: boolean;
   /** Only where the office shows ranks. */
   readonly rank: number | null;
   readonly rankedOf: number;
