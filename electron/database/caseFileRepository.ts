@@ -138,6 +138,29 @@ export async function listZeroReports(db: Kysely<Schema>, listId: number): Promi
     .execute();
 }
 
+/**
+ * Units that are not in the list the draw in force was made from: neither files nor a zero report. None before the first
+ * draw.
+ *
+ * @param unitIds only these units; left out: all of the cycle.
+ */
+export async function listUnitsWithoutCaseList(
+  db: Kysely<Schema>,
+  { cycleId, unitIds }: { readonly cycleId: number; readonly unitIds?: readonly number[] | undefined },
+): Promise<readonly number[]> {
+  const wanted = unitIds
+    ? sql`u.id IN (SELECT value FROM json_each(${JSON.stringify(unitIds)}))`
+    : sql`u.cycle_id = ${cycleId}`;
+  const result = await sql<{ id: number }>`
+    SELECT u.id FROM (SELECT list_id FROM case_draw WHERE cycle_id = ${cycleId} ORDER BY id DESC LIMIT 1) AS d
+    CROSS JOIN unit AS u WHERE ${wanted}
+      AND NOT EXISTS (SELECT 1 FROM case_file AS f WHERE f.list_id = d.list_id AND f.unit_id = u.id)
+      AND NOT EXISTS (SELECT 1 FROM case_zero_report AS z WHERE z.list_id = d.list_id AND z.unit_id = u.id)`.execute(
+    db,
+  );
+  return result.rows.map(({ id }) => id);
+}
+
 /** How many files of a list a unit has of each type. */
 export async function countCaseFiles(
   db: Kysely<Schema>,
