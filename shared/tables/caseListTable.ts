@@ -116,6 +116,7 @@ class CaseListReader {
   readonly files: ListedCase[] = [];
   readonly zeroReports: ZeroReport[] = [];
   private readonly rowOfCase = new Map<string, number>();
+  private readonly rowOfReport = new Map<ZeroReport, SheetRow>();
   private readonly byCode: ReadonlyMap<string, CaseListUnit>;
   private readonly byName = new Map<string, CaseListUnit>();
   private readonly merges: VerticalMerges;
@@ -139,6 +140,7 @@ class CaseListReader {
   readAll(): void {
     const { sheet, heading } = this.chosen;
     for (const row of sheet.rows) if (row.rowNumber > heading.rowNumber) this.read(row);
+    this.compareZeroReports();
     if (this.otherYears.count > 0) {
       this.problems.warning(
         'CASE_OF_OTHER_YEAR',
@@ -172,7 +174,7 @@ class CaseListReader {
     const unit = this.unitOf(row, unitText);
     const type = this.typeOf(row, ZERO_REPORT.test(number));
     if (ZERO_REPORT.test(number)) {
-      if (unit) this.zeroReports.push({ unitCode: unit.code, type });
+      if (unit) this.readZeroReport(row, { unitCode: unit.code, type });
       return;
     }
     if (number === '') {
@@ -188,6 +190,29 @@ class CaseListReader {
     const file = this.fileOf(row, unit, type, number);
     if (this.isDuplicate(row, file)) return;
     this.files.push(file);
+  }
+
+  /** Said twice, it is said once: what is stored has to have the fingerprint of what was read. */
+  private readZeroReport(row: SheetRow, report: ZeroReport): void {
+    const again = ({ unitCode, type }: ZeroReport): boolean =>
+      unitCode === report.unitCode && type === report.type;
+    if (this.zeroReports.some(again)) return;
+    this.zeroReports.push(report);
+    this.rowOfReport.set(report, row);
+  }
+
+  /** 无 beside files of the same unit and type: one of the two is wrong. */
+  private compareZeroReports(): void {
+    const listed = new Set(this.files.flatMap(({ unitCode, type }) => [unitCode, `${unitCode}\n${type}`]));
+    for (const [{ unitCode, type }, row] of this.rowOfReport) {
+      if (!listed.has(type === '' ? unitCode : `${unitCode}\n${type}`)) continue;
+      this.problems.error(
+        'CASE_ZERO_REPORT_CONTRADICTED',
+        this.cell(row, 'number'),
+        `这一行说“${unitCode}”没有${type}案卷，表里却有这个单位的${type}案卷。`,
+        '请删去这一行，或者删去不该有的案卷；只是某一类没有的，在“类别”列写明哪一类。',
+      );
+    }
   }
 
   private fileOf(row: SheetRow, unit: CaseListUnit, type: string, number: string): ListedCase {
