@@ -5,17 +5,11 @@ import type { DifferenceRow, PlaceView } from '@shared/ipc/practice/marking';
 import { MARKING_METHOD_NAMES } from '@shared/marking/method';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
+import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useCall } from '../../shell/useCall';
 import { DifferenceDialog } from './DifferenceDialog';
-import {
-  DIFFERENCE_VIEWS,
-  figureText,
-  lockText,
-  rowsOf,
-  stateText,
-  type DifferenceView,
-} from './differenceWords';
+import { DIFFERENCE_VIEWS, lockText, rowsOf, stateText, type DifferenceView } from './differenceWords';
 
 const NO_ROWS: readonly DifferenceRow[] = [];
 
