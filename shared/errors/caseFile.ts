@@ -87,12 +87,6 @@ export const casePickedAlready = defineError<{ readonly number: string }>(
   }),
 );
 
-export const caseReasonMissing = defineError<{ readonly what: string }>('REASON_MISSING', ({ what }) => ({
-  what: `${what}必须写明理由。`,
-  kept: keptUntouched,
-  todo: '请填写理由后重试，理由会留在审计记录里。',
-}));
-
 export const caseTemplateMissing = defineError<{ readonly type: string }>(
   'CASE_TEMPLATE_MISSING',
   ({ type }) => ({

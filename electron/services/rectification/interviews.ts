@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { interviewNotFound, reasonMissing } from '@shared/errors/rectification';
+import { interviewNotFound, problemTextMissing } from '@shared/errors/rectification';
 import type { Request } from '@shared/ipc/contract';
 import type { InterviewView } from '@shared/ipc/practice/rectification';
 import { nextInterviewNumber } from '@shared/rectification/interviewNumber';
@@ -33,7 +33,7 @@ export async function listInterviews(workspace: Workspace): Promise<readonly Int
  * Enters an interview in the register under the next number of its quarter, or changes what it says; the number stays.
  * Practice page §12 约谈登记.
  *
- * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, REASON_REQUIRED without a date, INTERVIEW_NOT_FOUND
+ * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, PROBLEM_TEXT_MISSING without a date, INTERVIEW_NOT_FOUND
  */
 export async function saveInterview(
   workspace: Workspace,
@@ -41,7 +41,7 @@ export async function saveInterview(
 ): Promise<readonly InterviewView[]> {
   assertWritable(workspace);
   assertMay(workspace, 'manageProblems');
-  if (heldOn === '') throw reasonMissing({ field: '约谈时间' });
+  if (heldOn === '') throw problemTextMissing({ field: '约谈时间' });
   const assessment = await loadAssessment(workspace);
   const columns = {
     ...said,

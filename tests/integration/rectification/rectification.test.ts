@@ -94,7 +94,7 @@ describe('a problem of the ledger', () => {
     const during = await refusal(saveMeasure(workspace, { ...aMeasure, problemId: id }));
     expect(during.code).toBe('PROBLEM_STATE_FORBIDS');
     expect((await refusal(decideClosing(workspace, { id, approve: true, opinion: ' ' }))).code).toBe(
-      'REASON_REQUIRED',
+      'PROBLEM_TEXT_MISSING',
     );
     await decideClosing(workspace, { id, approve: true, opinion: '属实' });
     for (const work of [
@@ -105,7 +105,7 @@ describe('a problem of the ledger', () => {
     ]) {
       expect((await refusal(work())).code).toBe('PROBLEM_STATE_FORBIDS');
     }
-    expect((await refusal(reopenProblem(workspace, { id, reason: '' }))).code).toBe('REASON_REQUIRED');
+    expect((await refusal(reopenProblem(workspace, { id, reason: '' }))).code).toBe('PROBLEM_TEXT_MISSING');
     expect((await reopenProblem(workspace, { id, reason: '复查发现反弹' })).state).toBe('inProgress');
   });
 
@@ -269,7 +269,7 @@ describe('interviews', () => {
   it('need a date and the office', async () => {
     const workspace = await smallWorkspace();
     expect((await refusal(saveInterview(workspace, { ...anInterview, heldOn: '' }))).code).toBe(
-      'REASON_REQUIRED',
+      'PROBLEM_TEXT_MISSING',
     );
     workspace.signIn(person(['unitLeader'], 'A01'));
     expect((await refusal(saveInterview(workspace, anInterview))).code).toBe('NOT_PERMITTED');
