@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { formatPoints, type Points } from '@shared/domain/points';
 import type { CompositeTotal } from '@shared/domain/totals';
+import { seesScorers } from '@shared/domain/visibility';
 import { belongsToUnit } from '@shared/domain/unit';
 import { badArguments } from '@shared/errors/cli';
 import type { CycleResult, ItemView, ScoreRow, UnitResult } from '@shared/ipc/views';
@@ -10,6 +11,7 @@ import { listScoresOfUnit } from '../../database/scoreRepository';
 import { maySeeScore } from '../../services/access/assertMaySee';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { explainScore } from '../../services/scores/explainScore';
+import { readPublicReasons } from '../../services/scores/publicReasons';
 import { requireYear } from '../../services/result/requireCycle';
 import { getTotals } from '../../services/totals/getTotals';
 import type { Workspace } from '../../services/workspace/workspace';
@@ -109,6 +111,9 @@ async function explain(workspace: Workspace, code: string): Promise<Explained> {
   const assessment = await loadAssessment(workspace);
   const unit = unitOf(assessment, code);
   const scores = await listScoresOfUnit(workspace.reader, unit.id);
+  const reasons = seesScorers(workspace.actor, unit)
+    ? undefined
+    : (await readPublicReasons(workspace.reader, [unit.id])).get(unit.id);
   const { title, root } = await explainScore(workspace, { unitId: unit.id });
   const items = assessment.items.flatMap((item) => {
     if (!belongsToUnit(item, unit)) return outsideTable(item);
@@ -121,7 +126,7 @@ async function explain(workspace: Workspace, code: string): Promise<Explained> {
       points: formatPoints(item.points),
       score: result.status === 'scored' ? formatPoints(score?.finalPoints ?? result.points) : null,
       applicable: result.status !== 'notApplicable',
-      reason: score?.entry.reason ?? '',
+      reason: reasons?.get(item.id) ?? score?.entry.reason ?? '',
       steps: [...flattenSteps(result.steps), ...adjustmentSteps(score)],
     };
   });

@@ -3,11 +3,13 @@ import type { StageView, YearView } from '@shared/ipc/practice/year';
 import { daysLate, deadlineText } from '@shared/year/dates';
 import { loadCurrentCycle } from '../../database/cycleRepository';
 import { listDeadlines, listTransitions, type StoredTransition } from '../../database/yearRepository';
+import { assertSignedIn } from '../access/assertMay';
 import type { Workspace } from '../workspace/workspace';
 import { localDay } from '../localTime';
 
-/** Where the year stands among its stages, with deadlines and every move so far. */
+/** Where the year stands among its stages, with deadlines and every move so far. @throws {AppError} NOT_SIGNED_IN */
 export async function getYear(workspace: Workspace, _request: object = {}): Promise<YearView> {
+  assertSignedIn(workspace);
   const { db } = workspace;
   const { systemId: _systemId, ...cycle } = await loadCurrentCycle(db);
   const deadlines = await listDeadlines(db, cycle.id);
