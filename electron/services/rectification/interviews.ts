@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { interviewNotFound, problemTextMissing } from '@shared/errors/rectification';
 import type { Request } from '@shared/ipc/contract';
 import type { InterviewView } from '@shared/ipc/practice/rectification';
@@ -12,6 +12,7 @@ import {
   updateInterview,
 } from '../../database/interviewRepository';
 import type { InterviewTable } from '../../database/reviewSchema';
+import type { Schema } from '../../database/schema';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -19,12 +20,28 @@ import { localDay } from '../localTime';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 
-/** 约谈登记 of all years, latest first; people of a unit see their own unit's. */
-export async function listInterviews(workspace: Workspace): Promise<readonly InterviewView[]> {
-  const assessment = await loadAssessment(workspace);
+/**
+ * 约谈登记, latest first; people of a unit see their own unit's.
+ *
+ * @param cycleId only those entered in this year; left out: all years.
+ */
+export async function listInterviews(
+  workspace: Workspace,
+  { cycleId }: { readonly cycleId?: number } = {},
+): Promise<readonly InterviewView[]> {
+  return listFrom(workspace.reader, workspace, await loadAssessment(workspace), cycleId);
+}
+
+async function listFrom(
+  db: Kysely<Schema>,
+  workspace: Workspace,
+  assessment: Assessment,
+  cycleId?: number,
+): Promise<readonly InterviewView[]> {
   const { actor } = workspace;
-  const rows = await listInterviewRows(workspace.reader);
+  const rows = await listInterviewRows(db);
   return rows
+    .filter((row) => cycleId === undefined || row.cycle_id === cycleId)
     .filter((row) => seesMatters(actor, { code: row.unit_code }))
     .map((row) => describe(assessment, row, localDay(workspace.clock())));
 }
@@ -69,7 +86,7 @@ export async function saveInterview(
       after: trailOf(columns),
     });
   });
-  return listInterviews({ ...workspace, reader: workspace.db });
+  return listFrom(workspace.db, workspace, assessment);
 }
 
 /** What is written about an interview, without what the register adds to it. */
