@@ -2,7 +2,7 @@ import { caseFileMean, weightsText } from '../scoring/composite';
 import { stageOf } from '../domain/cycleState';
 import { formatPoints, parsePoints, shortPoints } from '../domain/points';
 import type { UnitResult } from '../ipc/views';
-import type { FeedbackItem } from '../review/feedbackLines';
+import type { FeedbackItem } from './feedbackLines';
 import { plainDate } from '../year/dates';
 import { deductionTotal } from './deductionTotal';
 import { fittedRow } from './fittedRow';

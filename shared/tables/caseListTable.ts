@@ -5,7 +5,7 @@ import { isoDay, readDay } from '../scoring/deadline';
 import { checkRequired, chooseSheet, headingNotFound, type ChosenSheet, type ColumnSpec } from './columns';
 import type { TableProblem } from './problem';
 import { ProblemList, reportBrokenCell } from './problemList';
-import { isSameName } from './sameName';
+import { isSameName } from '../domain/sameName';
 import { cellAddress, textAt, type SheetRow, type SheetText } from './sheet';
 import { VerticalMerges } from './verticalMerges';
 

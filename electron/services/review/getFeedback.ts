@@ -5,7 +5,7 @@ import { notPermitted } from '@shared/errors/access';
 import type { AdjustmentView, FeedbackView } from '@shared/ipc/practice/review';
 import type { UnitView } from '@shared/ipc/views';
 import type { UnitDetails } from '@shared/reports/scoreDetail';
-import { feedbackItems } from '@shared/review/feedbackLines';
+import { feedbackItems } from '@shared/reports/feedbackLines';
 import { listAdjustments, listAdjustmentsOfUnit } from '../../database/adjustmentRepository';
 import { findRankShown, listLatestAppeals } from '../../database/feedbackRepository';
 import { countItemEvidence, listScoreDetails, listSelfPoints } from '../../database/reportRepository';

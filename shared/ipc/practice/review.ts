@@ -5,7 +5,7 @@ import type { AdjustmentKind } from '../../review/adjustment';
 import type { AppealState } from '../../review/appealState';
 import type { AppealWindow } from '../../review/appealWindow';
 import type { CompositeTotal } from '../../domain/totals';
-import type { FeedbackItem } from '../../review/feedbackLines';
+import type { FeedbackItem } from '../../reports/feedbackLines';
 import type { DoubtKind } from '../../review/siteCheckDoubt';
 import type { SiteCheckOutcome } from '../../review/siteCheckOutcome';
 import type { StandingChange } from '../../review/standingChanges';
