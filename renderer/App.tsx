@@ -13,6 +13,7 @@ import type { FirstAnswers } from './shell/firstAnswers';
 import { preloadScreen } from './shell/screens';
 import { Show, ScreenModule } from './shell/ScreenModule';
 import { Shell } from './shell/Shell';
+import { Manual } from './shell/Manual';
 import { useMenuCommands } from './shell/useMenuCommands';
 import { appTheme, useSystemDark } from './theme';
 import { useApp, useWorkspace, WorkspaceProvider } from './shell/workspace';
@@ -104,6 +105,7 @@ function Root({ place }: { readonly place: Place | undefined }) {
         <Show module={firstStart} props={{ creating, onCreating: setCreating }} />
       )}
       <RecoveryCodeDialog />
+      {!locked && <Manual />}
     </>
   );
 }

@@ -1,14 +1,16 @@
 // `npm test [-- <step> ...]`: sets everything up, then runs every check and every test there is.
-// The last line is the sum: "N passed, N failed". Steps: lint types build unit integration workbooks package e2e.
+// The last line is the sum: "N passed, N failed".
+// Steps: lint types build unit integration workbooks package packaged e2e; the last two run side by side.
 import { readdirSync } from 'node:fs';
 import { ensureForTests } from './setup/machine.mjs';
 import { inProject } from './setup/project.mjs';
 import { runScript, say } from './setup/say.mjs';
-import { runSteps } from './testing/runSteps.mjs';
+import { onlySteps, runSteps } from './testing/runSteps.mjs';
 import {
   buildStep,
   checkSteps,
   e2eStep,
+  packagedStep,
   packageStep,
   testEnvironment,
   vitestStep,
@@ -30,11 +32,12 @@ await runScript(async () => {
     vitestStep('integration', env),
     vitestStep('workbooks', env),
     packageStep(runtime),
-    e2eStep(runtime, env),
+    // Neither of the two keeps both cores busy.
+    [packagedStep(env), e2eStep(runtime, env)],
   ];
   const asked = process.argv.slice(2);
   return runSteps(
-    asked.length > 0 ? steps.filter((step) => asked.includes(step.name)) : steps,
+    asked.length > 0 ? onlySteps(steps, asked) : steps,
     hasLibreOffice ? [] : leftOutWithoutLibreOffice(),
   );
 });

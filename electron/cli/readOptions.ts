@@ -24,6 +24,17 @@ export function readDate(option: string, text: string): string {
   throw badArguments({ problem: `${option} 应是 2020-12-08 这样的日期，现在是“${text}”。` });
 }
 
+/** A day that may be left out: ''. @throws {AppError} BAD_ARGUMENTS */
+export function readOptionalDate(option: string, text = ''): string {
+  return text.trim() === '' ? '' : readDate(option, text);
+}
+
+/** A year of assessment. @throws {AppError} BAD_ARGUMENTS */
+export const readYear =
+  (option: string) =>
+  (text: string): number =>
+    readWholeNumber(option, text, 1990, 2200);
+
 /** Points with at most two decimals, in hundredths. @throws {AppError} BAD_ARGUMENTS */
 export function readPoints(option: string, text: string): Points {
   const points = parsePoints(text);

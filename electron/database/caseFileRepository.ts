@@ -99,15 +99,33 @@ export async function listCaseLists(db: Kysely<Schema>, cycleId: number): Promis
 
 /** The files of a list in the order of its table. */
 export async function listCaseFiles(db: Kysely<Schema>, listId: number): Promise<StoredCase[]> {
+  return caseFiles(db).where('case_file.list_id', '=', listId).orderBy('case_file.id').execute();
+}
+
+function caseFiles(db: Kysely<Schema>) {
   return db
     .selectFrom('case_file')
     .select(['case_file.id', 'case_file.unit_id as unitId', 'case_file.unit_code as unitCode'])
     .select('case_file.position')
     .select(['case_file.number', 'case_file.matter', 'case_file.party', 'case_file.type'])
-    .select(['case_file.procedure', 'case_file.closed_on as closedOn', 'case_file.handler', 'case_file.fine'])
+    .select([
+      'case_file.procedure',
+      'case_file.closed_on as closedOn',
+      'case_file.handler',
+      'case_file.fine',
+    ]);
+}
+
+/** One file of a list; undefined where it is not in it. */
+export async function findCaseFile(
+  db: Kysely<Schema>,
+  listId: number,
+  fileId: number,
+): Promise<StoredCase | undefined> {
+  return caseFiles(db)
+    .where('case_file.id', '=', fileId)
     .where('case_file.list_id', '=', listId)
-    .orderBy('case_file.id')
-    .execute();
+    .executeTakeFirst();
 }
 
 export async function listZeroReports(db: Kysely<Schema>, listId: number): Promise<StoredZeroReport[]> {
@@ -118,6 +136,29 @@ export async function listZeroReports(db: Kysely<Schema>, listId: number): Promi
     .orderBy('unit_id')
     .orderBy('type')
     .execute();
+}
+
+/**
+ * Units that are not in the list the draw in force was made from: neither files nor a zero report. None before the first
+ * draw.
+ *
+ * @param unitIds only these units; left out: all of the cycle.
+ */
+export async function listUnitsWithoutCaseList(
+  db: Kysely<Schema>,
+  { cycleId, unitIds }: { readonly cycleId: number; readonly unitIds?: readonly number[] | undefined },
+): Promise<readonly number[]> {
+  const wanted = unitIds
+    ? sql`u.id IN (SELECT value FROM json_each(${JSON.stringify(unitIds)}))`
+    : sql`u.cycle_id = ${cycleId}`;
+  const result = await sql<{ id: number }>`
+    SELECT u.id FROM (SELECT list_id FROM case_draw WHERE cycle_id = ${cycleId} ORDER BY id DESC LIMIT 1) AS d
+    CROSS JOIN unit AS u WHERE ${wanted}
+      AND NOT EXISTS (SELECT 1 FROM case_file AS f WHERE f.list_id = d.list_id AND f.unit_id = u.id)
+      AND NOT EXISTS (SELECT 1 FROM case_zero_report AS z WHERE z.list_id = d.list_id AND z.unit_id = u.id)`.execute(
+    db,
+  );
+  return result.rows.map(({ id }) => id);
 }
 
 /** How many files of a list a unit has of each type. */
@@ -229,6 +270,7 @@ export async function insertPicks(
 /** A picked file with its facts. */
 export interface StoredPick extends ListedCase {
   readonly id: number;
+  readonly drawId: number;
   readonly caseFileId: number;
   readonly unitId: number;
   readonly stratum: string;
@@ -245,7 +287,8 @@ function picks(db: Kysely<Schema>) {
     .selectFrom('case_pick')
     .innerJoin('case_file', 'case_file.id', 'case_pick.case_file_id')
     .innerJoin('unit', 'unit.id', 'case_file.unit_id')
-    .select(['case_pick.id', 'case_pick.case_file_id as caseFileId', 'case_pick.stratum', 'case_pick.place'])
+    .select(['case_pick.id', 'case_pick.draw_id as drawId', 'case_pick.case_file_id as caseFileId'])
+    .select(['case_pick.stratum', 'case_pick.place'])
     .select([
       'case_pick.origin',
       'case_pick.state',
@@ -262,10 +305,15 @@ function picks(db: Kysely<Schema>) {
     .select(['case_file.handler', 'case_file.fine']);
 }
 
-/** Picks of a draw: strata in their order, in each the order of drawing, hand picks last. */
-export async function listPicks(db: Kysely<Schema>, drawId: number): Promise<StoredPick[]> {
+/**
+ * Picks of a draw: strata in their order, in each the order of drawing, hand picks last.
+ *
+ * @param unitId  only those of this unit.
+ */
+export async function listPicks(db: Kysely<Schema>, drawId: number, unitId?: number): Promise<StoredPick[]> {
   return picks(db)
     .where('case_pick.draw_id', '=', drawId)
+    .$if(unitId !== undefined, (query) => query.where('case_file.unit_id', '=', unitId ?? 0))
     .orderBy('unit.position')
     .orderBy('unit.id')
     .orderBy('case_pick.stratum')

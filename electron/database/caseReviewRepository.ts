@@ -6,6 +6,7 @@ import type { ReviewFindings } from '../../shared/caseFiles/reviewScore';
 import type { ReviewTemplate } from '../../shared/caseFiles/reviewTemplate';
 import type { Actor } from '../../shared/domain/role';
 import { toActor } from './accountRepository';
+import { readCycleSetting, writeCycleSetting } from './cycleSettingRepository';
 import { insertRows } from './insertRows';
 import type { CaseResultTable, CaseReviewTable, ReviewTemplateTable } from './reviewSchema';
 import type { Schema } from './schema';
@@ -41,6 +42,17 @@ export async function findTemplate(
     .where('id', '=', templateId)
     .executeTakeFirst();
   return row && toTemplate(row);
+}
+
+/** Id of the standard new reviews of a type are made by; undefined where the workspace has none yet. */
+export async function findActiveTemplate(db: Kysely<Schema>, type: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('review_template')
+    .select('id')
+    .where('type', '=', type)
+    .where('active', '=', 1)
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** Stores a standard and makes it the one of its type. @returns its id. */
@@ -292,19 +304,10 @@ export async function deleteCaseResult(trx: Kysely<Schema>, pickId: number): Pro
   await trx.deleteFrom('case_result').where('pick_id', '=', pickId).execute();
 }
 
-const SETTINGS_KEY = 'caseFiles';
-
 /** How case files are judged in a cycle; the usual values where the office has set none. */
 export async function readCaseSettings(db: Kysely<Schema>, cycleId: number): Promise<CaseSettings> {
-  const row = await db
-    .selectFrom('cycle_setting')
-    .select('value')
-    .where('cycle_id', '=', cycleId)
-    .where('key', '=', SETTINGS_KEY)
-    .executeTakeFirst();
-  return row
-    ? { ...DEFAULT_CASE_SETTINGS, ...(JSON.parse(row.value) as Partial<CaseSettings>) }
-    : DEFAULT_CASE_SETTINGS;
+  const set = (await readCycleSetting(db, cycleId, 'caseFiles')) as Partial<CaseSettings> | undefined;
+  return { ...DEFAULT_CASE_SETTINGS, ...set };
 }
 
 export async function writeCaseSettings(
@@ -312,12 +315,7 @@ export async function writeCaseSettings(
   cycleId: number,
   settings: CaseSettings,
 ): Promise<void> {
-  const value = JSON.stringify(settings);
-  await trx
-    .insertInto('cycle_setting')
-    .values({ cycle_id: cycleId, key: SETTINGS_KEY, value })
-    .onConflict((conflict) => conflict.columns(['cycle_id', 'key']).doUpdateSet({ value }))
-    .execute();
+  await writeCycleSetting(trx, cycleId, 'caseFiles', settings);
 }
 
 /** Everybody who may review case files, by id. */

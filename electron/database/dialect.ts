@@ -97,8 +97,11 @@ class SqliteConnection implements DatabaseConnection {
   #run<R>(statement: sqlite3.Statement, parameters: unknown[]): Promise<QueryResult<R>> {
     return new Promise((resolve, reject) => {
       statement.run(parameters, function (this: sqlite3.RunResult, error: Error | null) {
-        if (error) reject(error);
-        else resolve({ rows: [], numAffectedRows: BigInt(this.changes), insertId: BigInt(this.lastID) });
+        if (!error) {
+          return resolve({ rows: [], numAffectedRows: BigInt(this.changes), insertId: BigInt(this.lastID) });
+        }
+        // A write that failed half-way would keep its snapshot too, and every later transaction be refused as busy.
+        statement.reset(() => reject(error));
       });
     });
   }

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { AppealState } from '../../shared/review/appealState';
+import { readCycleSetting, writeCycleSetting } from './cycleSettingRepository';
 import type { Schema } from './schema';
 
 /** When the cycle last came to 反馈申诉 (ISO time) and the deadline set for it (ISO date, '' for none). */
@@ -16,27 +17,13 @@ export async function findFeedbackDates(
   return { enteredAt: rows[0]?.enteredAt ?? '', dueOn: rows[0]?.dueOn ?? '' };
 }
 
-/** Key of the setting; its value is JSON true or false. */
-const RANK_SHOWN = 'feedbackShowsRank';
-
 /** Whether units see their rank on 反馈单; not unless the office said so. */
 export async function findRankShown(db: Kysely<Schema>, cycleId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('cycle_setting')
-    .select('value')
-    .where('cycle_id', '=', cycleId)
-    .where('key', '=', RANK_SHOWN)
-    .executeTakeFirst();
-  return row?.value === 'true';
+  return (await readCycleSetting(db, cycleId, 'feedbackShowsRank')) === true;
 }
 
 export async function storeRankShown(trx: Kysely<Schema>, cycleId: number, shown: boolean): Promise<void> {
-  const value = JSON.stringify(shown);
-  await trx
-    .insertInto('cycle_setting')
-    .values({ cycle_id: cycleId, key: RANK_SHOWN, value })
-    .onConflict((conflict) => conflict.columns(['cycle_id', 'key']).doUpdateSet({ value }))
-    .execute();
+  await writeCycleSetting(trx, cycleId, 'feedbackShowsRank', shown);
 }
 
 /** The latest appeal about each item of some units, by unit, then item. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
-import type { Points } from '../../shared/domain/points';
+import type { CycleState } from '../../shared/domain/cycleState';
 import { insertRows } from './insertRows';
 import type { Schema } from './schema';
 
@@ -29,28 +29,17 @@ export async function insertCycle(trx: Kysely<Schema>, cycle: NewCycle): Promise
   return id;
 }
 
-/** Deadlines of a cycle by stage; ISO dates. */
-export async function listDeadlines(
-  db: Kysely<Schema>,
-  cycleId: number,
-): Promise<readonly { readonly state: string; readonly dueOn: string }[]> {
-  return db
-    .selectFrom('cycle_deadline')
-    .select(['state', 'due_on as dueOn'])
-    .where('cycle_id', '=', cycleId)
-    .execute();
-}
-
+/** Sets the days stages should end on. */
 export async function insertDeadlines(
   trx: Kysely<Schema>,
   cycleId: number,
-  deadlines: readonly { readonly state: string; readonly dueOn: string }[],
+  deadlines: ReadonlyMap<CycleState, string>,
 ): Promise<void> {
   await insertRows(
     trx,
     'cycle_deadline',
     ['cycle_id', 'state', 'due_on'],
-    deadlines.map(({ state, dueOn }) => [cycleId, state, dueOn]),
+    [...deadlines].map(([state, dueOn]) => [cycleId, state, dueOn]),
   );
 }
 
@@ -72,9 +61,18 @@ export async function copyAssignments(trx: Kysely<Schema>, from: number, to: num
     SELECT ${to}, new.id, a.method, a.spread_limit, a.blind FROM item_marking AS a ${sameItem}`.execute(trx);
 }
 
+/**
+ * Why, as anybody may read it: of a score decided from several markings neither who gave how much nor who wrote what, which
+ * the reason kept with the score holds. Practice page §4.
+ */
+const PUBLIC_REASON = sql`CASE WHEN s.settled = 0 THEN s.reason ELSE coalesce((
+    SELECT CASE st.method WHEN 'decided' THEN st.reason ELSE (SELECT group_concat(m.reason, '；') FROM marking AS m
+      WHERE m.unit_id = s.unit_id AND m.item_id = s.item_id AND m.locked_at IS NOT NULL AND trim(m.reason) <> '')
+    END FROM settlement AS st WHERE st.unit_id = s.unit_id AND st.item_id = s.item_id), '多人评分') END`;
+
 /** What last year's score says beside an item this year: 最终分, and why points were lost or the item did not apply. */
 const PRIOR_REASON = sql`CASE WHEN s.status = 'notApplicable'
-    THEN '不适用' || iif(s.reason = '', '', '：' || s.reason) ELSE s.reason END
+    THEN '不适用' || iif(s.reason = '', '', '：' || ${PUBLIC_REASON}) ELSE ${PUBLIC_REASON} END
   || iif(s.adjustment = 0, '', coalesce((SELECT '（核查调整：' || a.reason || '）' FROM score_adjustment AS a
     WHERE a.unit_id = s.unit_id AND a.item_id = s.item_id ORDER BY a.id DESC LIMIT 1), ''))`;
 
@@ -87,17 +85,17 @@ export async function carryScores(trx: Kysely<Schema>, from: number, to: number)
     WHERE new.cycle_id = ${to} AND s.status <> 'unscored'`.execute(trx);
 }
 
-/** A correction of an earlier year shows beside the item in the year after it too. @param year  of the corrected cycle. */
-export async function refreshPriorScore(
-  trx: Kysely<Schema>,
-  year: number,
-  unitCode: string,
-  itemCode: string,
-  points: Points,
-): Promise<void> {
-  await sql`UPDATE prior_score SET points = ${points} WHERE item_code = ${itemCode} AND unit_id = (
-    SELECT unit.id FROM unit JOIN cycle ON cycle.id = unit.cycle_id
-    WHERE unit.code = ${unitCode} AND cycle.year = (SELECT min(year) FROM cycle WHERE year > ${year}))`.execute(
-    trx,
-  );
+/**
+ * A corrected score of an earlier year shows beside the item in the year after it too, with the reason of the correction.
+ *
+ * @param unitId  of the corrected year.
+ */
+export async function refreshPriorScore(trx: Kysely<Schema>, unitId: number, itemId: number): Promise<void> {
+  await sql`UPDATE prior_score SET (points, reason) = (SELECT s.final_points, ${PRIOR_REASON} FROM score AS s
+      WHERE s.unit_id = ${unitId} AND s.item_id = ${itemId})
+    WHERE item_code = (SELECT code FROM item WHERE id = ${itemId}) AND unit_id = (
+      SELECT next.id FROM unit AS old JOIN cycle ON cycle.id = old.cycle_id
+        JOIN cycle AS later ON later.year = (SELECT min(year) FROM cycle AS c WHERE c.year > cycle.year)
+        JOIN unit AS next ON next.cycle_id = later.id AND next.code = old.code
+      WHERE old.id = ${unitId})`.execute(trx);
 }

@@ -67,17 +67,6 @@ export async function findCycleOfUnit(db: Kysely<Schema>, unitId: number): Promi
     .executeTakeFirst();
 }
 
-/** Appeals of a cycle nobody decided yet. */
-export async function countFiledAppeals(db: Kysely<Schema>, cycleId: number): Promise<number> {
-  const row = await db
-    .selectFrom('appeal')
-    .select(sql<number>`count(*)`.as('count'))
-    .where('cycle_id', '=', cycleId)
-    .where('state', '=', 'filed')
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
 const UNIT_COLUMNS = [
   'result_id',
   'unit_id',

@@ -165,7 +165,7 @@ export function figuresOf(result: ItemResult): ScoreFigures {
 export interface UpsertedScore {
   /** 1 for the first. */
   readonly revision: number;
-  /** Adjustments of the score stand beside it and have to be cut anew: `reapplyAdjustments`. */
+  /** Adjustments of the score stand beside it and have to be cut anew: `reapplyAdjustment`. */
   readonly adjusted: boolean;
 }
 

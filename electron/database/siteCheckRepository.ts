@@ -222,18 +222,6 @@ export async function deleteCheckItem(trx: Kysely<Schema>, id: number, checkId: 
     .execute();
 }
 
-/** Items on checks of a cycle that have no finding yet. */
-export async function countOpenCheckItems(db: Kysely<Schema>, cycleId: number): Promise<number> {
-  const row = await db
-    .selectFrom('site_check as c')
-    .innerJoin('site_check_item as i', 'i.check_id', 'c.id')
-    .select(sql<number>`count(*)`.as('open'))
-    .where('c.cycle_id', '=', cycleId)
-    .where('i.outcome', '=', 'open')
-    .executeTakeFirstOrThrow();
-  return row.open;
-}
-
 /** Everything on the checks of a cycle, by unit, check, item. */
 export async function listSiteChecks(db: Kysely<Schema>, cycleId: number): Promise<readonly SiteCheckView[]> {
   const result = await sql<SiteCheckView>`

@@ -227,6 +227,14 @@ export async function listAttachedFiles(
   return result.rows;
 }
 
+/** Units of a cycle that have typed something on their sheet. */
+export async function listUnitsFillingIn(db: Kysely<Schema>, cycleId: number): Promise<ReadonlySet<number>> {
+  const result = await sql<{ unitId: number }>`SELECT unit.id AS unitId FROM unit
+    WHERE unit.cycle_id = ${cycleId} AND EXISTS (SELECT 1 FROM self_evaluation AS e
+      WHERE e.unit_id = unit.id AND (e.points <> '' OR e.statement <> ''))`.execute(db);
+  return new Set(result.rows.map(({ unitId }) => unitId));
+}
+
 /** Whether a unit has filled in anything. */
 export async function hasSelfEvaluation(db: Kysely<Schema>, unitId: number): Promise<boolean> {
   const row = await db

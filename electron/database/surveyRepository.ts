@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { CompositeParts, CompositeWeights } from '../../shared/domain/totals';
 import type { Points } from '../../shared/domain/points';
+import { readCycleSetting, writeCycleSetting } from './cycleSettingRepository';
 import type { Schema } from './schema';
 
 /** A unit's satisfaction survey (满意度测评). */
@@ -86,31 +87,12 @@ const LIMIT_KEY = 'surveyLimit';
 /** Samples below it are marked 样本偏少 where the office has set no other. */
 const USUAL_LIMIT = 30;
 
-async function readSetting(db: Kysely<Schema>, cycleId: number, key: string): Promise<unknown> {
-  const row = await db
-    .selectFrom('cycle_setting')
-    .select('value')
-    .where('cycle_id', '=', cycleId)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return row && JSON.parse(row.value);
-}
-
-async function writeSetting(trx: Kysely<Schema>, cycleId: number, key: string, is: unknown): Promise<void> {
-  const value = JSON.stringify(is);
-  await trx
-    .insertInto('cycle_setting')
-    .values({ cycle_id: cycleId, key, value })
-    .onConflict((conflict) => conflict.columns(['cycle_id', 'key']).doUpdateSet({ value }))
-    .execute();
-}
-
 /** Weights of the parts of the final score; null: of the indicators alone. */
 export async function readCompositeWeights(
   db: Kysely<Schema>,
   cycleId: number,
 ): Promise<CompositeWeights | null> {
-  return ((await readSetting(db, cycleId, WEIGHTS_KEY)) as CompositeWeights | null | undefined) ?? null;
+  return ((await readCycleSetting(db, cycleId, WEIGHTS_KEY)) as CompositeWeights | null | undefined) ?? null;
 }
 
 /** @param weights null switches the composite off. */
@@ -119,14 +101,14 @@ export async function writeCompositeWeights(
   cycleId: number,
   weights: CompositeWeights | null,
 ): Promise<void> {
-  await writeSetting(trx, cycleId, WEIGHTS_KEY, weights);
+  await writeCycleSetting(trx, cycleId, WEIGHTS_KEY, weights);
 }
 
 /** Valid answers a sample should have at least. */
 export async function readSurveyLimit(db: Kysely<Schema>, cycleId: number): Promise<number> {
-  return ((await readSetting(db, cycleId, LIMIT_KEY)) as number | undefined) ?? USUAL_LIMIT;
+  return ((await readCycleSetting(db, cycleId, LIMIT_KEY)) as number | undefined) ?? USUAL_LIMIT;
 }
 
 export async function writeSurveyLimit(trx: Kysely<Schema>, cycleId: number, limit: number): Promise<void> {
-  await writeSetting(trx, cycleId, LIMIT_KEY, limit);
+  await writeCycleSetting(trx, cycleId, LIMIT_KEY, limit);
 }

@@ -167,7 +167,8 @@ export async function countUnitHoldings(db: Kysely<Schema>, unitId: number): Pro
     (SELECT count(*) FROM incident_link WHERE unit_id = ${unitId}) AS incidents,
     (SELECT count(*) FROM survey_result WHERE unit_id = ${unitId}) AS surveys,
     (SELECT count(*) FROM marking WHERE unit_id = ${unitId}) AS markings,
-    (SELECT count(*) FROM site_check WHERE unit_id = ${unitId})
+    (SELECT count(*) FROM site_check WHERE unit_id = ${unitId}
+      AND cycle_id = (SELECT cycle_id FROM unit WHERE id = ${unitId}))
       + (SELECT count(*) FROM appeal WHERE unit_id = ${unitId})
       + (SELECT count(*) FROM score_adjustment WHERE unit_id = ${unitId})
       + (SELECT count(*) FROM correction WHERE unit_id = ${unitId}) AS reviews`.execute(db);

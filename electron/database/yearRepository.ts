@@ -97,6 +97,7 @@ export interface OpenWork {
   readonly openSiteChecks: OpenPlaces;
   readonly pendingNotApplicable: OpenPlaces;
   readonly openAppeals: OpenPlaces;
+  readonly openCorrections: OpenPlaces;
   readonly openProblems: OpenPlaces;
   readonly approvedResults: number;
 }
@@ -125,6 +126,9 @@ export async function countOpenWork(
     openAppeals: await count(sql`SELECT unit.name || ' · ' || item.code AS place
       FROM appeal AS a JOIN unit ON unit.id = a.unit_id JOIN item ON item.id = a.item_id
       WHERE a.cycle_id = ${cycleId} AND a.state = 'filed'`),
+    openCorrections: await count(sql`SELECT unit.name || ' · ' || item.code AS place
+      FROM correction AS k JOIN unit ON unit.id = k.unit_id JOIN item ON item.id = k.item_id
+      WHERE k.cycle_id = ${cycleId} AND k.state = 'proposed'`),
     openProblems: await count(sql`SELECT unit_code || ' · ' || number AS place
       FROM problem WHERE cycle_id = ${cycleId} AND state <> 'closed'`),
     approvedResults: (

@@ -24,7 +24,7 @@ import type { ScoreImport } from '../services/scores/previewScoreImport';
  */
 export interface Jobs {
   exportReport: {
-    args: { folder: string; kind: ReportKind; target: string; person: string; cycleId?: number };
+    args: { folder: string; kind: ReportKind; target: string; cycleId?: number };
     result: null;
   };
   previewReport: { args: { folder: string; kind: ReportKind; cycleId?: number }; result: ReportPreview };

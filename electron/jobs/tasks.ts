@@ -33,9 +33,9 @@ type Tasks = { readonly [N in JobName]: (args: JobArgs<N>, context: JobContext) 
 
 /** Every job, by name. Workspaces are only read here. */
 export const tasks: Tasks = {
-  exportReport: ({ folder, kind, target, person, cycleId }, context) =>
+  exportReport: ({ folder, kind, target, cycleId }, context) =>
     reading(folder, async (workspace) => {
-      await exportReport(workspace, kind, target, { ...context, generatedBy: person, cycleId });
+      await exportReport(workspace, kind, target, { ...context, generatedBy: workspace.person, cycleId });
       return null;
     }),
   previewReport: ({ folder, kind, cycleId }) =>

@@ -1,6 +1,7 @@
 import type { WorkspaceView } from '../../shared/ipc/views';
 import { actionsOf } from '../../shared/domain/role';
 import { findAccount } from '../database/accountRepository';
+import { loadCurrentCycle } from '../database/cycleRepository';
 import { readLockAfterMinutes } from '../services/account/lockAfter';
 import { listSystemVersions } from '../services/indicators/listSystemVersions';
 import type { Workspace } from '../services/workspace/workspace';
@@ -11,13 +12,9 @@ import type { Workspace } from '../services/workspace/workspace';
  * @param locked whether nobody may use it until somebody signs in.
  */
 export async function describeWorkspace(workspace: Workspace, locked: boolean): Promise<WorkspaceView> {
-  const cycle = await workspace.db
-    .selectFrom('cycle')
-    .select(['id', 'year', 'name', 'state', 'system_id'])
-    .orderBy('year', 'desc')
-    .executeTakeFirstOrThrow();
+  const { systemId, ...cycle } = await loadCurrentCycle(workspace.db);
   const versions = await listSystemVersions(workspace, {});
-  const system = versions.find(({ id }) => id === cycle.system_id);
+  const system = versions.find(({ id }) => id === systemId);
   if (!system) throw new Error(`cycle ${cycle.id} scores by a system that is not there`);
   const { folder, name, seat, person, readOnly, readOnlyReason } = workspace;
   return {
@@ -31,7 +28,7 @@ export async function describeWorkspace(workspace: Workspace, locked: boolean): 
     lockAfterMinutes: await readLockAfterMinutes(workspace.db),
     readOnly,
     readOnlyReason,
-    cycle: { id: cycle.id, year: cycle.year, name: cycle.name, state: cycle.state },
+    cycle,
     system,
   };
 }

@@ -271,7 +271,11 @@ export class Session {
     return job.finished.finally(() => this.#awaited.delete(job));
   }
 
-  /** Work in its own process that reports through `jobs:progress` and can be cancelled. */
+  /**
+   * Work in its own process that reports through `jobs:progress` and can be cancelled.
+   *
+   * @param then written down once it is done; the work is done whether or not that can be.
+   */
   startWithProgress<N extends JobName>(
     name: N,
     args: JobArgs<N>,
@@ -288,12 +292,14 @@ export class Session {
       tell({ done, total, label, state: 'running' }),
     );
     this.#jobs.set(jobId, { job, target });
+    // The workspace stays open until what follows is written down, even if another one is shown by then.
+    if (then) {
+      void this.#slot
+        .during(() => job.finished.then(then, () => undefined))
+        .catch((cause: unknown) => this.#log(`after ${name}: ${String(cause)}`));
+    }
     job.finished.then(
-      () => {
-        tell({ done: 1, total: 1, label: '已完成', state: 'finished' });
-        // The work is done whether or not it could be written down.
-        void then?.().catch((cause: unknown) => this.#log(`after ${name}: ${String(cause)}`));
-      },
+      () => tell({ done: 1, total: 1, label: '已完成', state: 'finished' }),
       (cause: unknown) => {
         const error = (cause instanceof AppError ? cause : asAppError(cause))?.report;
         tell({

@@ -37,6 +37,11 @@ export interface ChartPanelProps<T extends object> {
   };
 }
 
+/** Line and bar colours on light and on dark ground, each told apart from its neighbours there. */
+const COLOURS = {
+  light: ['#1d4f91', '#b36b00', '#2f7d32', '#8e44ad', '#c1281f', '#00838f', '#6d4c41', '#546e7a'],
+  dark: ['#5b93d8', '#e5b265', '#7fc883', '#c39bd3', '#ff8078', '#4dd0e1', '#bcaaa4', '#b0bec5'],
+};
 const FONT = "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
 
 /** A chart with 「表格」 and 「保存图片」. Import it lazily: ECharts comes with it. */
@@ -106,7 +111,7 @@ function Canvas({
       {
         animation: false,
         backgroundColor: 'transparent',
-        color: dark ? ['#5b93d8', '#e5b265', '#7fc883'] : ['#1d4f91', '#b36b00', '#2f7d32'],
+        color: dark ? COLOURS.dark : COLOURS.light,
         textStyle: { fontFamily: FONT },
         ...option,
       },

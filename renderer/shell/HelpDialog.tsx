@@ -1,7 +1,9 @@
-import { Descriptions, Modal } from 'antd';
+import { Button, Descriptions, Modal } from 'antd';
+import { showManual } from './manualShown';
 import { useApp } from './workspace';
 
 const SHORTCUTS: readonly (readonly [string, string])[] = [
+  ['F1', '用户手册'],
   ['Ctrl+K', '搜索单位、指标和命令，可用拼音首字母'],
   ['↑ ↓', '评分：上一项、下一项'],
   ['Enter', '评分：保留并到下一个未评项'],
@@ -26,9 +28,13 @@ const STEPS: readonly string[] = [
   '「问题整改」：扣分转入台账，逐条整改、销号；登记约谈。',
 ];
 
-/** What to do in which order, and the keys. */
+/** What to do in which order, and the keys; the rest is in the manual. */
 export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { app } = useApp();
+  const openManual = () => {
+    onClose();
+    showManual(true);
+  };
   return (
     <Modal open={open} onCancel={onClose} footer={null} title="帮助" width={640}>
       <h2 className="dialog-heading">一年的工作</h2>
@@ -45,8 +51,9 @@ export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly
         items={SHORTCUTS.map(([keys, what]) => ({ key: keys, label: <kbd>{keys}</kbd>, children: what }))}
       />
       <p className="muted">
-        法衡 {app.version} · 离线使用，数据只在考评库文件夹中。各类人员的详细步骤见随程序附带的“用户手册”。
+        法衡 {app.version} · 离线使用，数据只在考评库文件夹中。各类人员的详细步骤见用户手册（F1）。
       </p>
+      <Button onClick={openManual}>打开用户手册</Button>
     </Modal>
   );
 }

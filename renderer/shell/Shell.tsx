@@ -44,7 +44,6 @@ function Frame() {
     () =>
       subscribe('menu:command', ({ command }) => {
         if (command === 'search') setSearching(true);
-        if (command === 'manual') setHelping(true);
         // 评分 has a fuller list of its own keys and listens itself.
         if (command === 'shortcuts' && place.screen !== 'scoring') setHelping(true);
         if (command === 'backup' || command === 'restore') navigate({ screen: 'system', task: command });

@@ -4,6 +4,7 @@ import { ReferenceNote } from '../components/ReferenceNote';
 import { PersonMenu } from '../features/account/PersonMenu';
 import { SaveStatus } from './SaveStatus';
 import { CYCLE_STATE_NAMES } from '@shared/domain/cycleState';
+import { SEAT_NAMES } from './words';
 import { useWorkspace } from './workspace';
 
 /** Workspace, cycle and its state, seat and person, save state, 「搜索」, 「帮助」. */
@@ -22,6 +23,7 @@ export function TopBar({ onSearch, onHelp }: { readonly onSearch: () => void; re
       {workspace.readOnly && <Tag color="error">只读</Tag>}
       <span className="spacer" />
       <SaveStatus />
+      <span className="top-bar-seat">席位 {SEAT_NAMES[workspace.seat]}</span>
       <PersonMenu />
       <Button
         icon={<SearchOutlined aria-hidden />}

@@ -1,7 +1,9 @@
 import type { Seat } from '@shared/ipc/views';
+import { plainDate } from '@shared/year/dates';
 
+/** Where the workspace is used. */
 export const SEAT_NAMES: Readonly<Record<Seat, string>> = {
-  office: '考评办',
+  office: '考核办公室',
   assessor: '评分员',
   unit: '单位',
 };
@@ -9,10 +11,9 @@ export const SEAT_NAMES: Readonly<Record<Seat, string>> = {
 /** ISO date or time → 2020年3月5日, in local time; '' for nothing. */
 export function chineseDate(iso: string | null): string {
   if (!iso) return '';
-  const plain = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  if (plain) return `${Number(plain[1])}年${Number(plain[2])}月${Number(plain[3])}日`;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(iso)) return plainDate(iso);
   const time = new Date(iso);
-  return `${time.getFullYear()}年${time.getMonth() + 1}月${time.getDate()}日`;
+  return plainDate(`${time.getFullYear()}-${time.getMonth() + 1}-${time.getDate()}`);
 }
 
 /** ISO time → 2020年3月5日 10:32. */

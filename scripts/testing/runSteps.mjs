@@ -15,9 +15,9 @@ import { judgeStep, nothing, sum, sumLine } from './reports.mjs';
  */
 
 /**
- * Runs the steps one after the other, goes on after a failure (so that one run shows all of them) and
- * prints a summary.
- * @param {readonly Step[]} steps
+ * Runs the steps one after the other, those of a list side by side; goes on after a failure (so that one run shows all of
+ * them) and prints a summary.
+ * @param {readonly (Step | readonly Step[])[]} steps
  * @param {readonly string[]} [notes] printed above the last line
  * @returns {Promise<number>} 0 where something was tested and nothing failed, else 1
  */
@@ -26,17 +26,34 @@ export async function runSteps(steps, notes = []) {
   const outcomes = [];
   /** @type {Set<string>} */
   const failed = new Set();
-  for (const step of steps) {
-    /** @type {Outcome} */
-    const outcome = step.needs?.some((name) => failed.has(name))
-      ? { name: step.name, seconds: 0, count: { ...nothing, failed: 1 }, ran: false }
-      : await runStep(step);
-    if (outcome.count.failed > 0) failed.add(step.name);
-    outcomes.push(outcome);
+  for (const group of steps) {
+    const ended = await Promise.all([group].flat().map((step) => runUnlessVain(step, failed)));
+    for (const { name, count } of ended) if (count.failed > 0) failed.add(name);
+    outcomes.push(...ended);
   }
   const total = sum(outcomes.map((outcome) => outcome.count));
   process.stdout.write(`\n${[...summary(outcomes), ...notes, sumLine(total)].join('\n')}\n`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+/**
+ * Those of the steps that were asked for by name.
+ * @param {readonly (Step | readonly Step[])[]} steps
+ * @param {readonly string[]} asked
+ */
+export function onlySteps(steps, asked) {
+  return steps.map((group) => [group].flat().filter(({ name }) => asked.includes(name)));
+}
+
+/**
+ * @param {Step} step
+ * @param {ReadonlySet<string>} failed names of the steps before it that failed
+ * @returns {Promise<Outcome>}
+ */
+async function runUnlessVain(step, failed) {
+  return step.needs?.some((name) => failed.has(name))
+    ? { name: step.name, seconds: 0, count: { ...nothing, failed: 1 }, ran: false }
+    : runStep(step);
 }
 
 /**

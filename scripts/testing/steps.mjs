@@ -44,7 +44,7 @@ export function buildStep() {
 }
 
 /**
- * @param {'unit' | 'integration' | 'workbooks'} project of vitest.config.mts
+ * @param {'unit' | 'integration' | 'workbooks' | 'packaged'} project of vitest.config.mts
  * @param {NodeJS.ProcessEnv} env
  * @returns {Step}
  */
@@ -77,6 +77,16 @@ export function vitestStep(project, env) {
  */
 export function packageStep(runtime) {
   return { name: 'package', needs: ['build'], run: () => packageApp(runtime, 'folder') };
+}
+
+/**
+ * What people do who have only the packaged program's command line.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Step}
+ */
+export function packagedStep(env) {
+  const step = vitestStep('packaged', { ...env, FAHENG_PACKAGED_APP: packagedApp() });
+  return { ...step, needs: ['build', 'package'] };
 }
 
 /**

@@ -179,9 +179,3 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
 export function actionName(action: string): string {
   return ACTION_NAMES[action] ?? action;
 }
-
-/** The area of an action, `score.record` → 评分. */
-export function areaName(action: string): string {
-  const [area = ''] = action.split('.');
-  return (AREA_NAMES as Readonly<Record<string, string>>)[area] ?? area;
-}

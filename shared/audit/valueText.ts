@@ -1,6 +1,7 @@
 import { CYCLE_STATE_NAMES } from '../domain/cycleState';
 import { formatPoints, shortPoints } from '../domain/points';
 import { ROLE_NAMES } from '../domain/role';
+import { isIsoDay, plainDate } from '../year/dates';
 import { fieldName, isForTheProgram } from './fieldNames';
 import { timeText } from './timeText';
 
@@ -114,7 +115,6 @@ function wordText(key: string, value: string): string {
   const stateful = key === 'from' || key === 'to' || key === 'fromState' || key === 'toState' ? 'state' : key;
   const word = WORDS[stateful]?.[value];
   if (word !== undefined) return word;
-  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (date) return `${Number(date[1])}年${Number(date[2])}月${Number(date[3])}日`;
+  if (isIsoDay(value)) return plainDate(value);
   return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) ? timeText(value) : value;
 }

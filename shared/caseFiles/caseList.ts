@@ -108,22 +108,3 @@ export function fineAmount(text: string): number | null {
   const millionths = BigInt(match[1] ?? '0') * 1_000_000n + BigInt(decimals);
   return Number((millionths * (match[3] ? 10_000n : 1n)) / 10_000n);
 }
-
-/** Personal data does not leave in full: 张三 → 张*, 海州某某有限公司 stays, because it is no person. */
-export function maskParty(party: string): string {
-  return party
-    .split(/([、,，;；])/)
-    .map((part) =>
-      isPerson(part)
-        ? `${part.trim().slice(0, 1)}${'*'.repeat(Math.max(1, [...part.trim()].length - 1))}`
-        : part,
-    )
-    .join('');
-}
-
-/** Two to four Chinese characters, or five and more with a dot between (买买提·艾力): a natural person. */
-function isPerson(text: string): boolean {
-  const name = text.trim();
-  if (/[公司厂店局院校所站社部中心会队]$/.test(name) && [...name].length > 3) return false;
-  return /^\p{Script=Han}{2,4}$/u.test(name) || /^\p{Script=Han}+[·•]\p{Script=Han}+$/u.test(name);
-}

@@ -1,4 +1,4 @@
-import { isSameName } from '../tables/sameName';
+import { isSameName } from './sameName';
 
 /** Roles of the practice page §4. One person may hold several. */
 export type Role =

@@ -17,7 +17,10 @@ export interface CompositeWeights {
 /** What a unit has beside its indicators where a composite is on. A part it does not have is null. */
 export interface CompositeParts {
   readonly weights: CompositeWeights;
-  /** Its reviewed case files: Σ results in hundredths and how many, so that their mean stays exact. */
+  /**
+   * Its reviewed case files: Σ results in hundredths and how many, so that their mean stays exact. None of them, 0 of 0:
+   * it should have handed in a list of its files and did not, which counts 0.
+   */
   readonly caseFiles: { readonly sum: Points; readonly count: number } | null;
   /** Satisfaction score. */
   readonly survey: Points | null;

@@ -75,10 +75,3 @@ export function seesRanks(viewer: Viewer, state: CycleState): boolean {
 export function seesScorers(viewer: Viewer, unit: Seen): boolean {
   return seesEverything(viewer) || !hasConflict(viewer, unit);
 }
-
-/** Whether the viewer sees the ranking of a whole group, names, totals and ranks: units once the result is approved. */
-export function seesRanking(viewer: Viewer, state: CycleState): boolean {
-  if (seesEverything(viewer)) return true;
-  if (isAssessor(viewer)) return announcedToUnits(state);
-  return viewer.roles.length > 0 && stageOf(state) >= stageOf('approved');
-}

@@ -78,6 +78,26 @@ export const accountInvalid = defineError<{ readonly problem: string }>('ACCOUNT
   todo: '请改正后再保存。',
 }));
 
+/** Disabling somebody others wait for: said once, then done if confirmed. */
+export const accountHasWork = defineError<{
+  readonly name: string;
+  /** Items nobody else scores, by code. */
+  readonly items: readonly string[];
+  readonly openMarkings: number;
+}>('ACCOUNT_HAS_WORK', ({ name, items, openMarkings }) => ({
+  what: `“${name}”还有未了的评分：${[
+    ...(items.length > 0 ? [`${items.length} 项指标只分配给这一个人（${someCodes(items)}）`] : []),
+    ...(openMarkings > 0 ? [`${openMarkings} 项多人评分还没有锁定`] : []),
+  ].join('；')}。`,
+  kept: '账号没有停用。',
+  todo: '请先在“系统管理 · 评分分工”里改派，或请本人锁定评分；确认就此停用的，请再次确认（命令行用 --confirm）。',
+}));
+
+/** As many codes as fit a line. */
+function someCodes(codes: readonly string[]): string {
+  return `${codes.slice(0, 8).join('、')}${codes.length > 8 ? ' 等' : ''}`;
+}
+
 export const lastAdmin = defineError('LAST_ADMIN', () => ({
   what: '这是最后一个在用的考核办公室管理员，不能停用，也不能去掉这个角色。',
   kept: keptUntouched,

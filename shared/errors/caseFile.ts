@@ -23,7 +23,7 @@ export const casePlanRefused = defineError<{ readonly problem: string }>(
   ({ problem }) => ({
     what: `抽取方案不成立：${problem}。`,
     kept: keptUntouched,
-    todo: '请改正份数后重试：每类抽取 0 到 100 份，备选 0 到 20 份，合计至少抽到一份。',
+    todo: '请改正类别、份数后重试：每类抽取 0 到 100 份，备选 0 到 20 份，合计至少抽到一份。',
   }),
 );
 
@@ -54,7 +54,7 @@ export const casePickNotFound = defineError('CASE_PICK_NOT_FOUND', () => ({
 export const casePickNotActive = defineError<{ readonly number: string }>(
   'CASE_PICK_NOT_ACTIVE',
   ({ number }) => ({
-    what: `案卷“${number}”不是正在评查的案卷（备选，或者已被替换）。`,
+    what: `案卷“${number}”不是正在评查的案卷（备选、已被替换，或者不是现行这次抽取的）。`,
     kept: keptUntouched,
     todo: '请选择状态为“评查”的案卷。',
   }),
@@ -86,12 +86,6 @@ export const casePickedAlready = defineError<{ readonly number: string }>(
     todo: '请选择目录里其他的案卷。',
   }),
 );
-
-export const caseReasonMissing = defineError<{ readonly what: string }>('REASON_MISSING', ({ what }) => ({
-  what: `${what}必须写明理由。`,
-  kept: keptUntouched,
-  todo: '请填写理由后重试，理由会留在审计记录里。',
-}));
 
 export const caseTemplateMissing = defineError<{ readonly type: string }>(
   'CASE_TEMPLATE_MISSING',

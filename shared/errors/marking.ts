@@ -1,3 +1,4 @@
+import { LEAST_REASON } from '../year/transitions';
 import { defineError, keptUntouched } from './appError';
 
 /** An item and, where it matters, a unit, as messages name them. */
@@ -95,7 +96,7 @@ export const markingReasonRequired = defineError<{ readonly what: string }>(
   ({ what }) => ({
     what: `${what}必须写明理由。`,
     kept: keptUntouched,
-    todo: '请填写理由（至少两个字），它会记入审计记录。',
+    todo: `请填写理由（至少 ${LEAST_REASON} 个字），它会记入审计记录。`,
   }),
 );
 

@@ -34,11 +34,14 @@ export const problemStateForbids = defineError<{ readonly state: ProblemState; r
   }),
 );
 
-export const reasonMissing = defineError<{ readonly field: string }>('REASON_REQUIRED', ({ field }) => ({
-  what: `没有填写${field}。`,
-  kept: keptUntouched,
-  todo: `请写明${field}后重试。`,
-}));
+export const problemTextMissing = defineError<{ readonly field: string }>(
+  'PROBLEM_TEXT_MISSING',
+  ({ field }) => ({
+    what: `没有填写${field}。`,
+    kept: keptUntouched,
+    todo: `请写明${field}后重试。`,
+  }),
+);
 
 export const problemKnown = defineError<{
   readonly unit: string;

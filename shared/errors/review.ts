@@ -78,7 +78,7 @@ export const appealUnknown = defineError('APPEAL_UNKNOWN', () => ({
 export const appealNothingScored = defineError<ScorePlace>('APPEAL_NOTHING_SCORED', ({ unit, code }) => ({
   what: `“${unit}”的指标 ${code} 没有得分（未评或不适用），没有可以申诉的得分。`,
   kept: keptUntouched,
-  todo: '对是否适用有意见的，请向考核办公室提出缺项申请。',
+  todo: '对没有评分或是否适用有意见的，请考核办公室写明理由退回“评审”阶段后办理。',
 }));
 
 export const appealAlreadyOpen = defineError<ScorePlace & { readonly id: number }>(

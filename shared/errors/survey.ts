@@ -24,12 +24,6 @@ export const compositeWeightInvalid = defineError<{ readonly part: string; reado
   }),
 );
 
-export const compositeReasonMissing = defineError('REASON_MISSING', () => ({
-  what: '停用合成须写明理由。',
-  kept: keptWeights,
-  todo: '请写明理由后再停用；理由会记入审计记录。',
-}));
-
 export const surveyIncomplete = defineError<{ readonly unit: string }>('SURVEY_INCOMPLETE', ({ unit }) => ({
   what: `“${unit}”的发放份数、有效份数和得分没有填全。`,
   kept: '原来的测评结果没有改动。',

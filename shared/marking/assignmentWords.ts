@@ -1,7 +1,6 @@
-import { formatPoints } from '../domain/points';
 import type { AssignmentsView, ItemAssignment } from '../ipc/practice/marking';
 import type { AssignmentFinding } from './assignmentFindings';
-import { MARKING_METHOD_NAMES } from './method';
+import { settingText } from './settingText';
 
 /** One item of 评分分工 with everything in words. */
 export interface AssignmentRow extends ItemAssignment {
@@ -26,11 +25,9 @@ export function assignmentRows({ items, scorers, findings }: AssignmentsView): r
   }));
 }
 
-/** 一人评分, or 均分 · 上限 0.50 · 背靠背 */
+/** 一人评分, or 均分 · 分差上限 0.50 · 背靠背 */
 export function wayText({ setting }: Pick<ItemAssignment, 'setting'>): string {
-  if (setting === null) return '一人评分';
-  const limit = setting.method === 'consensus' ? '' : ` · 上限 ${formatPoints(setting.spreadLimit)}`;
-  return `${MARKING_METHOD_NAMES[setting.method]}${limit}${setting.blind ? ' · 背靠背' : ''}`;
+  return setting === null ? '一人评分' : settingText(setting);
 }
 
 function findingText(finding: AssignmentFinding, unitOf: ReadonlyMap<string, string>): string {

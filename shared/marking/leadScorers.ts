@@ -1,4 +1,4 @@
-import { isSameName } from '../tables/sameName';
+import { isSameName } from '../domain/sameName';
 
 /** Who could be a lead unit's scorer. */
 export interface LeadCandidate {

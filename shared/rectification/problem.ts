@@ -1,3 +1,5 @@
+import { daysLate } from '../year/dates';
+
 /** States of a problem in the ledger (整改台账). Practice page §5.2 and §13. */
 export const PROBLEM_STATES = ['open', 'planned', 'inProgress', 'closeRequested', 'closed'] as const;
 export type ProblemState = (typeof PROBLEM_STATES)[number];
@@ -53,12 +55,9 @@ interface Dated {
   readonly number: number;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** Whole days past the deadline on the given day, both ISO dates; 0 where not overdue. A closed problem never is. */
 export function overdueDays({ state, dueOn }: Pick<Dated, 'state' | 'dueOn'>, today: string): number {
-  if (state === 'closed' || dueOn === '') return 0;
-  return Math.max(0, Math.round((Date.parse(today) - Date.parse(dueOn)) / DAY_MS));
+  return state === 'closed' ? 0 : daysLate(dueOn, today);
 }
 
 /** Overdue first, the longest overdue on top; then by deadline, those without one last; closed ones at the end. */

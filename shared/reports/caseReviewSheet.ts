@@ -1,4 +1,5 @@
-import { maskParty, type ListedCase } from '../caseFiles/caseList';
+import type { ListedCase } from '../caseFiles/caseList';
+import { maskParty } from '../caseFiles/maskParty';
 import type { ReviewOutcome } from '../caseFiles/reviewScore';
 import { formatPoints } from '../domain/points';
 import { fittedRow } from './fittedRow';

@@ -55,8 +55,9 @@ export function compositeCell(
       return caseFiles && pointsCell(caseFiles.sum);
     case 'mean': {
       const mean = caseFileMean(composite);
-      return mean === null
-        ? null
+      if (mean === null) return null;
+      return caseFiles?.count === 0
+        ? pointsCell(mean)
         : pointsFormula(`ROUND(ROUND(${at.sum ?? ''}*100,0)/${at.files ?? ''},0)/100`, mean);
     }
     case 'survey':
@@ -81,7 +82,7 @@ export function compositeFinalCell(
   const counted = [weight('indicators')];
   if (at.files !== undefined && at.sum !== undefined) {
     sums.push(`${weight('caseFiles')}*${whole(at.sum)}`);
-    counted.push(`IF(${at.files}>0,${weight('caseFiles')},0)`);
+    counted.push(`IF(ISNUMBER(${at.files}),${weight('caseFiles')},0)`);
   }
   if (at.survey !== undefined) {
     sums.push(`IF(ISNUMBER(${at.survey}),${weight('survey')}*${whole(at.survey)}*${files},0)`);

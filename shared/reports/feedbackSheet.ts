@@ -1,7 +1,9 @@
 import { caseFileMean, weightsText } from '../scoring/composite';
+import { stageOf } from '../domain/cycleState';
 import { formatPoints, parsePoints, shortPoints } from '../domain/points';
 import type { UnitResult } from '../ipc/views';
-import type { FeedbackItem } from '../review/feedbackLines';
+import type { FeedbackItem } from './feedbackLines';
+import { plainDate } from '../year/dates';
 import { deductionTotal } from './deductionTotal';
 import { fittedRow } from './fittedRow';
 import {
@@ -74,7 +76,7 @@ export function layOutFeedback(context: ReportContext, feedback: FeedbackSheet):
       `指标体系：${systemLabel(context)}　单位：分`,
       COLUMNS,
     ),
-    totalsRow(result, feedback.showsRank),
+    totalsRow(result, feedback.showsRank, isFinal(context)),
     { cells: HEADINGS, styles: 'header', height: 26 },
   ];
   return {
@@ -102,7 +104,7 @@ const RECEIPT =
   '签收：本单位已收到本反馈单。　　签收人（签字）：　　　　　　　单位（盖章）　　　　　　　签收日期：　　　年　　月　　日';
 
 /** One line of figures: text, because names and figures share it. */
-function totalsRow(result: UnitResult, showsRank: boolean): ReportRow {
+function totalsRow(result: UnitResult, showsRank: boolean, final: boolean): ReportRow {
   const figures = [
     result.applicable,
     result.raw,
@@ -112,10 +114,21 @@ function totalsRow(result: UnitResult, showsRank: boolean): ReportRow {
     result.final,
   ].map((points, index) => `${TOTALS[index] ?? ''} ${formatPoints(points)}`);
   figures.splice(-1, 0, ...partTexts(result));
-  const grade = `等次 ${result.grade ?? '由考核办公室单独评定'}（暂定）`;
+  const grade = `等次 ${gradeText(result, final)}`;
   const rank = showsRank ? [`名次 ${result.rank ?? '不排名'}`] : [];
   const open = result.unscored > 0 ? [`暂计：未评 ${result.unscored} 项`] : [];
   return wideRow([...figures, grade, ...rank, ...open].join('　'), 'band', COLUMNS, 24);
+}
+
+/** From 审定 on nothing of it is provisional any more. */
+function isFinal({ result }: ReportContext): boolean {
+  return stageOf(result.cycle.state) >= stageOf('approved');
+}
+
+/** Why there is no grade, where there is none: nothing scored is another thing than too little that applies. */
+function gradeText({ grade, gradeNote }: UnitResult, final: boolean): string {
+  if (grade === null) return gradeNote ?? '未定';
+  return final ? grade : `${grade}（暂定）`;
 }
 
 /** The parts the final score was put together from; a part the unit does not have is said. */
@@ -164,10 +177,11 @@ function totalOf(items: readonly FeedbackItem[], firstRow: number): ReportRow[] 
 
 function notes(context: ReportContext, { appealUntil }: FeedbackSheet): ReportRow[] {
   const { bonusCap, deductionCap } = context.settings;
+  const draft = '本单为反馈稿，得分和等次以审定结果为准。';
   const texts = [
-    '说明：本单为反馈稿，得分和等次以审定结果为准。调整分为实地核查、申诉复核的增减，未调整的空白；空白为未填，不是零分。',
+    `说明：${isFinal(context) ? '' : draft}调整分为实地核查、申诉复核的增减，未调整的空白；空白为未填，不是零分。`,
     `加分最多计 ${shortPoints(bonusCap)} 分，扣分项最多扣 ${shortPoints(deductionCap)} 分。`,
-    appealText(appealUntil),
+    isFinal(context) ? '' : appealText(appealUntil),
     provenanceNote(context),
   ];
   return texts
@@ -178,6 +192,6 @@ function notes(context: ReportContext, { appealUntil }: FeedbackSheet): ReportRo
 function appealText(until: string): string {
   const how = '逐项写明指标编号、申诉理由和请求的分数，附补充材料，由单位负责人签字并加盖公章';
   if (until === '') return `对得分有异议的，进入反馈申诉阶段后可以申诉：${how}。`;
-  const [year, month, day] = until.split('-').map(Number);
-  return `对得分有异议的，请在 ${year}年${month}月${day}日 前（含当日）向考核办公室申诉：${how}；逾期不再受理。`;
+  const late = '逾期的，须说明理由，由考核办公室决定是否受理';
+  return `对得分有异议的，请在 ${plainDate(until)} 前（含当日）向考核办公室申诉：${how}；${late}。`;
 }

@@ -239,7 +239,7 @@ class ScorecardRows {
     );
     const indicators = finalFormula(converted, bonus, deduction, addresses);
     this.#totalRow('最终得分', this.#finalCell(total, indicators, addresses), 'totalPoints');
-    this.#totalRow('等次', total.grade ?? '由考核办公室单独评定', 'totalCenter', total.gradeNote ?? '');
+    this.#totalRow('等次', total.grade ?? '未定', 'totalCenter', total.gradeNote ?? '');
     this.#totalRow('名次', total.rank ?? '不排名', 'totalCount', rankNote(context, total));
   }
 

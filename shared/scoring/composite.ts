@@ -20,7 +20,7 @@ export const COMPOSITE_PARTS = Object.keys(COMPOSITE_PART_NAMES) as readonly (ke
  * does not apply does. Practice page §7, last paragraph.
  */
 export function compositeFinal({ weights, indicators, caseFiles, survey }: CompositeTotal): Points {
-  const files = caseFiles?.count ?? 1;
+  const files = Math.max(1, caseFiles?.count ?? 1);
   const weighted =
     weights.indicators * indicators * files +
     (caseFiles ? weights.caseFiles * caseFiles.sum : 0) +
@@ -33,9 +33,9 @@ export function countedWeight({ weights, caseFiles, survey }: CompositeParts): n
   return weights.indicators + (caseFiles ? weights.caseFiles : 0) + (survey === null ? 0 : weights.survey);
 }
 
-/** Mean of a unit's case files, hundredths, rounded half up for people to read; null where it has none. */
+/** Mean of a unit's case files, hundredths, rounded half up for people to read; null where it does not have the part. */
 export function caseFileMean({ caseFiles }: Pick<CompositeParts, 'caseFiles'>): Points | null {
-  return caseFiles && scaleHalfUp(caseFiles.sum, 1, caseFiles.count);
+  return caseFiles && scaleHalfUp(caseFiles.sum, 1, Math.max(1, caseFiles.count));
 }
 
 /** The parts of a final score as short figures with their names, for a line of totals; none where no composite is on. */
@@ -85,7 +85,7 @@ export function explainComposite(
   }
   const terms = [`${p(total.indicators)} × ${shortPoints(weights.indicators)}%`];
   if (weights.caseFiles > 0 && caseFiles) {
-    const mean = caseFiles.count === 1 ? p(caseFiles.sum) : `${p(caseFiles.sum)} ÷ ${caseFiles.count}`;
+    const mean = caseFiles.count <= 1 ? p(caseFiles.sum) : `${p(caseFiles.sum)} ÷ ${caseFiles.count}`;
     terms.push(`${mean} × ${shortPoints(weights.caseFiles)}%`);
   }
   if (weights.survey > 0 && survey !== null) terms.push(`${p(survey)} × ${shortPoints(weights.survey)}%`);
@@ -100,5 +100,6 @@ export function explainComposite(
 function caseFileLine(total: CompositeTotal): string {
   const mean = caseFileMean(total);
   if (mean === null || !total.caseFiles) return '案卷评查：没有评查结果，不计入合成';
+  if (total.caseFiles.count === 0) return '案卷评查 0.00：应报送案卷目录而没有报送，计 0 分';
   return `案卷评查均分 ${formatPoints(mean)}：${total.caseFiles.count} 份案卷合计 ${formatPoints(total.caseFiles.sum)}`;
 }

@@ -67,6 +67,7 @@ export function readDay(text: string): number | null {
   return date.getTime() / DAY_MS;
 }
 
-function isoDay(day: number): string {
+/** A day in time as its ISO date. @param day in days since 1970. */
+export function isoDay(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }

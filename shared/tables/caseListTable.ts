@@ -1,10 +1,11 @@
 import { caseKey, NO_CASES, plainText, type ListedCase, type ZeroReport } from '../caseFiles/caseList';
 import { caseTypeName } from '../caseFiles/caseType';
 import { halfWidth } from '../domain/points';
+import { isoDay, readDay } from '../scoring/deadline';
 import { checkRequired, chooseSheet, headingNotFound, type ChosenSheet, type ColumnSpec } from './columns';
 import type { TableProblem } from './problem';
 import { ProblemList, reportBrokenCell } from './problemList';
-import { isSameName } from './sameName';
+import { isSameName } from '../domain/sameName';
 import { cellAddress, textAt, type SheetRow, type SheetText } from './sheet';
 import { VerticalMerges } from './verticalMerges';
 
@@ -115,6 +116,7 @@ class CaseListReader {
   readonly files: ListedCase[] = [];
   readonly zeroReports: ZeroReport[] = [];
   private readonly rowOfCase = new Map<string, number>();
+  private readonly rowOfReport = new Map<ZeroReport, SheetRow>();
   private readonly byCode: ReadonlyMap<string, CaseListUnit>;
   private readonly byName = new Map<string, CaseListUnit>();
   private readonly merges: VerticalMerges;
@@ -138,6 +140,7 @@ class CaseListReader {
   readAll(): void {
     const { sheet, heading } = this.chosen;
     for (const row of sheet.rows) if (row.rowNumber > heading.rowNumber) this.read(row);
+    this.compareZeroReports();
     if (this.otherYears.count > 0) {
       this.problems.warning(
         'CASE_OF_OTHER_YEAR',
@@ -171,7 +174,7 @@ class CaseListReader {
     const unit = this.unitOf(row, unitText);
     const type = this.typeOf(row, ZERO_REPORT.test(number));
     if (ZERO_REPORT.test(number)) {
-      if (unit) this.zeroReports.push({ unitCode: unit.code, type });
+      if (unit) this.readZeroReport(row, { unitCode: unit.code, type });
       return;
     }
     if (number === '') {
@@ -187,6 +190,29 @@ class CaseListReader {
     const file = this.fileOf(row, unit, type, number);
     if (this.isDuplicate(row, file)) return;
     this.files.push(file);
+  }
+
+  /** Said twice, it is said once: what is stored has to have the fingerprint of what was read. */
+  private readZeroReport(row: SheetRow, report: ZeroReport): void {
+    const again = ({ unitCode, type }: ZeroReport): boolean =>
+      unitCode === report.unitCode && type === report.type;
+    if (this.zeroReports.some(again)) return;
+    this.zeroReports.push(report);
+    this.rowOfReport.set(report, row);
+  }
+
+  /** 无 beside files of the same unit and type: one of the two is wrong. */
+  private compareZeroReports(): void {
+    const listed = new Set(this.files.flatMap(({ unitCode, type }) => [unitCode, `${unitCode}\n${type}`]));
+    for (const [{ unitCode, type }, row] of this.rowOfReport) {
+      if (!listed.has(type === '' ? unitCode : `${unitCode}\n${type}`)) continue;
+      this.problems.error(
+        'CASE_ZERO_REPORT_CONTRADICTED',
+        this.cell(row, 'number'),
+        `这一行说“${unitCode}”没有${type}案卷，表里却有这个单位的${type}案卷。`,
+        '请删去这一行，或者删去不该有的案卷；只是某一类没有的，在“类别”列写明哪一类。',
+      );
+    }
   }
 
   private fileOf(row: SheetRow, unit: CaseListUnit, type: string, number: string): ListedCase {
@@ -331,21 +357,13 @@ function standardName(text: string, names: readonly (readonly [RegExp, string])[
   return names.find(([pattern]) => pattern.test(plain))?.[1] ?? plain;
 }
 
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
-
 /** 2020-03-05, 2020/3/5, 2020.3.5, 2020年3月5日, 20200305 → ISO; null for anything else. */
 export function readDate(text: string): string | null {
   const plain = plainText(text).replace(/[T].*$/, '');
-  const match =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
-  if (!match) return null;
-  const [year, month, day] = [match[1] ?? '', Number(match[2]), Number(match[3])];
-  const last = month === 2 && !isLeap(Number(year)) ? 28 : DAYS[month - 1];
-  if (last === undefined || day < 1 || day > last) return null;
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const packed = /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
+  const day = readDay(packed ? packed.slice(1).join('-') : plain);
+  return day === null ? null : isoDay(day);
 }
-
-const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 /** Rows of 案卷目录 under its headings; reading them back gives the same list. */
 export function caseListRows(

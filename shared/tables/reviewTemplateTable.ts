@@ -122,7 +122,7 @@ function readSheet<K extends GateColumn | DeductionColumn, E>(
 /** '' for a row that holds no entry. */
 function readCode<K extends GateColumn | DeductionColumn>(
   row: SheetRow,
-  { columns, rowNumber }: Heading<K>,
+  { columns }: Heading<K>,
   sheet: string,
   codes: Map<string, string>,
   problems: ProblemList,
@@ -131,7 +131,7 @@ function readCode<K extends GateColumn | DeductionColumn>(
   const code = halfWidth(textAt(row, at.code)).replace(/\s+/g, '');
   const text = textAt(row, at.text);
   if (code === '' && text === '') return '';
-  const cell = cellAddress(row.rowNumber, at.code) || `A${rowNumber}`;
+  const cell = cellAddress(row.rowNumber, at.code);
   for (const column of Object.values(columns) as number[]) {
     reportBrokenCell(problems, row.cells[column], cellAddress(row.rowNumber, column));
   }

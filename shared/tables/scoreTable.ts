@@ -7,7 +7,7 @@ import type { ColumnMap, ColumnSpec } from './columns';
 import { formatInputs, parseInputs } from './inputText';
 import type { TableProblem } from './problem';
 import { ProblemList, reportBrokenCell } from './problemList';
-import { isSameName } from './sameName';
+import { isSameName } from '../domain/sameName';
 import { cellAddress, decimalText, textAt, type SheetRow } from './sheet';
 import { readYesNo } from './yesNo';
 

@@ -2,7 +2,7 @@ import { halfWidth, parsePoints, parseQuantity, formatPoints, type Points } from
 import { chooseSheet, checkRequired, headingNotFound, type ChosenSheet, type ColumnSpec } from './columns';
 import type { TableProblem } from './problem';
 import { ProblemList, reportBrokenCell } from './problemList';
-import { isSameName } from './sameName';
+import { isSameName } from '../domain/sameName';
 import { cellAddress, decimalText, textAt, type SheetRow, type SheetText } from './sheet';
 
 type SurveyColumn = 'unitCode' | 'unitName' | 'sent' | 'valid' | 'score' | 'note';

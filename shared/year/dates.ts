@@ -24,3 +24,9 @@ export function deadlineText(dueOn: string, today: string): string {
   if (left > 0) return `还有 ${left} 天`;
   return left === 0 ? '今天到期' : `已超期 ${-left} 天`;
 }
+
+/** ISO day → 2020年3月5日. */
+export function plainDate(iso: string): string {
+  const [year, month, day] = iso.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}

@@ -21,6 +21,7 @@ export type MatterKey =
   | 'openAppeals'
   | 'appealWindowOpen'
   | 'approvedBefore'
+  | 'openCorrections'
   | 'openProblems';
 
 /** One line of the check before a stage ends. */
@@ -62,6 +63,8 @@ export interface YearFacts {
   readonly openSiteChecks: Places;
   readonly pendingNotApplicable: Places;
   readonly openAppeals: Places;
+  /** Proposed corrections nobody has decided. */
+  readonly openCorrections: Places;
   readonly openProblems: Places;
   /** Results of this year approved before; they stay. */
   readonly approvedResults: number;
@@ -208,6 +211,12 @@ const RULES: Readonly<Record<CycleState, readonly Rule[]>> = {
     windowOver,
   ],
   archived: [
+    places(
+      'openCorrections',
+      'blocks',
+      (facts) => facts.openCorrections,
+      (count) => `还有 ${count} 件更正没有作出决定，归档后不能再办理`,
+    ),
     places(
       'openProblems',
       'note',

@@ -17,15 +17,6 @@ export interface PreflightLine {
 export type PreflightKind =
   'noSelfScore' | 'wrongSelfScore' | 'noStatement' | 'noEvidence' | 'oversizeFile' | 'nothingToFill';
 
-export const PREFLIGHT_NAMES: Readonly<Record<PreflightKind, string>> = {
-  noSelfScore: '没有自评分',
-  wrongSelfScore: '自评分有误',
-  noStatement: '没有自评说明',
-  noEvidence: '缺佐证材料',
-  oversizeFile: '文件过大',
-  nothingToFill: '没有可填的指标',
-};
-
 export interface PreflightFinding {
   readonly kind: PreflightKind;
   readonly severity: 'blocks' | 'warning';

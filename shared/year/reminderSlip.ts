@@ -1,3 +1,4 @@
+import { plainDate } from './dates';
 import { SUBMISSION_STATE_NAMES, type SubmissionState } from './submission';
 
 /** What a unit is reminded of. */
@@ -42,10 +43,4 @@ function codes(list: readonly string[]): string {
   if (list.length === 0) return '无';
   const named = list.slice(0, NAMED).join('、');
   return `${list.length} 项：${named}${list.length > NAMED ? '……' : ''}`;
-}
-
-/** ISO day → 2020年3月5日. */
-export function plainDate(iso: string): string {
-  const [year, month, day] = iso.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }

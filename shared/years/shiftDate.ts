@@ -5,12 +5,8 @@
  * @param date  ISO date.
  */
 export function shiftYears(date: string, years: number): string {
-  const [year = '', month = '', day = ''] = date.split('-');
-  const later = Number(year) + years;
-  const shifted = month === '02' && day === '29' && !isLeap(later) ? '28' : day;
-  return `${String(later).padStart(4, '0')}-${month}-${shifted}`;
-}
-
-function isLeap(year: number): boolean {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const later = year + years;
+  const lastOfMonth = new Date(Date.UTC(later, month, 0)).getUTCDate();
+  return new Date(Date.UTC(later, month - 1, Math.min(day, lastOfMonth))).toISOString().slice(0, 10);
 }

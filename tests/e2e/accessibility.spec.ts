@@ -85,6 +85,9 @@ test('the dialogs with the sample', async ({ faheng: { page } }) => {
   await closed();
   await page.getByRole('button', { name: '帮助' }).click();
   await lookAt(page, '帮助');
+  await page.getByRole('button', { name: '打开用户手册' }).click();
+  await expect(page.getByRole('article', { name: '手册正文' })).toBeVisible();
+  await lookAt(page, '用户手册');
   await closed();
   await openScreen(page, '评分');
   await page.getByRole('button', { name: '快捷键' }).click();

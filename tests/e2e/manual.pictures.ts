@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { answerOf, expectSaved, itemCard, openScreen } from './actions';
 import { answerDialogs, expect, test } from './faheng';
 import { writeCaseList } from './manualCaseList';
-import { become, idsOf, openTab, startWithPeople } from './manualPeople';
+import { become, idsOf, openTab, startEmptyWithPeople, startWithPeople } from './manualPeople';
 
 const TARGET = join(resolve(process.env['FAHENG_SCREENSHOTS'] ?? 'docs/images'), 'manual');
 const MARGIN = 12;
@@ -231,8 +231,10 @@ test('on-site check', async ({ faheng: { page } }) => {
   await picture(page, 'site-record');
 });
 
-test('case files', async ({ faheng: { app, page }, folder }) => {
-  await startWithPeople(page);
+test('case files', async ({ faheng, folder }) => {
+  // The sample's files are under review, so that nothing is drawn there any more.
+  await startEmptyWithPeople(faheng, folder);
+  const { app, page } = faheng;
   await answerDialogs(app, { open: [await writeCaseList(folder)] });
   await openTab(page, '案卷评查', '案卷目录');
   await page.getByRole('button', { name: '导入案卷目录' }).first().click();

@@ -1,6 +1,9 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Role } from '../../shared/domain/role';
 import { answerOf, startSample } from './actions';
+import { answerDialogs, type Faheng } from './faheng';
 
 interface Person {
   readonly name: string;
@@ -24,6 +27,23 @@ const PEOPLE: readonly Person[] = [
 /** The sample district with everybody in it; ends as 考评办. */
 export async function startWithPeople(page: Page): Promise<void> {
   await startSample(page);
+  await addPeople(page);
+}
+
+/** The sample's units and everybody, with nothing done yet. */
+export async function startEmptyWithPeople({ app, page }: Faheng, folder: string): Promise<void> {
+  const workspace = join(folder, '海州区考评库');
+  await mkdir(workspace);
+  await page.getByRole('button', { name: '新建考评库', exact: true }).click();
+  await answerDialogs(app, { open: [workspace] });
+  await page.getByRole('button', { name: '选择文件夹' }).click();
+  await expect(page.getByLabel('文件夹')).toHaveValue('海州区考评库');
+  await page.getByRole('button', { name: '创建', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: '工作台', exact: true })).toBeVisible({ timeout: 20_000 });
+  await addPeople(page);
+}
+
+async function addPeople(page: Page): Promise<void> {
   for (const { name, unitCode, roles } of PEOPLE) {
     const account = { name, unitCode, roles: [...roles], allItems: false, active: true };
     await answerOf(page, 'account:save', { accountId: null, account });

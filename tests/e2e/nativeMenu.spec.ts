@@ -74,7 +74,17 @@ test('the native menu: names, undo, help, backup and restore', async ({ faheng, 
     await expect(page.getByRole('dialog', { name: '快捷键' })).toBeVisible();
     await page.keyboard.press('Escape');
     await clickMenu(app, '帮助', '用户手册');
-    await expect(page.getByRole('dialog', { name: '帮助' })).toBeVisible();
+    const manual = page.getByRole('dialog', { name: '用户手册' });
+    await expect(manual.getByRole('heading', { name: '1 安装与第一次打开' })).toBeVisible();
+    // Typed where the focus is: the search; Enter goes to the first place found.
+    await page.keyboard.insertText('恢复码');
+    await expect(manual.getByRole('status')).toHaveText(/节里有/);
+    await manual.getByRole('navigation').getByRole('link', { name: '1 安装与第一次打开' }).click();
+    const picture = manual.getByRole('img', { name: '恢复码', exact: true });
+    await picture.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+      .toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });

@@ -9,7 +9,7 @@ import { tempFolder } from './tempFolder';
 
 type Wanted = Pick<NewWorkspace, 'year' | 'system' | 'groups' | 'units' | 'person' | 'clock'>;
 
-/** When every ready workspace was made: before whatever a test's own clock says. */
+/** When a workspace was made that has a clock of the test's own: before whatever that says. */
 const MADE = (): Date => new Date(Date.UTC(2020, 11, 1));
 
 /** Folders of closed workspaces by what was wanted of them; each test file has its own. */
@@ -25,8 +25,8 @@ afterAll(async () => {
  * The caller closes it.
  */
 export async function readyWorkspace({ clock, ...wanted }: Wanted): Promise<Workspace> {
-  const kind = JSON.stringify(wanted);
-  const making = made.get(kind) ?? makeOnce(wanted);
+  const kind = JSON.stringify([wanted, clock === undefined]);
+  const making = made.get(kind) ?? makeOnce({ ...wanted, clock: clock && MADE });
   made.set(kind, making);
   const folder = join(await tempFolder(), '考评库');
   await cp(readyIn(await making), folder, { recursive: true });
@@ -36,7 +36,7 @@ export async function readyWorkspace({ clock, ...wanted }: Wanted): Promise<Work
 /** @returns the folder it lies in. */
 async function makeOnce(wanted: Wanted): Promise<string> {
   const parent = await mkdtemp(join(tmpdir(), 'faheng-ready-'));
-  const workspace = await createWorkspace({ ...wanted, folder: readyIn(parent), clock: MADE });
+  const workspace = await createWorkspace({ ...wanted, folder: readyIn(parent) });
   await workspace.close();
   return parent;
 }

@@ -63,8 +63,9 @@ export function registerAccount(program: Command, context: CliContext): void {
     .command('disable')
     .description('停用一个账号；记录都保留')
     .requiredOption('--name <姓名>', '姓名')
-    .action(({ name }: { name: string }) =>
-      change(context, name, (account) => ({ ...account, active: false })),
+    .option('--confirm', '已看到这个人未了的评分，仍然停用')
+    .action(({ name, confirm }: { name: string; confirm?: boolean }) =>
+      change(context, name, (account) => ({ ...account, active: false }), confirm === true),
     );
   group
     .command('enable')
@@ -76,7 +77,7 @@ export function registerAccount(program: Command, context: CliContext): void {
   group
     .command('recover')
     .description(
-      '忘记口令：恢复码放在环境变量 FAHENG_RECOVERY_CODE 里，新口令放在 FAHENG_NEW_PASSWORD 里；会记入审计记录并通知考评办',
+      '忘记口令：恢复码放在环境变量 FAHENG_RECOVERY_CODE 里，新口令放在 FAHENG_NEW_PASSWORD 里；会记入审计记录并通知考核办公室',
     )
     .requiredOption('--name <姓名>', '姓名')
     .action(({ name }: { name: string }) => recover(context, name));
@@ -105,12 +106,14 @@ async function change(
   edit: (
     account: Parameters<typeof saveAccount>[1]['account'],
   ) => Parameters<typeof saveAccount>[1]['account'],
+  confirmed = false,
 ): Promise<void> {
   await writing(context, async (workspace) => {
     const { id, roles, unitCode, allItems, active } = await accountOf(workspace, name);
     await saveAccount(workspace, {
       accountId: id,
       account: edit({ name: name.trim(), roles: [...roles], unitCode, allItems, active }),
+      confirmed,
     });
     context.output.result(false, null, [`已修改：${accountLine(await accountOf(workspace, name))}`]);
   });
@@ -147,7 +150,7 @@ async function recover(context: CliContext, name: string): Promise<void> {
   const next = secret('FAHENG_NEW_PASSWORD');
   await writingAsNobody(context, async (workspace) => {
     const { recoveryCode } = await recoverAccount(workspace, { name, code, password: next });
-    context.output.result(false, null, ['已重设口令，并已通知考评办。', ...recoveryLines(recoveryCode)]);
+    context.output.result(false, null, ['已重设口令，并已通知考核办公室。', ...recoveryLines(recoveryCode)]);
   });
 }
 
@@ -183,7 +186,7 @@ async function accountOf(workspace: Workspace, name: string): Promise<AccountVie
 function accountLine({ name, unit, unitCode, roles, allItems, active, hasPassword }: AccountView): string {
   return [
     name,
-    unit || unitCode || '考评办',
+    unit || unitCode || '考核办公室',
     roles.map((role) => ROLE_NAMES[role]).join('、'),
     allItems ? '全部指标' : '',
     hasPassword ? '' : '未设口令',

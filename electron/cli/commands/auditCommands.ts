@@ -10,6 +10,7 @@ import { exportAudit } from '../../services/audit/exportAudit';
 import { listAudit } from '../../services/audit/listAudit';
 import type { Workspace } from '../../services/workspace/workspace';
 import { itemOf, reading, unitOf, type CliContext } from '../cliContext';
+import { readOptionalDate, readWholeNumber } from '../readOptions';
 
 interface FilterOptions {
   readonly unit?: string;
@@ -72,27 +73,14 @@ async function filterOf(workspace: Workspace, options: FilterOptions): Promise<A
   const { unit, item } = options;
   const assessment = unit === undefined && item === undefined ? null : await loadAssessment(workspace);
   return {
-    from: dateOf(options.from, '--from'),
-    to: dateOf(options.to, '--to'),
+    from: readOptionalDate('--from', options.from),
+    to: readOptionalDate('--to', options.to),
     person: options.person ?? '',
     area: areaOf(options.action),
     unitId: assessment && unit !== undefined ? unitOf(assessment, unit).id : null,
     itemId: assessment && item !== undefined ? itemOf(assessment, item).id : null,
     text: options.text ?? '',
   };
-}
-
-function dateOf(text: string | undefined, name: string): string {
-  if (text === undefined) return '';
-  const time = new Date(`${text}T00:00:00Z`);
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
-    Number.isNaN(time.getTime()) ||
-    !time.toISOString().startsWith(text)
-  ) {
-    throw badArguments({ problem: `${name} 要写成 2020-12-01 这样的日期。` });
-  }
-  return text;
 }
 
 function areaOf(text: string | undefined): AuditArea | '' {
@@ -103,9 +91,7 @@ function areaOf(text: string | undefined): AuditArea | '' {
 }
 
 function limitOf(text: string | undefined): number {
-  if (text === undefined) return LINES;
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw badArguments({ problem: '--limit 要写 1 到 9999999 的整数。' });
-  return Number(text);
+  return text === undefined ? LINES : readWholeNumber('--limit', text, 1, 9_999_999);
 }
 
 async function list(

@@ -1,18 +1,22 @@
 import type { Command } from 'commander';
 import { formatPoints, type Points } from '@shared/domain/points';
 import type { CompositeTotal } from '@shared/domain/totals';
+import { seesScorers } from '@shared/domain/visibility';
 import { belongsToUnit } from '@shared/domain/unit';
 import { badArguments } from '@shared/errors/cli';
-import type { CycleResult, ItemView, UnitResult } from '@shared/ipc/views';
+import type { CycleResult, ItemView, ScoreRow, UnitResult } from '@shared/ipc/views';
 import { caseFileMean } from '@shared/scoring/composite';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { listScoresOfUnit } from '../../database/scoreRepository';
+import { maySeeScore } from '../../services/access/assertMaySee';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { explainScore } from '../../services/scores/explainScore';
+import { readPublicReasons } from '../../services/scores/publicReasons';
 import { requireYear } from '../../services/result/requireCycle';
 import { getTotals } from '../../services/totals/getTotals';
 import type { Workspace } from '../../services/workspace/workspace';
 import { reading, unitOf, type CliContext } from '../cliContext';
+import { readYear } from '../readOptions';
 import { flattenSteps } from '../steps';
 
 interface ComputeOptions {
@@ -26,7 +30,7 @@ export function registerCompute(program: Command, context: CliContext): void {
   program
     .command('compute')
     .description('计算全部单位的得分、排名和等次')
-    .option('--cycle <年度>', '哪个年度；不写时是本年度。已审定的年度给出审定的结果', Number)
+    .option('--cycle <年度>', '哪个年度；不写时是本年度。已审定的年度给出审定的结果', readYear('--cycle'))
     .option('--explain <单位编码>', '另外列出这个单位每项指标的得分和依据')
     .option('--json', '以 JSON 输出结果')
     .action((options: ComputeOptions) => compute(context, options));
@@ -107,21 +111,34 @@ async function explain(workspace: Workspace, code: string): Promise<Explained> {
   const assessment = await loadAssessment(workspace);
   const unit = unitOf(assessment, code);
   const scores = await listScoresOfUnit(workspace.reader, unit.id);
+  const reasons = seesScorers(workspace.actor, unit)
+    ? undefined
+    : (await readPublicReasons(workspace.reader, [unit.id])).get(unit.id);
   const { title, root } = await explainScore(workspace, { unitId: unit.id });
-  const items = assessment.items.map((item) => {
+  const items = assessment.items.flatMap((item) => {
     if (!belongsToUnit(item, unit)) return outsideTable(item);
+    // The total may be seen by somebody who scores only some of what it is made of.
+    if (!maySeeScore(workspace, assessment, unit, item)) return [];
     const score = scores.get(item.id);
-    const result = evaluateItem(item, score?.entry ?? null, assessment.cycle.year);
+    const result = evaluateItem(item, score?.entry ?? null, assessment.cycle.year, score?.settled);
     return {
       code: item.code,
       points: formatPoints(item.points),
-      score: result.status === 'scored' ? formatPoints(result.points) : null,
+      score: result.status === 'scored' ? formatPoints(score?.finalPoints ?? result.points) : null,
       applicable: result.status !== 'notApplicable',
-      reason: score?.entry.reason ?? '',
-      steps: flattenSteps(result.steps),
+      reason: reasons?.get(item.id) ?? score?.entry.reason ?? '',
+      steps: [...flattenSteps(result.steps), ...adjustmentSteps(score)],
     };
   });
   return { explained: unit.code, items, explanation: [title, ...flattenSteps([root])] };
+}
+
+/** What on-site check and appeals changed, so that the steps end at the score. */
+function adjustmentSteps(score: ScoreRow | undefined): string[] {
+  if (!score || score.adjustment === 0 || score.finalPoints === null) return [];
+  const sign = score.adjustment > 0 ? '+' : '-';
+  const change = `${sign}${formatPoints(Math.abs(score.adjustment))}`;
+  return [`核查调整 ${change}，最终分 ${formatPoints(score.finalPoints)}`];
 }
 
 function outsideTable(item: ItemView): object {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formatPoints, parsePoints } from '@shared/domain/points';
+import { formatPoints } from '@shared/domain/points';
 import { badArguments } from '@shared/errors/cli';
 import type { DifferenceRow, PlaceView, ScorerMark, ScorerProgress } from '@shared/ipc/practice/marking';
 import { MARKING_METHOD_NAMES, MARKING_METHODS, type MarkingSetting } from '@shared/marking/method';
@@ -19,6 +19,7 @@ import type { Workspace } from '../../services/workspace/workspace';
 import { itemOf, reading, unitOf, writing, type CliContext } from '../cliContext';
 import { listOption, pairOption } from '../listOptions';
 import { readEntry, type EntryOptions } from '../readEntry';
+import { readPoints } from '../readOptions';
 import { registerAssign } from './assignCommands';
 
 interface At {
@@ -110,11 +111,7 @@ function readSetting({ method: name, limit: given, blind = false }: MethodOption
   const limit = given ?? (name === 'consensus' ? '0' : '');
   const known = MARKING_METHODS.find((each) => each === name);
   if (!known) throw badArguments({ problem: `--method 没有“${name}”这种办法。` });
-  const spreadLimit = parsePoints(limit);
-  if (spreadLimit === null) {
-    throw badArguments({ problem: `--limit 应是不小于 0、最多两位小数的分值，现在是“${limit}”。` });
-  }
-  return { method: known, spreadLimit, blind };
+  return { method: known, spreadLimit: readPoints('--limit', limit), blind };
 }
 
 async function idsOf(workspace: Workspace, { unit, item }: At) {

@@ -12,7 +12,7 @@ import { saveMeasure } from '../../services/rectification/saveMeasure';
 import { saveProblem } from '../../services/rectification/saveProblem';
 import type { Workspace } from '../../services/workspace/workspace';
 import { itemOf, reading, unitOf, writing, type CliContext } from '../cliContext';
-import { readWholeNumber } from '../readOptions';
+import { readDate, readOptionalDate, readWholeNumber } from '../readOptions';
 
 interface Json {
   readonly json?: boolean;
@@ -66,7 +66,7 @@ async function add(context: CliContext, options: AddOptions): Promise<void> {
     const assessment = await loadAssessment(workspace);
     const unit = unitOf(assessment, options.unit);
     const item = options.item === undefined ? undefined : itemOf(assessment, options.item);
-    const dueOn = readDate('--due', options.due);
+    const dueOn = readOptionalDate('--due', options.due);
     if (options.fromScore) {
       if (!item) throw badArguments({ problem: '--from-score 要同时写明 --item。' });
       const [made] = await createProblemsFromScores(workspace, {
@@ -166,9 +166,9 @@ async function measure(context: CliContext, number: string, options: MeasureOpti
       id: known?.id ?? null,
       text,
       responsible: options.responsible ?? known?.responsible ?? '',
-      dueOn: readDate('--due', options.due ?? known?.dueOn ?? ''),
+      dueOn: readOptionalDate('--due', options.due ?? known?.dueOn),
       progress: options.progress ?? known?.progress ?? '',
-      doneOn: readDate('--done', options.done ?? known?.doneOn ?? ''),
+      doneOn: readOptionalDate('--done', options.done ?? known?.doneOn),
     });
     show(context, options, saved);
   });
@@ -222,7 +222,7 @@ function registerInterviews(program: Command, context: CliContext): void {
           attendees: '',
           problems: options.problems,
           demands: options.demands,
-          dueOn: readDate('--due', options.due),
+          dueOn: readOptionalDate('--due', options.due),
           reportOn: '',
           outcome: '',
         });
@@ -252,13 +252,6 @@ function readSource(typed: string): ProblemSource {
   const known = PROBLEM_SOURCES.find((source) => source === typed);
   if (!known) throw badArguments({ problem: `--source 应是 ${PROBLEM_SOURCES.join('、')} 之一。` });
   return known;
-}
-
-function readDate(option: string, typed: string): string {
-  if (typed !== '' && !(/^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(Date.parse(typed)))) {
-    throw badArguments({ problem: `${option} 应写成 2021-06-30 的样子，现在是“${typed}”。` });
-  }
-  return typed;
 }
 
 function show({ output }: CliContext, { json }: Json, problem: ProblemView): void {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { formatPoints, parsePoints } from '@shared/domain/points';
+import { formatPoints } from '@shared/domain/points';
+import { CYCLE_STATE_NAMES } from '@shared/domain/cycleState';
 import { mayDo } from '@shared/domain/role';
 import { badArguments } from '@shared/errors/cli';
 import type { ApprovedResultView, CorrectionView } from '@shared/ipc/practice/result';
@@ -7,6 +8,7 @@ import type { StandingChange } from '@shared/review/standingChanges';
 import { YEAR_BASIS_NAMES, type ComparedRow, type YearComparison } from '@shared/years/comparison';
 import { rateText } from '@shared/years/comparedRow';
 import { readAssessmentOf } from '../../services/assessment/assessment';
+import { localTime } from '../../services/localTime';
 import { compareYears } from '../../services/result/compareYears';
 import { correctScore, decideCorrection, proposeCorrection } from '../../services/result/correctScore';
 import { listCorrections } from '../../services/result/listCorrections';
@@ -16,6 +18,7 @@ import { startNextCycle } from '../../services/result/startNextCycle';
 import { moveCycle } from '../../services/year/moveCycle';
 import type { Workspace } from '../../services/workspace/workspace';
 import { itemOf, reading, unitOf, writing, type CliContext } from '../cliContext';
+import { readPoints, readWholeNumber, readYear } from '../readOptions';
 
 /** result approve/list/correct/decide, cycle next/list, compare. */
 export function registerResult(program: Command, context: CliContext): void {
@@ -56,7 +59,7 @@ function registerResults(program: Command, context: CliContext): void {
   group
     .command('list')
     .description('列出审定结果：第 1 号是审定，后面的是更正或重新审定')
-    .option('--cycle <年度>', '哪个年度；不写时是本年度', Number)
+    .option('--cycle <年度>', '哪个年度；不写时是本年度', readYear('--cycle'))
     .option('--json', '以 JSON 输出结果')
     .action(({ cycle, json }: { cycle?: number; json?: boolean }) =>
       reading(context, async (workspace) => {
@@ -71,7 +74,7 @@ function registerResults(program: Command, context: CliContext): void {
 function resultLine(result: ApprovedResultView): string {
   const kind = result.kind === 'approval' ? '审定' : '更正';
   const reason = result.reason === '' ? '' : `  理由：${result.reason}`;
-  return `第${result.number}号 ${kind}  ${result.at}  ${result.person}  ${result.units} 个单位  摘要 ${result.digest}${reason}`;
+  return `第${result.number}号 ${kind}  ${localTime(result.at)}  ${result.person}  ${result.units} 个单位  摘要 ${result.digest}${reason}`;
 }
 
 interface CorrectOptions {
@@ -94,7 +97,7 @@ function registerCorrections(program: Command, context: CliContext): void {
     .requiredOption('--to <得分>', '更正后的得分')
     .requiredOption('--reason <理由>', '更正理由')
     .requiredOption('--basis <依据>', '依据的文件、复核意见')
-    .option('--cycle <年度>', '哪个年度；不写时是本年度', Number)
+    .option('--cycle <年度>', '哪个年度；不写时是本年度', readYear('--cycle'))
     .option('--json', '以 JSON 输出结果')
     .action((options: CorrectOptions) => correct(context, options));
   group
@@ -111,14 +114,14 @@ function registerCorrections(program: Command, context: CliContext): void {
   group
     .command('decide')
     .description('对提出的更正审定：确认，或写明理由不予更正')
-    .requiredOption('--id <编号>', '更正的编号', Number)
+    .requiredOption('--id <编号>', '更正的编号')
     .option('--refuse', '不予更正')
     .option('--reason <理由>', '审定意见；不予更正时必须写', '')
     .option('--json', '以 JSON 输出结果')
-    .action((options: { id: number; refuse?: boolean; reason: string; json?: boolean }) =>
+    .action((options: { id: string; refuse?: boolean; reason: string; json?: boolean }) =>
       writing(context, async (workspace) => {
         const decided = await decideCorrection(workspace, {
-          correctionId: options.id,
+          correctionId: readWholeNumber('--id', options.id, 1, 999_999_999),
           confirm: options.refuse !== true,
           opinion: options.reason,
         });
@@ -128,8 +131,7 @@ function registerCorrections(program: Command, context: CliContext): void {
 }
 
 async function correct(context: CliContext, options: CorrectOptions): Promise<void> {
-  const toPoints = parsePoints(options.to);
-  if (toPoints === null) throw badArguments({ problem: `--to 要写得分，最多两位小数：“${options.to}”。` });
+  const toPoints = readPoints('--to', options.to);
   await writing(context, async (workspace) => {
     const { db, actor } = workspace;
     const cycle = options.cycle === undefined ? await requireCycle(db) : await requireYear(db, options.cycle);
@@ -206,7 +208,7 @@ function registerYears(program: Command, context: CliContext): void {
         const cycles = await listCycles(workspace);
         const lines = cycles.map(
           ({ year, name, state, units, results }) =>
-            `${year}  ${name}  ${state}  ${units} 个单位  审定结果 ${results} 个`,
+            `${year}  ${name}  ${CYCLE_STATE_NAMES[state]}  ${units} 个单位  审定结果 ${results} 个`,
         );
         context.output.result(json === true, cycles, lines);
       }),
@@ -214,12 +216,11 @@ function registerYears(program: Command, context: CliContext): void {
   cycle
     .command('next')
     .description('从已审定的年度开始下一年度：复制单位、类别、方案、分工，带上本年的得分和理由')
-    .requiredOption('--year <年度>', '新的年度', Number)
+    .requiredOption('--year <年度>', '新的年度', readYear('--year'))
     .option('--name <名称>', '年度的名称')
     .option('--json', '以 JSON 输出结果')
     .action(({ year, name, json }: { year: number; name?: string; json?: boolean }) =>
       writing(context, async (workspace) => {
-        if (!Number.isInteger(year)) throw badArguments({ problem: '--year 要写年份，如 2021。' });
         const started = await startNextCycle(workspace, { year, name });
         context.output.result(json === true, started, [
           `已开始“${started.name}”，${started.units} 个单位，处于筹备阶段。`,

@@ -3,7 +3,7 @@ import { formatPoints } from '@shared/domain/points';
 import { groupNameUnknown } from '@shared/errors/cli';
 import type { SchemeView } from '@shared/ipc/views';
 import { checkScheme } from '@shared/scoring/scheme';
-import { isSameName } from '@shared/tables/sameName';
+import { isSameName } from '@shared/domain/sameName';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { importOtherScores } from '../../services/scheme/importOtherScores';
 import { importSchemes } from '../../services/scheme/importSchemes';

@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { formatPoints } from '@shared/domain/points';
 import type { ExplanationStep } from '@shared/domain/score';
 import { badArguments } from '@shared/errors/cli';
-import type { RecordedScore } from '@shared/ipc/views';
+import type { RecordedScore, ScoreRow } from '@shared/ipc/views';
+import { signedPoints } from '@shared/review/adjustment';
+import { findScore } from '../../database/scoreRepository';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { importScores } from '../../services/scores/importScores';
 import { previewScoreImport } from '../../services/scores/previewScoreImport';
@@ -114,12 +116,14 @@ async function setOne(context: CliContext, options: SetOptions): Promise<void> {
     const entry = readEntry(unit, item, options);
     const scorer = options.scorer.trim();
     if (scorer === '') throw badArguments({ problem: '--scorer 不能为空。' });
-    const { result, total } = await setScore(workspace, {
+    const before = await findScore(workspace.db, unit.id, item.id);
+    const { result, total, row } = await setScore(workspace, {
       unitId: unit.id,
       itemId: item.id,
       entry,
       scorer,
     });
+    noteAdjusted(context, before, row);
     const steps = flattenSteps(result.steps);
     // Not the row's: an item of several scorers has no score before all have locked.
     const points = result.status === 'scored' ? formatPoints(result.points) : null;
@@ -144,6 +148,17 @@ async function setOne(context: CliContext, options: SetOptions): Promise<void> {
       ],
     );
   });
+}
+
+/** Whoever scores an adjusted item anew is told that the adjustment goes on counting, and what it makes of the score. */
+function noteAdjusted({ output }: CliContext, before: ScoreRow | undefined, after: ScoreRow): void {
+  const adjusted = (before?.adjustment ?? 0) !== 0 || after.adjustment !== 0;
+  if (!before || !adjusted || before.points === after.points) return;
+  const text = ({ points, adjustment, finalPoints }: ScoreRow): string =>
+    points === null || finalPoints === null
+      ? '未评'
+      : `审核 ${formatPoints(points)}，调整 ${signedPoints(adjustment, formatPoints)}，最终 ${formatPoints(finalPoints)}`;
+  output.note(`注意：本项有核查调整，改动审核分后调整照旧计入。原：${text(before)}；现：${text(after)}。`);
 }
 
 function totalLine({ final, unscored }: NonNullable<RecordedScore['total']>): string {

@@ -8,6 +8,7 @@ import { isBlocking, type PreflightReport } from '@shared/year/preflight';
 import { SUBMISSION_STATE_NAMES } from '@shared/year/submission';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { recordSelfEvaluation } from '../../services/selfEvaluation/recordSelfEvaluation';
+import { localDay } from '../../services/localTime';
 import { acceptSubmissions } from '../../services/year/acceptSubmissions';
 import { checkSubmission } from '../../services/year/checkSubmission';
 import { getSubmission } from '../../services/year/getSubmission';
@@ -155,7 +156,7 @@ function say(context: CliContext, { json }: OneUnit, unit: UnitView, view: Submi
   context.output.result(json === true, view, [
     `${unit.name}：${SUBMISSION_STATE_NAMES[view.state]}（第 ${view.round} 轮）`,
     ...(view.dueOn ? [`截止 ${view.dueOn} ${view.dueText}`.trimEnd()] : []),
-    ...view.returns.map(({ at, person, reason }) => `${at.slice(0, 10)} ${person} 退回：${reason}`),
+    ...view.returns.map(({ at, person, reason }) => `${localDay(new Date(at))} ${person} 退回：${reason}`),
   ]);
 }
 

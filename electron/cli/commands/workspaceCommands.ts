@@ -17,6 +17,7 @@ import { requireYear } from '../../services/result/requireCycle';
 import { verifyWorkspace } from '../../services/verify/verifyWorkspace';
 import { workspacePaths } from '../../services/workspace/workspacePaths';
 import { reading, type CliContext } from '../cliContext';
+import { readYear } from '../readOptions';
 
 /** export, verify, backup, restore: what concerns a workspace as a whole. */
 export function registerWorkspace(program: Command, context: CliContext): void {
@@ -32,7 +33,7 @@ export function registerWorkspace(program: Command, context: CliContext): void {
         .makeOptionMandatory(),
     )
     .requiredOption('--out <文件.xlsx>', '写到哪里')
-    .option('--cycle <年度>', '哪个年度；不写时是本年度', Number)
+    .option('--cycle <年度>', '哪个年度；不写时是本年度', readYear('--cycle'))
     .action(({ kind, out, cycle }: { kind: ReportKind; out: string; cycle?: number }) =>
       reading(context, async (workspace) => {
         const cycleId = cycle === undefined ? undefined : (await requireYear(workspace.reader, cycle)).id;

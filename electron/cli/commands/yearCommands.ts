@@ -4,7 +4,7 @@ import { badArguments } from '@shared/errors/cli';
 import type { RemindersView, YearView } from '@shared/ipc/practice/year';
 import type { OpenMatter } from '@shared/year/openMatters';
 import { SUBMISSION_STATE_NAMES } from '@shared/year/submission';
-import { checkMove } from '../../services/year/checkMove';
+import { checkMove, mayCheckMove } from '../../services/year/checkMove';
 import { getYear } from '../../services/year/getYear';
 import { listReminders } from '../../services/year/listReminders';
 import { moveCycle } from '../../services/year/moveCycle';
@@ -71,7 +71,7 @@ export function registerYear(program: Command, context: CliContext): void {
 async function show(context: CliContext, json: boolean): Promise<void> {
   await reading(context, async (workspace) => {
     const view = await getYear(workspace);
-    const open = view.next ? await checkMove(workspace, { to: view.next }) : [];
+    const open = view.next && mayCheckMove(workspace) ? await checkMove(workspace, { to: view.next }) : [];
     context.output.result(json, { ...view, open }, [...yearLines(view), ...openLines(view, open)]);
   });
 }

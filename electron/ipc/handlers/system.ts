@@ -11,7 +11,8 @@ export function systemHandlers(session: Session): Pick<Handlers, SystemCalls> {
   return {
     'system:verify': async () => session.run('verify', { folder: (await session.workspace()).folder }),
     'system:backup': async ({ target }) => {
-      const workspace = await session.workspace();
+      // As it is now: the backup is this person's, whoever sits there when it is done.
+      const workspace = { ...(await session.workspace()) };
       const path = session.files.path(target, 'write');
       const keep = (): Promise<void> =>
         recordKeeping(workspace, { action: 'workspace.backup', file: basename(path) });

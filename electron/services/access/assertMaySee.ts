@@ -1,6 +1,6 @@
-import { hasConflict } from '@shared/domain/role';
+import { hasConflict, isOwnUnitOnly } from '@shared/domain/role';
 import { seesPapers, seesScore, seesTotal } from '@shared/domain/visibility';
-import { conflictOfInterest, notYourUnit, scoresNotOpen } from '@shared/errors/access';
+import { conflictOfInterest, notPermitted, notYourUnit, scoresNotOpen } from '@shared/errors/access';
 import type { ItemView, UnitView } from '@shared/ipc/views';
 import type { Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
@@ -45,7 +45,8 @@ export function assertMaySeeTotal(workspace: Acting, assessment: Assessment, uni
 /**
  * What a unit handed in: self-evaluation and evidence.
  *
- * @throws {AppError} NOT_SIGNED_IN, NOT_YOUR_UNIT, CONFLICT_OF_INTEREST for a scorer's own unit
+ * @throws {AppError} NOT_SIGNED_IN, NOT_YOUR_UNIT to people of another unit, NOT_PERMITTED to whoever assesses something else,
+ *   CONFLICT_OF_INTEREST for a scorer's own unit
  */
 export function assertMaySeePapers(workspace: Acting, unit: Pick<UnitView, 'code' | 'name'>): void {
   assertSignedIn(workspace);
@@ -54,5 +55,6 @@ export function assertMaySeePapers(workspace: Acting, unit: Pick<UnitView, 'code
   if (hasConflict(actor, unit)) {
     throw conflictOfInterest({ person: actor.name, unit: unit.name, what: '查阅评分材料' });
   }
-  throw notYourUnit({ person: actor.name, unit: unit.name });
+  if (isOwnUnitOnly(actor)) throw notYourUnit({ person: actor.name, unit: unit.name });
+  throw notPermitted({ person: actor.name, action: 'readAll' });
 }

@@ -1,6 +1,6 @@
 import { hasConflict, namesUnit, type ConflictUnit } from '@shared/domain/role';
 import { conflictOfInterest, scorerIsAnother } from '@shared/errors/access';
-import { isSameName } from '@shared/tables/sameName';
+import { isSameName } from '@shared/domain/sameName';
 import { listUnitsOfAccounts } from '../../database/accountRepository';
 import type { Workspace } from '../workspace/workspace';
 

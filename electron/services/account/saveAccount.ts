@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { scoringOpen } from '@shared/domain/cycleState';
 import { isUnitRole, ROLES, type Actor } from '@shared/domain/role';
 import {
+  accountHasWork,
   accountInvalid,
   accountNameTaken,
   accountNotFound,
@@ -21,6 +22,7 @@ import {
   type StoredAccount,
 } from '../../database/accountRepository';
 import type { Schema } from '../../database/schema';
+import { findWaitingWork } from '../../database/waitingWorkRepository';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction, type Audit } from '../assessment/inTransaction';
@@ -34,16 +36,22 @@ import { auditedAccount } from './auditedAccount';
  * Adds an account or changes one; accounts are never deleted, only disabled, because the trail names them.
  *
  * @param accountId null: a new one, without a password.
+ * @param confirmed somebody is disabled although scores wait for this person alone.
  * @returns the account's id.
  * @throws {AppError} NOT_SIGNED_IN, NOT_PERMITTED, ACCOUNT_NAME_TAKEN, ACCOUNT_NOT_FOUND, ACCOUNT_INVALID, OWN_RIGHTS (nobody
- *   changes the own roles), LAST_ADMIN, WORKSPACE_READ_ONLY. Practice page §4.
+ *   changes the own roles), LAST_ADMIN, ACCOUNT_HAS_WORK, WORKSPACE_READ_ONLY. Practice page §4.
  */
 export async function saveAccount(
   workspace: Workspace,
   {
     accountId,
     account,
-  }: { readonly accountId: number | null; readonly account: z.infer<typeof accountSchema> },
+    confirmed = false,
+  }: {
+    readonly accountId: number | null;
+    readonly account: z.infer<typeof accountSchema>;
+    readonly confirmed?: boolean;
+  },
 ): Promise<number> {
   assertWritable(workspace);
   assertMay(workspace, 'managePeople');
@@ -55,6 +63,7 @@ export async function saveAccount(
     const before = accountId === null ? null : await findAccount(trx, accountId);
     if (accountId !== null && !before) throw accountNotFound({ name: '' });
     if (before && before.actor.accountId === workspace.actor.accountId) refuseOwnRights(before, facts);
+    if (before?.active && !facts.active && !confirmed) await assertNothingWaits(trx, assessment, before);
     const savedId = before
       ? before.actor.accountId
       : await insertAccount(trx, randomUUID().replaceAll('-', ''), facts, now);
@@ -75,6 +84,18 @@ export async function saveAccount(
   // Whoever corrects the own name goes on under it.
   if (saved === workspace.actor.accountId) workspace.signIn({ ...workspace.actor, name: facts.name });
   return saved;
+}
+
+/** Disabling leaves no score waiting unseen. @throws {AppError} ACCOUNT_HAS_WORK while scores may still be typed */
+async function assertNothingWaits(
+  trx: Kysely<Schema>,
+  assessment: Assessment,
+  { actor }: StoredAccount,
+): Promise<void> {
+  if (!scoringOpen(await stageNow(trx, assessment))) return;
+  const { onlyScorerOf, openMarkings } = await findWaitingWork(trx, assessment.cycle.id, actor.accountId);
+  if (onlyScorerOf.length === 0 && openMarkings === 0) return;
+  throw accountHasWork({ name: actor.name, items: onlyScorerOf, openMarkings });
 }
 
 /** Where only this person was waited for, who scores no more or not this unit, the rule settles the score now. */

@@ -111,14 +111,16 @@ async function newReviews(
   const byId = new Map(picks.map((pick) => [pick.id, pick]));
   const rounds = new Map<number, number[]>();
   const list: NewReview[] = [];
+  const templates = new Map<string, number>();
   for (const { fileId, reviewerId } of assignments) {
     const own = reviews.get(fileId) ?? [];
     const taken = rounds.get(fileId) ?? own.map(({ round }) => round);
     const round = [1, 2, 3].find((candidate) => !taken.includes(candidate)) ?? 3;
     rounds.set(fileId, [...taken, round]);
     // Everybody judges one file by the same standard.
-    const templateId =
-      own[0]?.templateId ?? (await requireTemplateId(trx, byId.get(fileId)?.type ?? '', now));
+    const type = byId.get(fileId)?.type ?? '';
+    const templateId = own[0]?.templateId ?? templates.get(type) ?? (await requireTemplateId(trx, type, now));
+    if (own.length === 0) templates.set(type, templateId);
     list.push({ pickId: fileId, accountId: reviewerId, round, templateId });
   }
   return list;

@@ -1,7 +1,7 @@
 import { CYCLE_STATE_NAMES, scoringOpen } from '@shared/domain/cycleState';
 import { isOwnUnitOnly, mayDo, type Actor } from '@shared/domain/role';
 import { cycleStateForbids } from '@shared/errors/access';
-import { caseReasonMissing } from '@shared/errors/caseFile';
+import { reasonMissing } from '@shared/errors/reason';
 import type { Assessment } from '../assessment/assessment';
 
 /**
@@ -17,7 +17,7 @@ export function assertCasesOpen({ cycle }: Pick<Assessment, 'cycle'>, what: stri
 /** A reason a person typed, trimmed. @throws {AppError} REASON_MISSING */
 export function requireReason(reason: string, what: string): string {
   const text = reason.trim();
-  if (text === '') throw caseReasonMissing({ what });
+  if (text === '') throw reasonMissing({ what });
   return text;
 }
 

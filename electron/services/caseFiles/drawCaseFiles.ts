@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { CaseList } from '@shared/caseFiles/caseList';
+import { caseTypeName } from '@shared/caseFiles/caseType';
 import { DRAW_ALGORITHM, drawCases, type DrawPlan } from '@shared/caseFiles/draw';
 import {
   caseDrawInUse,
@@ -46,6 +48,7 @@ export async function drawCaseFiles(workspace: Workspace, request: DrawRequest):
   const assessment = await loadAssessment(workspace);
   assertCasesOpen(assessment, '抽取案卷');
   assertPlan(request.plan);
+  const plan = { ...request.plan, byType: byKnownName(request.plan.byType) };
   const seed = request.seed === null ? randomBytes(16).toString('hex') : request.seed.trim();
   if (seed === '') throw caseSeedMissing();
   const cycleId = assessment.cycle.id;
@@ -61,12 +64,13 @@ export async function drawCaseFiles(workspace: Workspace, request: DrawRequest):
     const reason = request.reason.trim();
     const seedSource = request.seed === null ? ('random' as const) : ('typed' as const);
     const record = {
-      ...{ listSha256: list.sha256, algorithm: DRAW_ALGORITHM, seed, seedSource, plan: request.plan },
+      ...{ listSha256: list.sha256, algorithm: DRAW_ALGORITHM, seed, seedSource, plan },
       seedNote: request.seedNote.trim(),
     };
     await audit({ action: 'caseDraw.seed', subject, after: record, reason });
     const cases = await caseListOf(trx, list.id);
-    const drawn = drawCases({ seed, list: cases, plan: request.plan, listSha256: list.sha256 }, sha256Text);
+    assertTypes(plan, cases);
+    const drawn = drawCases({ seed, list: cases, plan, listSha256: list.sha256 }, sha256Text);
     if (drawn.length === 0) throw casePlanRefused({ problem: '按这个方案一份也抽不到' });
     const drawId = await insertDraw(trx, cycleId, {
       ...record,
@@ -98,4 +102,19 @@ function assertPlan({ quota, spares, byType }: DrawPlan): void {
   if (!Number.isSafeInteger(spares) || spares < 0 || spares > MOST_SPARES) {
     throw casePlanRefused({ problem: `备选 ${spares} 份` });
   }
+}
+
+/** Types as lists have them, however they were typed: 处罚案卷 is 行政处罚. */
+function byKnownName(byType: DrawPlan['byType']): DrawPlan['byType'] {
+  const named = Object.entries(byType).map(([type, quota]) => [caseTypeName(type), quota] as const);
+  const twice = named.find(([type], index) => named.findIndex(([other]) => other === type) < index);
+  if (twice) throw casePlanRefused({ problem: `类别“${twice[0]}”写了两次` });
+  return Object.fromEntries(named);
+}
+
+/** A quota for a type no file has would be passed over in silence. */
+function assertTypes({ byType }: DrawPlan, { files }: CaseList): void {
+  const known = new Set(files.map(({ type }) => type));
+  const stranger = Object.keys(byType).find((type) => !known.has(type));
+  if (stranger !== undefined) throw casePlanRefused({ problem: `目录里没有类别为“${stranger}”的案卷` });
 }

@@ -18,9 +18,7 @@ export async function explainCaseFiles(
 ): Promise<ExplainCaseFiles> {
   const draw = await findCurrentDraw(db, cycleId);
   if (!draw) return () => [];
-  const picks = (await listPicks(db, draw.id)).filter(
-    (pick) => pick.unitId === unitId && pick.state === 'active',
-  );
+  const picks = (await listPicks(db, draw.id, unitId)).filter(({ state }) => state === 'active');
   if (picks.length === 0) return () => [];
   const results = await listCaseResults(db, draw.id);
   const line = ({ id, number, matter }: StoredPick): ExplanationStep => {

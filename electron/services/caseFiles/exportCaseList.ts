@@ -2,10 +2,13 @@ import { writeCaseList } from '../../workbook/caseListWorkbook';
 import { loadAssessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { findCurrentCaseList } from '../../database/caseFileRepository';
-import { maySeeUnit } from './caseAccess';
+import { maySeeReviews, maySeeUnit } from './caseAccess';
 import { caseListOf } from './caseListOf';
 
-/** Writes 案卷目录: a blank form for the units, or filled with the list in force; either imports unchanged. */
+/**
+ * Writes 案卷目录: a blank form for the units, or filled with the list in force for those who may see it; either imports
+ * unchanged.
+ */
 export async function exportCaseList(
   workspace: Workspace,
   { filled }: { readonly filled: boolean },
@@ -13,7 +16,10 @@ export async function exportCaseList(
   signal?: AbortSignal,
 ): Promise<void> {
   const { cycle, unitByCode } = await loadAssessment(workspace);
-  const list = filled ? await findCurrentCaseList(workspace.reader, cycle.id) : undefined;
+  const list =
+    filled && maySeeReviews(workspace.actor)
+      ? await findCurrentCaseList(workspace.reader, cycle.id)
+      : undefined;
   const rows = list ? await caseListOf(workspace.reader, list.id) : { files: [], zeroReports: [] };
   const seen = ({ unitCode }: { readonly unitCode: string }): boolean =>
     maySeeUnit(workspace.actor, unitCode);

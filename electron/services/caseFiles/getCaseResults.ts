@@ -54,7 +54,8 @@ function resultRow(
   settings: CaseSettings,
 ): CaseResultRow {
   const decision = decidePick(reviews, settings);
-  const why = decision.state === 'needsThird' ? decision.why : '';
+  // How reviewers differ is between them and the office.
+  const why = decision.state === 'needsThird' && !isOwnUnitOnly(actor) ? decision.why : '';
   const { id, unitId, number, matter, type, origin, unitOpinion } = pick;
   const reviewers = reviews.map((review) => {
     const seen = review.lockedAt !== null && maySeeFindings(actor, review, reviews);

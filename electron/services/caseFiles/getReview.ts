@@ -20,7 +20,7 @@ import { maySeeFindings } from './maySeeFindings';
 export async function getReview(workspace: Workspace, reviewId: number): Promise<CaseReviewView> {
   const { cycle, unitById } = await loadAssessment(workspace);
   const { reader, actor } = workspace;
-  const { review, pick } = await locateReview(reader, reviewId);
+  const { review, pick } = await locateReview(reader, cycle.id, reviewId);
   const reviews = await listReviewsOfPick(reader, pick.id);
   if (!maySeeFindings(actor, review, reviews)) {
     throw reviewNotYours({ person: actor.name, number: pick.number });

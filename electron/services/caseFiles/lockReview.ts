@@ -9,6 +9,7 @@ import {
   setReviewLock,
   updateReview,
   upsertCaseResult,
+  type StoredReview,
 } from '../../database/caseReviewRepository';
 import type { StoredPick } from '../../database/caseFileRepository';
 import type { Schema } from '../../database/schema';
@@ -23,7 +24,8 @@ import { decidePick } from './pickDecision';
 
 /**
  * Locks one's review: it counts from now on. With the last one of a file its result stands, or a third reviewer is
- * needed. Practice page §10.
+ * needed. What was found goes on the trail with the result, all reviewers' at once: reviews are blind until then.
+ * Practice page §10.
  *
  * @throws {AppError} those of `assertMayReview`; CASE_REVIEW_INCOMPLETE where a finding has neither page nor reason.
  */
@@ -31,7 +33,7 @@ export async function lockReview(workspace: Workspace, reviewId: number): Promis
   assertWritable(workspace);
   const assessment = await loadAssessment(workspace);
   await inTransaction(workspace, async (trx, now, audit) => {
-    const located = await locateReview(trx, reviewId);
+    const located = await locateReview(trx, assessment.cycle.id, reviewId);
     const unit = assertMayReview(workspace, assessment, located);
     const { review, pick } = located;
     const [missing] = incompleteFindings(review.findings, review.opinion);
@@ -48,8 +50,7 @@ export async function lockReview(workspace: Workspace, reviewId: number): Promis
       action: 'caseReview.lock',
       subject: `${unit.name} · ${pick.type} · ${pick.number}`,
       unitId: unit.id,
-      after: { round: review.round, score, legal, findings },
-      reason: opinion,
+      after: { round: review.round },
     });
     await decide(trx, assessment, pick, workspace.person, now, audit);
   });
@@ -65,7 +66,8 @@ async function decide(
   audit: Audit,
 ): Promise<void> {
   const settings = await readCaseSettings(trx, assessment.cycle.id);
-  const decision = decidePick(await listReviewsOfPick(trx, pick.id), settings);
+  const reviews = await listReviewsOfPick(trx, pick.id);
+  const decision = decidePick(reviews, settings);
   const subject = `${assessment.unitById.get(pick.unitId)?.name ?? ''} · ${pick.type} · ${pick.number}`;
   if (decision.state === 'needsThird') {
     await audit({ action: 'caseResult.needsThird', subject, unitId: pick.unitId, reason: decision.why });
@@ -77,7 +79,11 @@ async function decide(
     action: 'caseResult.decide',
     subject,
     unitId: pick.unitId,
-    after: { score, legal, grade },
+    after: { score, legal, grade, caseReviews: reviews.map(found) },
     reason: method,
   });
 }
+
+const found = ({ reviewer, round, score, legal, findings, highlights, opinion }: StoredReview) => ({
+  ...{ reviewer, round, score, legal, findings, highlights, opinion },
+});

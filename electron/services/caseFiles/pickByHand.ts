@@ -1,7 +1,7 @@
 import { stratumOf } from '@shared/caseFiles/draw';
 import { casePickedAlready, casePickNotFound } from '@shared/errors/caseFile';
 import type { CaseDrawsView } from '@shared/ipc/practice/caseFile';
-import { insertPicks, listCaseFiles, listPicks, setPickState } from '../../database/caseFileRepository';
+import { findCaseFile, insertPicks, listPicks, setPickState } from '../../database/caseFileRepository';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -29,7 +29,7 @@ export async function pickByHand(
   const why = requireReason(reason, '手工选定案卷');
   await inTransaction(workspace, async (trx, _now, audit) => {
     const draw = await requireCurrentDraw(trx, assessment.cycle.id);
-    const file = (await listCaseFiles(trx, draw.listId)).find(({ id }) => id === fileId);
+    const file = await findCaseFile(trx, draw.listId, fileId);
     if (!file) throw casePickNotFound();
     const picks = await listPicks(trx, draw.id);
     const known = picks.find(({ caseFileId }) => caseFileId === fileId);

@@ -16,11 +16,11 @@ import { assertCasesOpen, requireReason } from './caseAccess';
 import { locateReview } from './locateReview';
 
 /**
- * Gives a review that is not locked to somebody else, who begins afresh: what the first one found stays on the trail
- * only, so that reviewers stay independent.
+ * Gives a review that is not locked to somebody else, who begins afresh: what the first one found so far is nowhere to be
+ * read, so that reviewers stay independent.
  *
- * @throws {AppError} NOT_PERMITTED, CYCLE_STATE_FORBIDS, REASON_MISSING, CASE_REVIEW_NOT_FOUND, CASE_REVIEW_LOCKED,
- *   CONFLICT_OF_INTEREST, CASE_REVIEWERS_TOO_FEW where the person is no reviewer, CASE_PICKED_ALREADY
+ * @throws {AppError} NOT_PERMITTED, CYCLE_STATE_FORBIDS, REASON_MISSING, CASE_REVIEW_NOT_FOUND, CASE_PICK_NOT_ACTIVE,
+ *   CASE_REVIEW_LOCKED, CONFLICT_OF_INTEREST, CASE_REVIEWERS_TOO_FEW where the person is no reviewer, CASE_PICKED_ALREADY
  */
 export async function reassignReview(
   workspace: Workspace,
@@ -36,7 +36,7 @@ export async function reassignReview(
   assertCasesOpen(assessment, '更换评查员');
   const why = requireReason(reason, '更换评查员');
   await inTransaction(workspace, async (trx, now, audit) => {
-    const { review, pick } = await locateReview(trx, reviewId);
+    const { review, pick } = await locateReview(trx, assessment.cycle.id, reviewId);
     if (review.lockedAt !== null) throw reviewLocked({ number: pick.number });
     const unit = requireUnit(assessment, pick.unitId);
     const reviewers = await listFileReviewers(trx);
@@ -51,12 +51,11 @@ export async function reassignReview(
       const blank = { findings: NO_FINDINGS, highlights: '', opinion: '', score: null, legal: null };
       await updateReview(trx, reviewId, blank, now);
     }
-    const { findings, highlights, opinion, reviewer } = review;
     await audit({
       action: 'caseReview.reassign',
       subject: `${unit.name} · ${pick.type} · ${pick.number}`,
       unitId: unit.id,
-      before: { reviewer, findings, highlights, opinion },
+      before: { reviewer: review.reviewer, begun: review.revision > 1 },
       after: { reviewer: next.name },
       reason: why,
     });

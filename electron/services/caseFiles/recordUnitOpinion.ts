@@ -8,12 +8,13 @@ import { requireUnit } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { assertCasesOpen } from './caseAccess';
-import { requirePick } from './currentDraw';
+import { requireActivePick } from './currentDraw';
 
 /**
  * 被评单位意见 on the result of a file: by the unit's leader, or by the office from paper. Practice page §10 (Review record).
  *
- * @throws {AppError} NOT_PERMITTED, NOT_YOUR_UNIT, CYCLE_STATE_FORBIDS, CASE_PICK_NOT_FOUND, CASE_RESULT_MISSING
+ * @throws {AppError} NOT_PERMITTED, NOT_YOUR_UNIT, CYCLE_STATE_FORBIDS, CASE_PICK_NOT_FOUND,
+ *   CASE_PICK_NOT_ACTIVE, CASE_RESULT_MISSING
  */
 export async function recordUnitOpinion(
   workspace: Workspace,
@@ -22,7 +23,7 @@ export async function recordUnitOpinion(
   assertWritable(workspace);
   const assessment = await loadAssessment(workspace);
   await inTransaction(workspace, async (trx, _now, audit) => {
-    const pick = await requirePick(trx, pickId);
+    const pick = await requireActivePick(trx, assessment.cycle.id, pickId);
     const unit = requireUnit(assessment, pick.unitId);
     assertMayFor(workspace, 'fileAppeal', unit);
     assertCasesOpen(assessment, '填写被评单位意见');

@@ -10,7 +10,7 @@ import { locateReview } from './locateReview';
 /**
  * Hands a locked review back to its reviewer (退回重评); the file's result falls until it is locked again.
  *
- * @throws {AppError} NOT_PERMITTED, CYCLE_STATE_FORBIDS, REASON_MISSING, CASE_REVIEW_NOT_FOUND
+ * @throws {AppError} NOT_PERMITTED, CYCLE_STATE_FORBIDS, REASON_MISSING, CASE_REVIEW_NOT_FOUND, CASE_PICK_NOT_ACTIVE
  */
 export async function reopenReview(
   workspace: Workspace,
@@ -22,7 +22,7 @@ export async function reopenReview(
   assertCasesOpen(assessment, '退回重评');
   const why = requireReason(reason, '退回重评');
   await inTransaction(workspace, async (trx, _now, audit) => {
-    const { review, pick } = await locateReview(trx, reviewId);
+    const { review, pick } = await locateReview(trx, assessment.cycle.id, reviewId);
     if (review.lockedAt === null) return;
     const result = await findCaseResult(trx, pick.id);
     await setReviewLock(trx, reviewId, null);
@@ -31,7 +31,10 @@ export async function reopenReview(
       action: 'caseReview.reopen',
       subject: `${assessment.unitById.get(pick.unitId)?.name ?? ''} · ${pick.type} · ${pick.number}`,
       unitId: pick.unitId,
-      before: { reviewer: review.reviewer, score: review.score, legal: review.legal, result: result ?? null },
+      before: {
+        reviewer: review.reviewer,
+        ...(result && { score: review.score, legal: review.legal, caseResult: result }),
+      },
       after: { reviewer: review.reviewer },
       reason: why,
     });

@@ -29,7 +29,7 @@ export async function saveReview(workspace: Workspace, typed: TypedReview): Prom
   assertWritable(workspace);
   const assessment = await loadAssessment(workspace);
   return inTransaction(workspace, async (trx, now, audit) => {
-    const located = await locateReview(trx, typed.reviewId);
+    const located = await locateReview(trx, assessment.cycle.id, typed.reviewId);
     assertMayReview(workspace, assessment, located);
     return { revision: await saveReviewIn(trx, assessment, located, typed, now, audit), savedAt: now };
   });
@@ -50,18 +50,14 @@ export async function saveReviewIn(
   if (problem) throw findingRefused({ number: pick.number, message: problem.message });
   const settings = await readCaseSettings(trx, assessment.cycle.id);
   const { score, legal } = scoreReview(template, findings, settings);
-  const change = { findings, highlights, opinion, score, legal };
-  const revision = await updateReview(trx, review.id, change, now);
+  const revision = await updateReview(trx, review.id, { findings, highlights, opinion, score, legal }, now);
+  // What was found goes on the trail with the result: before, the other reviewer could read it there.
   await audit({
     action: 'caseReview.save',
     subject: `${assessment.unitById.get(pick.unitId)?.name ?? ''} · ${pick.type} · ${pick.number}`,
     unitId: pick.unitId,
     editId,
-    before: {
-      ...{ findings: review.findings, highlights: review.highlights, opinion: review.opinion },
-      ...{ score: review.score, legal: review.legal },
-    },
-    after: change,
+    after: { round: review.round },
   });
   return revision;
 }

@@ -18,7 +18,7 @@ const REASONS = [
 /** Approved where the sample's scores say 不适用 already, so that they stay as they are. */
 const APPROVED = {
   place: ['A07', '4.4.2'],
-  reason: '听证和送达由市局统一办理，本单位没有这项职责',
+  reason: '听证和送达由市局统一办理，不归本分局承担',
   basis: '市局《行政处罚案件办理分工规定》第六条',
   opinion: '职责分工属实，同意',
 } as const;

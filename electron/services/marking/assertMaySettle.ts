@@ -1,5 +1,6 @@
 import { markingMissing, markingReasonRequired, settlerScored } from '@shared/errors/marking';
 import type { ItemView, UnitView } from '@shared/ipc/views';
+import { isReason } from '@shared/year/transitions';
 import { assertMay, assertNoConflict } from '../access/assertMay';
 import { assertScoringOpen } from '../access/assertMayScore';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
@@ -7,9 +8,6 @@ import { locate } from '../scores/locate';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import type { MarkingPlace } from './readPlaces';
-
-/** Shorter ones say nothing. */
-const SHORTEST_REASON = 2;
 
 /**
  * First lines of whatever the office decides about markings: it may, scoring is open, the unit is not its own, and there
@@ -29,7 +27,7 @@ export async function openForSettling(
   assertScoringOpen(assessment.cycle.state);
   const { unit, item } = locate(assessment, unitId, itemId);
   assertNoConflict(workspace.actor, unit, what);
-  if (reason.trim().length < SHORTEST_REASON) throw markingReasonRequired({ what });
+  if (!isReason(reason)) throw markingReasonRequired({ what });
   return { assessment, unit, item };
 }
 

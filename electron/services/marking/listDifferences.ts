@@ -1,7 +1,8 @@
 import { mayDo, type Actor } from '@shared/domain/role';
-import { notPermitted, notSignedIn } from '@shared/errors/access';
+import { notPermitted } from '@shared/errors/access';
 import type { DifferenceRow } from '@shared/ipc/practice/marking';
 import { itemLimit } from '@shared/scoring/worth';
+import { assertSignedIn } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { readPlaces, type MarkingPlace } from './readPlaces';
@@ -25,7 +26,7 @@ const ORDER: Readonly<Record<DifferenceRow['state'], number>> = {
  */
 export async function listDifferences(workspace: Workspace): Promise<readonly DifferenceRow[]> {
   const { actor } = workspace;
-  if (actor.roles.length === 0) throw notSignedIn();
+  assertSignedIn(workspace);
   const assessment = await loadAssessment(workspace);
   const { units, items } = assessment;
   const places = await readPlaces(workspace.reader, assessment, { units, items, begunOnly: true });

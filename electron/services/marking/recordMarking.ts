@@ -7,7 +7,6 @@ import { inTransaction } from '../assessment/inTransaction';
 import { emptyRow } from '../scores/getScoreSheet';
 import { shownTotal } from '../totals/shownTotal';
 import type { Workspace } from '../workspace/workspace';
-import { readPlace } from './readPlaces';
 import { sheetMarking } from './sheetMarking';
 import { storeMarkingsIn } from './storeMarkings';
 
@@ -34,8 +33,7 @@ export async function recordMarking(
   const figures = figuresOf(evaluateItem(item, entry, assessment.cycle.year));
   const typed = { unitId: unit.id, itemId: item.id, entry, figures };
   return inTransaction(workspace, async (trx, now, audit) => {
-    await storeMarkingsIn(trx, assessment, actor, [typed], editId, now, audit);
-    const place = await readPlace(trx, assessment, unit, item);
+    const [place] = await storeMarkingsIn(trx, assessment, actor, [typed], editId, now, audit);
     return {
       row: (await findScore(trx, unit.id, item.id)) ?? emptyRow(unit.id, item.id),
       marking: place && sheetMarking(place, actor),

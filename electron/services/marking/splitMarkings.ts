@@ -1,4 +1,4 @@
-import { isSameName } from '@shared/tables/sameName';
+import { isSameName } from '@shared/domain/sameName';
 import { markingOfAnother } from '@shared/errors/marking';
 import type { ItemView } from '@shared/ipc/views';
 import type { ScoreToStore } from '../../database/scoreRepository';

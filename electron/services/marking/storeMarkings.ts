@@ -24,7 +24,7 @@ export interface TypedMarking {
 /**
  * Writes drafts of whoever is signed in, in the transaction of the caller. Call `assertMayScore` before.
  *
- * @returns the markings as stored, in the order given.
+ * @returns the places as they stand with them, in the order given.
  * @throws {AppError} MARKED_BY_SEVERAL for who is none of the scorers; MARKING_LOCKED, MARKING_SETTLED,
  *   MARKING_NOT_APPLICABLE, CYCLE_STATE_FORBIDS
  */
@@ -36,11 +36,11 @@ export async function storeMarkingsIn(
   editId: string,
   now: string,
   audit: Audit,
-): Promise<StoredMarking[]> {
+): Promise<MarkingPlace[]> {
   if (typed.length === 0) return [];
   await assertScoringOpenNow(trx, assessment);
   const places = await placesOf(trx, assessment, typed);
-  const stored: StoredMarking[] = [];
+  const stored: MarkingPlace[] = [];
   const facts: AuditFact[] = [];
   for (const marking of typed) {
     const { unitId, itemId, entry, figures } = marking;
@@ -58,7 +58,9 @@ export async function storeMarkingsIn(
     };
     const reason = place.setting.blind ? '' : entry.reason;
     facts.push(markingFact(assessment, 'marking.record', before, after, { editId, reason }));
-    stored.push(after);
+    const others = place.markings.filter(({ accountId: whose }) => whose !== accountId);
+    // A draft waits for its lock as before, so the state of the place stays.
+    stored.push({ ...place, markings: [...others, after].sort((a, b) => a.accountId - b.accountId) });
   }
   await audit(...facts);
   return stored;

@@ -38,7 +38,7 @@ export async function addProblemFiles(
   const problem = await requireProblem(workspace.db, id);
   const unit = unitOfProblem(assessment, problem.unitCode);
   assertMayFor(workspace, 'rectify', unit);
-  if (problem.state === 'closed') throw problemStateForbids({ state: 'closed', what: '添加佐证' });
+  assertOpen(problem);
   const accepted: Accepted[] = [];
   const refused: EvidenceAdded['refused'][number][] = [];
   return withAppErrors(workspace.folder, async () => {
@@ -58,6 +58,10 @@ export async function addProblemFiles(
   });
 }
 
+function assertOpen({ state }: Pick<ProblemView, 'state'>): void {
+  if (state === 'closed') throw problemStateForbids({ state, what: '添加佐证' });
+}
+
 /** As evidence is kept: the database learns of the bytes first, so that a kill in between leaves nothing dangling. */
 async function keep(
   workspace: Workspace,
@@ -71,6 +75,8 @@ async function keep(
   for (const aside of asides) await moveIntoStore(workspace.folder, aside);
   const files = accepted.map(({ name, aside }) => ({ sha256: aside.sha256, name }));
   await inTransaction(workspace, async (trx, now, audit) => {
+    // It may have been closed while the files were read.
+    assertOpen(await requireProblem(trx, problemId));
     await attachFiles(trx, problemId, files, workspace.person, now);
     await audit({ action: 'problem.addFiles', subject, after: files });
   });

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Action, ConflictUnit } from '@shared/domain/role';
-import { problemNotReady, problemStateForbids, reasonMissing } from '@shared/errors/rectification';
+import { problemNotReady, problemStateForbids, problemTextMissing } from '@shared/errors/rectification';
 import type { Request } from '@shared/ipc/contract';
 import type { ProblemView } from '@shared/ipc/practice/rectification';
 import { readyToClose, type ProblemState } from '@shared/rectification/problem';
@@ -42,14 +42,14 @@ export async function requestClosing(
  * The office approves the closing (销号) or sends the problem back to be worked on; either way with its opinion. Nobody
  * closes a problem of the unit they belong to.
  *
- * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, CONFLICT_OF_INTEREST, REASON_REQUIRED, PROBLEM_NOT_FOUND,
+ * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, CONFLICT_OF_INTEREST, PROBLEM_TEXT_MISSING, PROBLEM_NOT_FOUND,
  *   PROBLEM_STATE_FORBIDS
  */
 export async function decideClosing(
   workspace: Workspace,
   { id, approve, opinion }: Request<'problem:decideClosing'>,
 ): Promise<ProblemView> {
-  if (opinion.trim() === '') throw reasonMissing({ field: '销号意见' });
+  if (opinion.trim() === '') throw problemTextMissing({ field: '销号意见' });
   const rule: Rule = { action: 'closeProblem', from: ['closeRequested'], what: '批准或退回销号' };
   return move(workspace, id, rule, (_problem, now) => ({
     state: approve ? 'closed' : 'inProgress',
@@ -68,7 +68,7 @@ export async function reopenProblem(
   workspace: Workspace,
   { id, reason }: Request<'problem:reopen'>,
 ): Promise<ProblemView> {
-  if (reason.trim() === '') throw reasonMissing({ field: '重新打开的理由' });
+  if (reason.trim() === '') throw problemTextMissing({ field: '重新打开的理由' });
   const rule: Rule = { action: 'closeProblem', from: ['closed'], what: '重新打开' };
   return move(workspace, id, rule, () => ({
     state: 'inProgress',

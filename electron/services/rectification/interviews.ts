@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
-import { interviewNotFound, reasonMissing } from '@shared/errors/rectification';
+import type { Kysely, Selectable } from 'kysely';
+import { interviewNotFound, problemTextMissing } from '@shared/errors/rectification';
 import type { Request } from '@shared/ipc/contract';
 import type { InterviewView } from '@shared/ipc/practice/rectification';
 import { nextInterviewNumber } from '@shared/rectification/interviewNumber';
@@ -12,6 +12,7 @@ import {
   updateInterview,
 } from '../../database/interviewRepository';
 import type { InterviewTable } from '../../database/reviewSchema';
+import type { Schema } from '../../database/schema';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -19,12 +20,28 @@ import { localDay } from '../localTime';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 
-/** 约谈登记 of all years, latest first; people of a unit see their own unit's. */
-export async function listInterviews(workspace: Workspace): Promise<readonly InterviewView[]> {
-  const assessment = await loadAssessment(workspace);
+/**
+ * 约谈登记, latest first; people of a unit see their own unit's.
+ *
+ * @param cycleId only those entered in this year; left out: all years.
+ */
+export async function listInterviews(
+  workspace: Workspace,
+  { cycleId }: { readonly cycleId?: number } = {},
+): Promise<readonly InterviewView[]> {
+  return listFrom(workspace.reader, workspace, await loadAssessment(workspace), cycleId);
+}
+
+async function listFrom(
+  db: Kysely<Schema>,
+  workspace: Workspace,
+  assessment: Assessment,
+  cycleId?: number,
+): Promise<readonly InterviewView[]> {
   const { actor } = workspace;
-  const rows = await listInterviewRows(workspace.reader);
+  const rows = await listInterviewRows(db);
   return rows
+    .filter((row) => cycleId === undefined || row.cycle_id === cycleId)
     .filter((row) => seesMatters(actor, { code: row.unit_code }))
     .map((row) => describe(assessment, row, localDay(workspace.clock())));
 }
@@ -33,7 +50,7 @@ export async function listInterviews(workspace: Workspace): Promise<readonly Int
  * Enters an interview in the register under the next number of its quarter, or changes what it says; the number stays.
  * Practice page §12 约谈登记.
  *
- * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, REASON_REQUIRED without a date, INTERVIEW_NOT_FOUND
+ * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, PROBLEM_TEXT_MISSING without a date, INTERVIEW_NOT_FOUND
  */
 export async function saveInterview(
   workspace: Workspace,
@@ -41,7 +58,7 @@ export async function saveInterview(
 ): Promise<readonly InterviewView[]> {
   assertWritable(workspace);
   assertMay(workspace, 'manageProblems');
-  if (heldOn === '') throw reasonMissing({ field: '约谈时间' });
+  if (heldOn === '') throw problemTextMissing({ field: '约谈时间' });
   const assessment = await loadAssessment(workspace);
   const columns = {
     ...said,
@@ -69,7 +86,7 @@ export async function saveInterview(
       after: trailOf(columns),
     });
   });
-  return listInterviews({ ...workspace, reader: workspace.db });
+  return listFrom(workspace.db, workspace, assessment);
 }
 
 /** What is written about an interview, without what the register adds to it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { reasonMissing } from '@shared/errors/rectification';
+import { problemTextMissing } from '@shared/errors/rectification';
 import { unitNotFound } from '@shared/errors/units';
 import type { Request } from '@shared/ipc/contract';
 import type { ProblemView } from '@shared/ipc/practice/rectification';
@@ -83,7 +83,7 @@ function oldWords(before: Awaited<ReturnType<typeof requireProblem>>): Readonly<
 /**
  * Takes a problem that was entered by mistake out again: only while nobody has worked on it, and with a reason.
  *
- * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, REASON_REQUIRED, PROBLEM_NOT_FOUND, PROBLEM_STATE_FORBIDS
+ * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, PROBLEM_TEXT_MISSING, PROBLEM_NOT_FOUND, PROBLEM_STATE_FORBIDS
  */
 export async function removeProblem(
   workspace: Workspace,
@@ -91,7 +91,7 @@ export async function removeProblem(
 ): Promise<null> {
   assertWritable(workspace);
   assertMay(workspace, 'manageProblems');
-  if (reason.trim() === '') throw reasonMissing({ field: '删除的理由' });
+  if (reason.trim() === '') throw problemTextMissing({ field: '删除的理由' });
   const assessment = await loadAssessment(workspace);
   return inTransaction(workspace, async (trx, _now, audit) => {
     const stored = await requireProblem(trx, id);

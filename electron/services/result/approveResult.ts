@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import { resultAppealsOpen } from '@shared/errors/result';
 import type { CycleResult } from '@shared/ipc/views';
 import { version } from '../../../package.json';
+import { countFiledAppeals } from '../../database/appealRepository';
 import {
-  countFiledAppeals,
   findLatestResult,
   insertResult,
   type ResultHead,

@@ -24,7 +24,8 @@ import type { Workspace } from '../workspace/workspace';
 interface KeptYear extends ComparedYear {
   readonly basis: 'approved' | 'provisional';
   readonly assessment: Assessment;
-  readonly result: CycleResult;
+  /** Totals of all units; computed for the first who asks, because an item's comparison needs none. */
+  result(): Promise<CycleResult>;
 }
 
 /** The years to compare, earliest first; `carried`: the earliest still knows the scores of the year before it. */
@@ -66,9 +67,12 @@ export async function getYearOverview(workspace: Workspace): Promise<YearOvervie
 /** The same for those who read a snapshot of their own. */
 export async function readYearOverview(snapshot: Workspace): Promise<YearOverview> {
   const { years } = await readYears(snapshot);
-  return overviewOf(
-    years.map(({ year, basis, result }) => ({ year, basis, parts: result.parts, units: result.units })),
-  );
+  const overview: Parameters<typeof overviewOf>[0][number][] = [];
+  for (const { year, basis, result } of years) {
+    const { parts, units } = await result();
+    overview.push({ year, basis, parts, units });
+  }
+  return overviewOf(overview);
 }
 
 async function readYears(snapshot: Workspace): Promise<Kept> {
@@ -84,11 +88,13 @@ async function readYears(snapshot: Workspace): Promise<Kept> {
 async function readYear(snapshot: Workspace, cycle: StoredCycle): Promise<KeptYear> {
   const isFrozen = cycle.state === 'approved' || cycle.state === 'archived';
   const approved = isFrozen && (await findLatestResult(snapshot.reader, cycle.id)) !== undefined;
+  const assessment = await readAssessmentOf(snapshot.reader, cycle);
+  let computed: Promise<CycleResult> | undefined;
   return {
     year: cycle.year,
     basis: approved ? 'approved' : 'provisional',
-    assessment: await readAssessmentOf(snapshot.reader, cycle),
-    result: await computeCycle(snapshot, { cycleId: cycle.id }),
+    assessment,
+    result: () => (computed ??= computeCycle(snapshot, { assessment })),
   };
 }
 
@@ -136,7 +142,11 @@ function visibleYears(workspace: Workspace, unit: UnitView, years: readonly Kept
   const { actor } = workspace;
   if (mayDo(actor, 'readAll')) return years;
   if (!hasConflict(actor, unit) && mayDo(actor, 'score')) return years;
-  if (!mayDo(actor, 'score')) assertMayFor(workspace, 'selfEvaluate', unit);
+  if (!mayDo(actor, 'score')) {
+    // Neither assessor nor of a unit: what they lack is seeing all units, not filling in for this one.
+    if (!mayDo(actor, 'selfEvaluate')) assertMay(workspace, 'readAll');
+    assertMayFor(workspace, 'selfEvaluate', unit);
+  }
   return years.filter(({ assessment }) => stageOf(assessment.cycle.state) >= stageOf('feedback'));
 }
 
@@ -166,14 +176,15 @@ async function unitYear(
   const unit = assessment.unitByCode.get(code);
   if (!unit) return { year, basis, total: null, parts: [], items: [] };
   const seesTotal = maySeeTotal(snapshot, assessment, unit);
-  const found = seesTotal ? (result.units.find((each) => each.code === code) ?? null) : null;
+  const computed = seesTotal ? await result() : null;
+  const found = computed?.units.find((each) => each.code === code) ?? null;
   const ranks = await maySeeRanks(snapshot, assessment);
   const total = found && { ...found, rank: ranks ? found.rank : ('hidden' as const) };
   const scores = await listScoresOfUnit(snapshot.reader, unit.id);
   const seen = itemSeen(snapshot, { assessment }, latest, unit);
   return {
     ...{ year, basis, total },
-    parts: result.parts.flatMap(({ name }, index) => {
+    parts: (computed?.parts ?? []).flatMap(({ name }, index) => {
       const part = total?.parts[index];
       return part ? [{ name, scored: part.scored, applicable: part.applicable }] : [];
     }),
@@ -282,21 +293,24 @@ async function carriedItemYear(
   };
 }
 
-function partComparison({ years }: Kept, name: string): YearComparison {
-  const known = years.some(({ result }) => result.parts.some((part) => part.name === name));
-  if (!known) throw comparisonUnknown({ what: `一级指标“${name}”` });
-  const all = years.map(({ year, basis, assessment, result }): PartYear => {
-    const index = result.parts.findIndex((part) => part.name === name);
+async function partComparison({ years }: Kept, name: string): Promise<YearComparison> {
+  const all: PartYear[] = [];
+  let known = false;
+  for (const { year, basis, assessment, result } of years) {
+    const { parts, units } = await result();
+    const index = parts.findIndex((part) => part.name === name);
+    known ||= index >= 0;
     const items = assessment.items.filter((item) => item.section === 'base' && item.level1Name === name);
-    return {
+    all.push({
       ...{ year, basis, items: items.length > 0 ? items : null },
-      units: result.units.flatMap((unit) => {
+      units: units.flatMap((unit) => {
         const part = unit.parts[index];
         if (!part) return [];
         const { code, name: unitName, group } = unit;
         return [{ code, name: unitName, group, rate: unit.scored === 0 ? 'unscored' : part }];
       }),
-    };
-  });
+    });
+  }
+  if (!known) throw comparisonUnknown({ what: `一级指标“${name}”` });
   return comparison(name, all, comparePart(all));
 }

@@ -32,21 +32,21 @@ import { locate } from '../scores/locate';
 import { computeFrom } from '../totals/computeCycle';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { freezeResult } from './approveResult';
+import { freezeResult, openMattersOf } from './approveResult';
 import { requireReason } from './requireReason';
 
 type Proposal = Request<'correction:propose'>;
 
 /**
- * Proposes 更正 of one final score of an approved result, of this year's or an earlier one's. Nothing changes until the
- * approver confirms it.
+ * The office proposes 更正 of one final score of an approved result, of this year's or an earlier one's. Nothing changes
+ * until the approver confirms it.
  *
  * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, CYCLE_STATE_FORBIDS unless the unit's cycle is approved,
  *   CONFLICT_OF_INTEREST, RESULT_REASON_MISSING, CORRECTION_ALREADY_PROPOSED, and those of `assertAdjustable`.
  */
 export async function proposeCorrection(workspace: Workspace, proposal: Proposal): Promise<CorrectionView> {
   assertWritable(workspace);
-  assertMay(workspace, 'adjust');
+  assertMay(workspace, 'manageCycle');
   return inTransaction(workspace, (trx, now, audit) => proposeIn(trx, workspace, proposal, now, audit));
 }
 
@@ -70,7 +70,7 @@ export async function decideCorrection(
 /** Proposes and confirms in one, for somebody who may do both. @throws {AppError} those of both. */
 export async function correctScore(workspace: Workspace, proposal: Proposal): Promise<CorrectionView> {
   assertWritable(workspace);
-  assertMay(workspace, 'adjust');
+  assertMay(workspace, 'manageCycle');
   assertMay(workspace, 'approveResult');
   return inTransaction(workspace, async (trx, now, audit) => {
     const { id } = await proposeIn(trx, workspace, proposal, now, audit);
@@ -129,8 +129,8 @@ async function proposeIn(
     subject: scoreSubject(assessment, unitId, itemId),
     unitId,
     itemId,
-    before: { points: fromPoints },
-    after: { points: toPoints, basis },
+    before: { finalPoints: fromPoints },
+    after: { finalPoints: toPoints, basis },
     reason,
   });
   return requireCorrection(trx, id);
@@ -161,8 +161,11 @@ async function decideIn(
     subject: scoreSubject(place.assessment, correction.unitId, correction.itemId),
     unitId: correction.unitId,
     itemId: correction.itemId,
-    before: { points: correction.fromPoints },
-    after: { points: confirm ? correction.toPoints : correction.fromPoints, result: result?.number ?? null },
+    before: { finalPoints: correction.fromPoints },
+    after: {
+      finalPoints: confirm ? correction.toPoints : correction.fromPoints,
+      result: result?.number ?? null,
+    },
     reason: said || correction.reason,
   });
   return requireCorrection(trx, correctionId);
@@ -192,14 +195,14 @@ async function applyCorrection(
   if (score?.finalPoints !== fromPoints) throw correctionStale({ unit: unit.name, code: item.code });
   const step = { unitId, itemId, kind: 'correction', toPoints, reason, basis } as const;
   const { adjustmentId } = await adjustScoreIn(trx, workspace, assessment, step, now, audit);
-  await refreshPriorScore(trx, assessment.cycle.year, unit.code, item.code, toPoints);
+  await refreshPriorScore(trx, unitId, itemId);
   const result = await computeFrom(trx, assessment);
   const earlier = await findLatestResult(trx, assessment.cycle.id);
   return freezeResult(trx, workspace, result, earlier, {
     kind: 'correction',
     reason: `${unit.name} · ${item.code}：${reason}`,
     ...{ basis, adjustmentId, audit },
-    open: [],
+    open: openMattersOf(result),
     at: now,
   });
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
+import { mayDo } from '@shared/domain/role';
 import { seesTotal } from '@shared/domain/visibility';
-import { notSignedIn } from '@shared/errors/access';
 import { resultNotFound } from '@shared/errors/result';
 import type { Request } from '@shared/ipc/contract';
 import type { ApprovedFiguresView, ApprovedResultView, CycleSummary } from '@shared/ipc/practice/result';
@@ -14,23 +14,27 @@ import {
   type StoredResult,
 } from '../../database/resultRepository';
 import type { Schema } from '../../database/schema';
-import { assertMay } from '../access/assertMay';
+import { assertMay, assertSignedIn } from '../access/assertMay';
 import type { Workspace } from '../workspace/workspace';
 import { requireCycle } from './requireCycle';
 
-/** Every year kept in the workspace, latest first. */
+/** Every year kept in the workspace, latest first. @throws {AppError} NOT_SIGNED_IN */
 export async function listCycles(workspace: Workspace): Promise<readonly CycleSummary[]> {
+  assertSignedIn(workspace);
   return listCycleSummaries(workspace.reader);
 }
 
-/** The approved results of a cycle, the current one unless told, latest first. */
+/**
+ * The approved results of a cycle, the current one unless told, latest first; why and on what grounds is for those who read
+ * everything.
+ */
 export async function listResults(
   workspace: Workspace,
   { cycleId }: Request<'result:list'>,
 ): Promise<readonly ApprovedResultView[]> {
   assertSignedIn(workspace);
   const cycle = await requireCycle(workspace.reader, cycleId);
-  return (await listStoredResults(workspace.reader, cycle.id)).map(resultView);
+  return (await listStoredResults(workspace.reader, cycle.id)).map((stored) => seenBy(workspace, stored));
 }
 
 /**
@@ -48,15 +52,16 @@ export async function getResult(
   const stored = await requireResult(reader, resultId);
   const units = await listResultUnits(reader, resultId);
   return {
-    result: resultView(stored),
+    result: seenBy(workspace, stored),
     parts: stored.parts,
     units: units.filter((unit) => seesTotal(actor, 'approved', unit)),
   };
 }
 
-/** @throws {AppError} NOT_SIGNED_IN */
-function assertSignedIn({ actor }: Workspace): void {
-  if (actor.roles.length === 0) throw notSignedIn();
+/** Reasons, grounds and what was open name units and scores that are not everybody's business. */
+function seenBy({ actor }: Pick<Workspace, 'actor'>, stored: StoredResult): ApprovedResultView {
+  const view = resultView(stored);
+  return mayDo(actor, 'readAll') ? view : { ...view, reason: '', basis: '', open: [] };
 }
 
 /** Units whose figures differ between two results of one cycle, earlier and later. @throws {AppError} RESULT_NOT_FOUND */

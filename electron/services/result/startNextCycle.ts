@@ -13,12 +13,12 @@ import {
   copySettings,
   insertCycle,
   insertDeadlines,
-  listDeadlines,
 } from '../../database/nextCycleRepository';
 import { listCycleSummaries } from '../../database/resultRepository';
 import { listSchemeViews, writeScheme } from '../../database/schemeRepository';
 import type { Schema } from '../../database/schema';
 import { insertUnits, listGroups, listUnits } from '../../database/unitRepository';
+import { listDeadlines } from '../../database/yearRepository';
 import { assertMay } from '../access/assertMay';
 import { forgetAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -95,7 +95,7 @@ async function copyStructure(
   await insertDeadlines(
     trx,
     next.id,
-    deadlines.map(({ state, dueOn }) => ({ state, dueOn: shiftYears(dueOn, next.year - last.year) })),
+    new Map([...deadlines].map(([state, dueOn]) => [state, shiftYears(dueOn, next.year - last.year)])),
   );
   await copySettings(trx, last.id, next.id);
   await copyAssignments(trx, last.id, next.id);

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Actor } from '@shared/domain/role';
 import { decidedByOwnJudge } from '@shared/errors/review';
 import type { ItemView, UnitView } from '@shared/ipc/views';
-import { isSameName } from '@shared/tables/sameName';
+import { isSameName } from '@shared/domain/sameName';
 import { findOpenOffice } from '../../database/accountRepository';
 import { hasEnteredScore, listJudges } from '../../database/judgeRepository';
 import type { Schema } from '../../database/schema';

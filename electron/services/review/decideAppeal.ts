@@ -63,7 +63,8 @@ async function decideIn(
 ): Promise<Simulation> {
   const { unitId, itemId } = appeal;
   const groups = groupsOf(assessment, [appeal]);
-  const before = await computeFrom(trx, groups);
+  // A score that stands moves nobody.
+  const before = toPoints === null ? null : await computeFrom(trx, groups);
   const standing = (await findScore(trx, unitId, itemId))?.finalPoints ?? null;
   const basis = `申诉第 ${appeal.id} 号`;
   const adjusted =
@@ -79,7 +80,7 @@ async function decideIn(
         );
   const effect = {
     scores: adjusted ? [scoreChange(assessment, appeal, adjusted.fromPoints, adjusted.toPoints)] : [],
-    standings: adjusted ? changesOf(before, await computeFrom(trx, groups), [appeal]) : [],
+    standings: before && adjusted ? changesOf(before, await computeFrom(trx, groups), [appeal]) : [],
   };
   await closeAppeal(trx, appeal.id, {
     state: adjusted ? 'adjusted' : 'upheld',

@@ -1,10 +1,11 @@
+import { stageOf } from '@shared/domain/cycleState';
 import { hasConflict, mayDo } from '@shared/domain/role';
 import { seesScorers } from '@shared/domain/visibility';
 import { notPermitted } from '@shared/errors/access';
 import type { AdjustmentView, FeedbackView } from '@shared/ipc/practice/review';
 import type { UnitView } from '@shared/ipc/views';
 import type { UnitDetails } from '@shared/reports/scoreDetail';
-import { feedbackItems } from '@shared/review/feedbackLines';
+import { feedbackItems } from '@shared/reports/feedbackLines';
 import { listAdjustments, listAdjustmentsOfUnit } from '../../database/adjustmentRepository';
 import { findRankShown, listLatestAppeals } from '../../database/feedbackRepository';
 import { countItemEvidence, listScoreDetails, listSelfPoints } from '../../database/reportRepository';
@@ -53,6 +54,8 @@ export async function getFeedback(
     ...(total.composite ? { composite: total.composite } : {}),
     unscored: total.unscored,
     grade: total.grade,
+    gradeNote: total.grade === null ? total.gradeNote : null,
+    provisional: stageOf(assessment.cycle.state) < stageOf('approved'),
     rank: total.rank,
     rankedOf: total.rankedOf,
     rankShown: allowed,

@@ -1,10 +1,11 @@
 import { hasConflict, isOwnUnitOnly, mayDo } from '@shared/domain/role';
+import { seesScorers } from '@shared/domain/visibility';
 import { appealUnknown } from '@shared/errors/review';
 import type { AppealList, AppealRow, AppealView } from '@shared/ipc/practice/review';
 import { ANSWER_DAYS, addWorkingDays, type AppealWindow } from '@shared/review/appealWindow';
 import { itemLimit } from '@shared/scoring/worth';
 import { daysBetween } from '@shared/year/dates';
-import { countFiledAppeals, listAppealRows } from '../../database/appealRepository';
+import { listAppealRows } from '../../database/appealRepository';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { hasJudged } from './assertNotJudge';
@@ -28,12 +29,6 @@ export async function listAppeals(
   return { window, appeals };
 }
 
-/** How many appeals wait for their decision: none may when the result is approved. */
-export async function countOpenAppeals(workspace: Workspace): Promise<number> {
-  const { cycle } = await loadAssessment(workspace);
-  return countFiledAppeals(workspace.db, cycle.id);
-}
-
 /** One appeal as it stands after a change. @throws {AppError} APPEAL_UNKNOWN */
 export async function findAppealView(workspace: Workspace, id: number): Promise<AppealView> {
   const assessment = await loadAssessment(workspace);
@@ -53,7 +48,7 @@ async function toView(workspace: Workspace, assessment: Assessment, row: AppealR
   const item = assessment.itemById.get(row.itemId);
   const because = await whyNotDecide(workspace, assessment, row);
   // A unit is answered by the office, not by a person: it does not learn who scored it.
-  const scorer = isOwnUnitOnly(workspace.actor) ? '' : row.scorer;
+  const scorer = seesScorers(workspace.actor, { code: row.unitCode }) ? row.scorer : '';
   return {
     ...row,
     scorer,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { seesScore } from '@shared/domain/visibility';
 import type { SiteCheckView } from '@shared/ipc/practice/review';
-import { countOpenCheckItems, listSiteChecks as listRows } from '../../database/siteCheckRepository';
+import { listSiteChecks as listRows } from '../../database/siteCheckRepository';
 import type { Schema } from '../../database/schema';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
@@ -23,10 +23,4 @@ export async function readSiteChecks(
     const unit = unitById.get(unitId);
     return unit && seesScore(actor, cycle.state, unit, assessment.isAssigned(itemId, actor.accountId));
   });
-}
-
-/** How many items on checks have no finding yet: they block the way from 评审 to 反馈申诉. */
-export async function countOpenSiteCheckItems(workspace: Workspace): Promise<number> {
-  const { cycle } = await loadAssessment(workspace);
-  return countOpenCheckItems(workspace.db, cycle.id);
 }

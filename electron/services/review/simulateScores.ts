@@ -37,8 +37,7 @@ export async function simulateScores(
   );
 }
 
-/** The same on a connection of one's own: a snapshot, or the transaction that is about to write. */
-export async function simulateIn(
+async function simulateIn(
   db: Kysely<Schema>,
   assessment: Assessment,
   changes: readonly ScoreChange[],

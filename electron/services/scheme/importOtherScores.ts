@@ -1,7 +1,7 @@
 import { noScheme, refuseTableErrors } from '@shared/errors/scheme';
 import type { SchemeView } from '@shared/ipc/views';
 import type { TableProblem } from '@shared/tables/problem';
-import { isSameName } from '@shared/tables/sameName';
+import { isSameName } from '@shared/domain/sameName';
 import type { OtherScoresRow, OtherScoresTable } from '@shared/tables/schemeTable';
 import { assertMay } from '../access/assertMay';
 import type { OtherScoreToStore } from '../../database/schemeRepository';

@@ -1,7 +1,7 @@
 import { refuseTableErrors } from '@shared/errors/scheme';
 import type { SchemeView } from '@shared/ipc/views';
 import type { TableProblem } from '@shared/tables/problem';
-import { isSameName } from '@shared/tables/sameName';
+import { isSameName } from '@shared/domain/sameName';
 import { SCHEME_SHEET, type SchemeTable } from '@shared/tables/schemeTable';
 import { readSchemes } from '../../workbook/schemeWorkbook';
 import { loadAssessment } from '../assessment/assessment';

@@ -49,7 +49,11 @@ export async function explainScore(
   const reasons = names
     ? undefined
     : ((await readPublicReasons(workspace.reader, [unitId])).get(unitId) ?? new Map<number, string>());
-  const caseFilesOf = await explainCaseFiles(workspace.reader, assessment.cycle.id, unitId);
+  const isFed = (id: number): boolean => scores.get(id)?.scorer === CASE_REVIEW_SCORER;
+  const anyFed = itemId === undefined ? [...scores.keys()].some(isFed) : isFed(itemId);
+  const caseFilesOf = anyFed
+    ? await explainCaseFiles(workspace.reader, assessment.cycle.id, unitId)
+    : () => [];
   const explain = (item: ItemView): ExplanationStep => {
     // A total may be seen by somebody who scores only some of what it is made of.
     if (!maySeeScore(workspace, assessment, unit, item)) {
@@ -65,7 +69,7 @@ export async function explainScore(
         incidents: incidentLines(incidents, item.id),
         markings: markings.get(item.id),
         anonymous: !names,
-        caseFiles: scores.get(item.id)?.scorer === CASE_REVIEW_SCORER ? caseFilesOf(item) : [],
+        caseFiles: isFed(item.id) ? caseFilesOf(item) : [],
       },
       assessment.cycle.year,
     );

@@ -3,7 +3,7 @@ import type { ScoreEntry } from '@shared/domain/score';
 import type { ScoringItem } from '@shared/domain/indicatorSystem';
 import type { ScoreImportPreview } from '@shared/ipc/views';
 import { formatInputs } from '@shared/tables/inputText';
-import { isSameName } from '@shared/tables/sameName';
+import { isSameName } from '@shared/domain/sameName';
 import type { ParsedScoreRow } from '@shared/tables/scoreTable';
 import {
   figuresOf,

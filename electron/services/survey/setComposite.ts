@@ -1,12 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parsePoints, shortPoints } from '@shared/domain/points';
 import type { CompositeWeights } from '@shared/domain/totals';
-import {
-  compositeNot100,
-  compositeReasonMissing,
-  compositeWeightInvalid,
-  compositeWithoutIndicators,
-} from '@shared/errors/survey';
+import { reasonMissing } from '@shared/errors/reason';
+import { compositeNot100, compositeWeightInvalid, compositeWithoutIndicators } from '@shared/errors/survey';
 import { COMPOSITE_PART_NAMES, sumOfWeights, WHOLE_WEIGHT } from '@shared/scoring/composite';
 import { readCompositeWeights, writeCompositeWeights } from '../../database/surveyRepository';
 import { forgetAssessment } from '../assessment/assessment';
@@ -43,7 +39,7 @@ export async function setComposite(
 export async function switchCompositeOff(workspace: Workspace, reason: string): Promise<void> {
   await openSurvey(workspace, '停用合成');
   const text = reason.trim();
-  if (text === '') throw compositeReasonMissing();
+  if (text === '') throw reasonMissing({ what: '停用合成' });
   await write(workspace, null, text);
 }
 

@@ -20,13 +20,14 @@ import { readUnitFigures, type OnScore, type ScoreChanges, type UnitFigures } fr
  */
 export async function computeCycle(
   workspace: Workspace,
-  { cycleId, onScore }: CycleOptions = {},
+  { cycleId, assessment: known, onScore }: CycleOptions = {},
 ): Promise<CycleResult> {
   const { reader } = workspace;
   const assessment =
-    cycleId === undefined
+    known ??
+    (cycleId === undefined
       ? await loadAssessment(workspace)
-      : await readAssessmentOf(reader, await requireCycle(reader, cycleId));
+      : await readAssessmentOf(reader, await requireCycle(reader, cycleId)));
   const frozen = await readFrozen(reader, assessment);
   if (frozen && !onScore) return frozen;
   const computed = await computeFrom(reader, assessment, { onScore });
@@ -36,6 +37,8 @@ export async function computeCycle(
 export interface CycleOptions extends Pick<ComputeOptions, 'onScore'> {
   /** Left out: the current cycle. */
   readonly cycleId?: number;
+  /** The cycle, where it has been read already. */
+  readonly assessment?: Assessment;
 }
 
 /** The result in force of a cycle that is approved; null where none is frozen. */

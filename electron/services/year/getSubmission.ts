@@ -1,5 +1,5 @@
 import type { SubmissionView } from '@shared/ipc/practice/year';
-import { deadlineText } from '@shared/year/dates';
+import { daysLate, deadlineText } from '@shared/year/dates';
 import { isStageOpen, isStepPossible, selfLockOf, type SubmissionStep } from '@shared/year/submission';
 import { findSubmission, listHandIns, listReturns, newSubmission } from '../../database/submissionRepository';
 import { listDeadlines } from '../../database/yearRepository';
@@ -24,13 +24,15 @@ export async function getSubmission(
   const submission = stored ?? newSubmission(unitId);
   const dueOn = submission.dueOn || ((await listDeadlines(db, cycle.id)).get('selfEvaluating') ?? '');
   const isOpen = state !== 'submitted' && state !== 'accepted';
+  const today = localDay(workspace.clock());
   const may = (step: SubmissionStep): boolean =>
     isStageOpen(cycle.state, state, step) && isStepPossible(state, step);
   return {
     ...submission,
     state,
     dueOn,
-    dueText: isOpen ? deadlineText(dueOn, localDay(workspace.clock())) : '',
+    dueText: isOpen ? deadlineText(dueOn, today) : '',
+    late: isOpen && daysLate(dueOn, today) > 0,
     lock: selfLockOf(cycle.state, state),
     returns: (await listReturns(db, unitId)).map(({ unitId: _unitId, ...kept }) => kept),
     handIns: (await listHandIns(db, unitId)).map(({ unitId: _unitId, ...kept }) => kept),

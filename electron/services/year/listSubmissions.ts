@@ -2,12 +2,13 @@ import { seesPapers } from '@shared/domain/visibility';
 import type { SubmissionRow } from '@shared/ipc/practice/year';
 import { daysLate } from '@shared/year/dates';
 import type { SubmissionState } from '@shared/year/submission';
-import { listDaysLate, listSubmissionRows, type StoredSubmission } from '../../database/submissionRepository';
+import { listDaysLate, listSubmissionRows, listUnitsFillingIn } from '../../database/submissionRepository';
 import { listDeadlines } from '../../database/yearRepository';
 import { loadAssessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { localDay } from '../localTime';
-import { readCompleteness, type Completeness } from './unitCompleteness';
+import { submissionStateOf } from './submissionAccess';
+import { readCompleteness } from './unitCompleteness';
 
 /** Every unit with how far its self-evaluation is, in list order; those whose papers one may see. */
 export async function listSubmissions(
@@ -19,6 +20,7 @@ export async function listSubmissions(
   const { cycle } = assessment;
   const stored = await listSubmissionRows(reader, cycle.id);
   const late = await listDaysLate(reader, cycle.id);
+  const typing = await listUnitsFillingIn(reader, cycle.id);
   const completeness = await readCompleteness(reader, assessment);
   const deadline = (await listDeadlines(reader, cycle.id)).get('selfEvaluating') ?? '';
   const today = localDay(workspace.clock());
@@ -27,7 +29,7 @@ export async function listSubmissions(
     .map((unit) => {
       const submission = stored.get(unit.id);
       const complete = completeness(unit);
-      const state = stateOf(submission, complete);
+      const state = submissionStateOf(submission, typing.has(unit.id));
       const dueOn = submission?.dueOn || deadline;
       return {
         unitId: unit.id,
@@ -47,12 +49,3 @@ export async function listSubmissions(
 
 /** Whether nothing is waited for from the unit. */
 export const isHandedIn = (state: SubmissionState): boolean => state === 'submitted' || state === 'accepted';
-
-/** What was filled in before there were submissions counts as filling. */
-export function stateOf(
-  submission: StoredSubmission | undefined,
-  { items, withoutSelfScore }: Completeness,
-): SubmissionState {
-  if (submission) return submission.state;
-  return withoutSelfScore < items ? 'filling' : 'notStarted';
-}

@@ -17,14 +17,21 @@ import { hasSelfEvaluation, type StoredSubmission } from '../../database/submiss
 
 type Named = Pick<UnitView, 'name'>;
 
-/** How far a unit is; what was filled in before there were submissions counts as filling. */
+/** How far a unit is; what was typed before there was a submission, a score or a statement, counts as filling. */
+export function submissionStateOf(
+  stored: Pick<StoredSubmission, 'state'> | undefined,
+  hasTyped: boolean,
+): SubmissionState {
+  return stored?.state ?? (hasTyped ? 'filling' : 'notStarted');
+}
+
+/** The same of one unit. */
 export async function readSubmissionState(
   db: Kysely<Schema>,
   unitId: number,
   stored: StoredSubmission | undefined,
 ): Promise<SubmissionState> {
-  if (stored) return stored.state;
-  return (await hasSelfEvaluation(db, unitId)) ? 'filling' : 'notStarted';
+  return submissionStateOf(stored, stored === undefined && (await hasSelfEvaluation(db, unitId)));
 }
 
 /** @throws {AppError} SELF_EVALUATION_LOCKED while a unit's own sheet cannot be changed. */

@@ -28,7 +28,7 @@ export function RecoverForm({
   return (
     <Form layout="vertical" colon={false} onFinish={submit}>
       <p className="muted">
-        设置口令时显示过一次恢复码。用它可以自己重设口令，会记入审计记录并通知考评办。没有恢复码的，请考核办公室管理员在“系统管理
+        设置口令时显示过一次恢复码。用它可以自己重设口令，会记入审计记录并通知考核办公室。没有恢复码的，请考核办公室管理员在“系统管理
         · 人员”里重置。
       </p>
       <ErrorNotice error={recover.error} onClose={recover.clearError} />

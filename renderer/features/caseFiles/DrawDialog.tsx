@@ -82,6 +82,7 @@ export function DrawDialog({
         {list.types.map((type) => (
           <Form.Item key={type} label={`${type}份数`} htmlFor={`draw-${type}`}>
             <InputNumber
+              controls={false}
               id={`draw-${type}`}
               min={0}
               max={100}
@@ -94,6 +95,7 @@ export function DrawDialog({
         ))}
         <Form.Item label="每类备选份数" htmlFor="draw-spares">
           <InputNumber
+            controls={false}
             id="draw-spares"
             min={0}
             max={20}

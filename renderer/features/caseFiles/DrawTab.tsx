@@ -136,7 +136,7 @@ function DrawFacts({ view }: { readonly view: CaseDrawsView }) {
 
 function pickColumns(onReplace: ((pick: CasePickRow) => void) | null): DataColumn<CasePickRow>[] {
   const columns: DataColumn<CasePickRow>[] = [
-    { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
+    { key: 'unit', title: '单位', width: 150, text: (row) => row.unitName },
     { key: 'type', title: '类别', width: 92, text: (row) => row.type },
     { key: 'number', title: '案号', width: 200, text: (row) => row.number },
     { key: 'matter', title: '案由（事项）', text: (row) => row.matter },

@@ -1,8 +1,8 @@
 import { App, Button, Flex, Modal, Tag } from 'antd';
 
-import { formatPoints } from '@shared/domain/points';
 import type { FeedRow } from '@shared/ipc/practice/caseFile';
 import { DataTable, type DataColumn } from '../../components/DataTable';
+import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction, useCall } from '../../shell/useCall';
 
@@ -19,8 +19,6 @@ const CHANGE_COLOURS: Readonly<Record<FeedRow['change'], string>> = {
   blocked: 'warning',
 };
 const NO_ROWS: readonly FeedRow[] = [];
-
-const figure = (points: number | null): string => (points === null ? '' : formatPoints(points));
 
 const COLUMNS: readonly DataColumn<FeedRow>[] = [
   {
@@ -39,7 +37,7 @@ const COLUMNS: readonly DataColumn<FeedRow>[] = [
     title: '原得分',
     width: 76,
     numeric: true,
-    text: (row) => figure(row.before),
+    text: (row) => figureText(row.before),
     sortBy: (row) => row.before,
   },
   {
@@ -47,7 +45,7 @@ const COLUMNS: readonly DataColumn<FeedRow>[] = [
     title: '新得分',
     width: 76,
     numeric: true,
-    text: (row) => figure(row.after),
+    text: (row) => figureText(row.after),
     sortBy: (row) => row.after,
   },
   { key: 'note', title: '说明', text: (row) => row.note },

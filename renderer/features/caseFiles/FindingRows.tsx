@@ -83,6 +83,7 @@ export function DeductionRows({
               </span>
               <span className="case-count">
                 <InputNumber
+                  controls={false}
                   size="small"
                   min={0}
                   max={MOST_OCCURRENCES}

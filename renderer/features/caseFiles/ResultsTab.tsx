@@ -4,6 +4,7 @@ import { formatPoints } from '@shared/domain/points';
 import type { CaseResultRow, CaseResultsView, UnitCaseRow } from '@shared/ipc/practice/caseFile';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
+import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
@@ -110,8 +111,6 @@ function Counts({ view }: { readonly view: CaseResultsView }) {
   );
 }
 
-const scoreText = (score: number | null): string => (score === null ? '' : formatPoints(score));
-
 const FILE_COLUMNS: readonly DataColumn<CaseResultRow>[] = [
   { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
   { key: 'type', title: '类别', width: 80, text: (row) => row.type },
@@ -141,7 +140,7 @@ const FILE_COLUMNS: readonly DataColumn<CaseResultRow>[] = [
     title: '得分',
     width: 66,
     numeric: true,
-    text: (row) => scoreText(row.score),
+    text: (row) => figureText(row.score),
     sortBy: (row) => row.score,
   },
   {
@@ -172,7 +171,7 @@ function unitColumnsOf(types: readonly string[]): DataColumn<UnitCaseRow>[] {
         title: `${type.replace(/^行政/, '')}均分`,
         width: 92,
         numeric: true,
-        text: (row) => scoreText(row.byType[type]?.mean ?? null),
+        text: (row) => figureText(row.byType[type]?.mean ?? null),
         sortBy: (row) => row.byType[type]?.mean ?? null,
       },
     ]),
@@ -197,7 +196,7 @@ function unitColumnsOf(types: readonly string[]): DataColumn<UnitCaseRow>[] {
       title: '平均分',
       width: 84,
       numeric: true,
-      text: (row) => scoreText(row.all.mean),
+      text: (row) => figureText(row.all.mean),
       sortBy: (row) => row.all.mean,
     },
     {

@@ -1,9 +1,10 @@
 import { App, Button } from 'antd';
 import { useMemo, useState } from 'react';
-import { formatPoints } from '@shared/domain/points';
+
 import type { FileReviewerView, ReviewTask } from '@shared/ipc/practice/caseFile';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
+import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
@@ -130,7 +131,7 @@ function Progress({
 
 function taskColumns(everybody: boolean): DataColumn<ReviewTask>[] {
   return [
-    { key: 'unit', title: '单位', width: 124, text: (row) => row.unitName },
+    { key: 'unit', title: '单位', width: 112, text: (row) => row.unitName },
     { key: 'number', title: '案号', text: (row) => row.number },
     { key: 'type', title: '类别', width: 78, text: (row) => row.type },
     ...(everybody
@@ -155,7 +156,7 @@ function taskColumns(everybody: boolean): DataColumn<ReviewTask>[] {
       title: '得分',
       width: 62,
       numeric: true,
-      text: (row) => (row.score === null ? '' : formatPoints(row.score)),
+      text: (row) => figureText(row.score),
       sortBy: (row) => row.score,
     },
   ];

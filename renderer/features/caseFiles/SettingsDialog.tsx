@@ -70,10 +70,10 @@ function SettingsForm({
         />
       </Form.Item>
       <Form.Item label="分差超过多少加第三人" htmlFor="case-differenceLimit">
-        <InputNumber {...points('differenceLimit')} suffix="分" />
+        <InputNumber controls={false} {...points('differenceLimit')} suffix="分" />
       </Form.Item>
       <Form.Item label="合格线" htmlFor="case-passLine">
-        <InputNumber {...points('passLine')} suffix="分" />
+        <InputNumber controls={false} {...points('passLine')} suffix="分" />
       </Form.Item>
       <Form.Item
         label="优秀线"
@@ -81,7 +81,7 @@ function SettingsForm({
         validateStatus={crossed ? 'error' : undefined}
         help={crossed ? '优秀线不能低于合格线' : undefined}
       >
-        <InputNumber {...points('excellentLine')} suffix="分" />
+        <InputNumber controls={false} {...points('excellentLine')} suffix="分" />
       </Form.Item>
       <Form.Item label="合法性不符合的">
         <Radio.Group

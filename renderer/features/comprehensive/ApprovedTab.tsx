@@ -81,7 +81,7 @@ function Year({
         />
         <span className="muted">审定的结果不再改动；更正形成新的结果，原来的都保留。</span>
         <span className="spacer" />
-        {cycle.state === 'approved' && seesAll && may('adjust') && (
+        {cycle.state === 'approved' && seesAll && may('manageCycle') && (
           <Button onClick={() => setDialog('correct')}>更正得分</Button>
         )}
         {canBegin && (

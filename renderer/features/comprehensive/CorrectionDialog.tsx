@@ -1,11 +1,12 @@
-import { Button, Input, Modal, Select } from 'antd';
+import { Button, Modal, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
-import { formatPoints, parsePoints } from '@shared/domain/points';
-import type { CorrectablePlace, CycleSummary } from '@shared/ipc/practice/result';
+import { formatPoints } from '@shared/domain/points';
+import type { CycleSummary } from '@shared/ipc/practice/result';
 import { isReason } from '@shared/year/transitions';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { ReasonField } from '../../components/ReasonField';
 import { useAction, useCall } from '../../shell/useCall';
+import { PointsField, readPointsField } from '../reviews/PointsField';
 import { StandingChanges } from './StandingChanges';
 
 /** The what-if is asked for once typing pauses: it adds the whole cycle up twice. */
@@ -34,12 +35,13 @@ export function CorrectionDialog({
   const [basis, setBasis] = useState('');
   const propose = useAction('correction:propose');
   const place = places.data?.find((each) => each.itemId === itemId);
-  const { toPoints, problem } = readPoints(to, place);
+  const toPoints = place ? readPointsField(to, place.limit) : null;
+  const changes = toPoints !== null && toPoints !== place?.points;
   const settled = useSettled(
-    unitId !== undefined && itemId !== undefined && toPoints !== null ? { unitId, itemId, toPoints } : null,
+    unitId !== undefined && itemId !== undefined && changes ? { unitId, itemId, toPoints } : null,
   );
   const effect = useCall('correction:preview', settled);
-  const ready = place !== undefined && toPoints !== null && isReason(reason) && isReason(basis);
+  const ready = changes && isReason(reason) && isReason(basis);
   const run = async () => {
     if (unitId === undefined || itemId === undefined || toPoints === null) return;
     if (await propose.run({ unitId, itemId, toPoints, reason, basis })) onProposed();
@@ -80,23 +82,21 @@ export function CorrectionDialog({
         />
         <label htmlFor={`${id}-to`}>更正后得分</label>
         <div className="correction-points">
-          <Input
+          <PointsField
             id={`${id}-to`}
-            aria-label="更正后得分"
-            inputMode="decimal"
-            status={problem === '' ? undefined : 'error'}
+            label="更正后得分"
             value={to}
-            onChange={(event) => setTo(event.target.value)}
+            limit={place?.limit ?? null}
+            onChange={setTo}
           />
           {place && (
             <span className="muted">
-              现在 {formatPoints(place.points)} 分，可填 0.00 至 {formatPoints(place.limit)}
-              {place.reason !== '' && `；扣分理由：${place.reason}`}
+              现在 {formatPoints(place.points)} 分{place.reason !== '' && `；扣分理由：${place.reason}`}
             </span>
           )}
-          {problem !== '' && (
+          {toPoints !== null && toPoints === place?.points && (
             <span role="alert" className="correction-problem">
-              {problem}
+              和现在的得分相同
             </span>
           )}
         </div>
@@ -130,18 +130,6 @@ export function CorrectionDialog({
       </div>
     </Modal>
   );
-}
-
-function readPoints(
-  text: string,
-  place: CorrectablePlace | undefined,
-): { readonly toPoints: number | null; readonly problem: string } {
-  if (text.trim() === '' || !place) return { toPoints: null, problem: '' };
-  const points = parsePoints(text);
-  if (points === null) return { toPoints: null, problem: '请填写数字，最多两位小数' };
-  if (points > place.limit) return { toPoints: null, problem: `不能超过 ${formatPoints(place.limit)}` };
-  if (points === place.points) return { toPoints: null, problem: '和现在的得分相同' };
-  return { toPoints: points, problem: '' };
 }
 
 interface Asked {

@@ -33,6 +33,7 @@ export function NextYearDialog({
       <div className="approved-fields">
         <label htmlFor={`${id}-year`}>年度</label>
         <InputNumber
+          controls={false}
           id={`${id}-year`}
           aria-label="新年度"
           min={cycle.year + 1}

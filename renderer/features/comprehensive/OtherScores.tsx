@@ -1,10 +1,11 @@
 import { App, Button } from 'antd';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent } from 'react';
-import { formatPoints, shortPoints } from '@shared/domain/points';
+import { shortPoints } from '@shared/domain/points';
 import type { SchemeView, UnitResult } from '@shared/ipc/views';
 import { call } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
+import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useWorkspace } from '../../shell/workspace';
 import { otherScoreTyping } from './otherScoreWriter';
@@ -146,7 +147,7 @@ export function OtherScores({
                       label={`${unit.shortName || unit.name} ${line.name}`}
                       value={
                         typed.get(cellKey({ unitId: unit.id, componentId: line.id })) ??
-                        storedText(unit.otherScores[index] ?? null)
+                        figureText(unit.otherScores[index] ?? null)
                       }
                       disabled={disabled}
                       onChange={take}
@@ -161,8 +162,6 @@ export function OtherScores({
     </div>
   );
 }
-
-const storedText = (score: number | null): string => (score === null ? '' : formatPoints(score));
 
 const Cell = memo(function Cell({
   unitId,

@@ -4,6 +4,7 @@ import { formatPoints } from '@shared/domain/points';
 import type { ApprovedResultView } from '@shared/ipc/practice/result';
 import type { UnitResult } from '@shared/ipc/views';
 import { DataTable, type DataColumn } from '../../components/DataTable';
+import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { PointsText } from '../../components/PointsText';
 import { useCall } from '../../shell/useCall';
@@ -46,7 +47,7 @@ const COLUMNS: readonly DataColumn<UnitResult>[] = [
     title: '综合总分',
     numeric: true,
     width: 84,
-    text: ({ comprehensiveTotal: total }) => (total === null ? '' : formatPoints(total)),
+    text: ({ comprehensiveTotal: total }) => figureText(total),
     sortBy: ({ comprehensiveTotal: total }) => total,
   },
 ];

@@ -1,10 +1,12 @@
 import { formatPoints } from '@shared/domain/points';
+import { signedPoints } from '@shared/review/adjustment';
 import type { StandingChange } from '@shared/review/standingChanges';
 import { DataTable, type DataColumn } from '../../components/DataTable';
+import { figureText } from '../../components/figureText';
 import { EmptyState } from '../../components/EmptyState';
-import { gradeText, rankText, signedPoints } from './standingText';
+import { beforeAfter, gradeText, rankText } from './standingText';
 
-const total = (points: number | null): string => (points === null ? '' : formatPoints(points));
+const difference = (points: number): string => (points === 0 ? '' : signedPoints(points, formatPoints));
 
 const COLUMNS: readonly DataColumn<StandingChange>[] = [
   { key: 'name', title: '单位', text: ({ name }) => name },
@@ -30,33 +32,30 @@ const COLUMNS: readonly DataColumn<StandingChange>[] = [
     title: '变化',
     numeric: true,
     width: 68,
-    text: ({ before, after }) => signedPoints(after.final - before.final),
+    text: ({ before, after }) => difference(after.final - before.final),
     sortBy: ({ before, after }) => after.final - before.final,
   },
   {
     key: 'rank',
     title: '名次',
     width: 116,
-    text: ({ before, after }) => arrow(rankText(before.rank), rankText(after.rank)),
+    text: ({ before, after }) => beforeAfter(rankText(before.rank), rankText(after.rank)),
     sortBy: ({ after }) => after.rank,
   },
   {
     key: 'grade',
     title: '等次',
     width: 100,
-    text: ({ before, after }) => arrow(gradeText(before.grade), gradeText(after.grade)),
+    text: ({ before, after }) => beforeAfter(gradeText(before.grade), gradeText(after.grade)),
   },
   {
     key: 'comprehensive',
     title: '综合总分',
     width: 130,
-    text: ({ before, after }) => arrow(total(before.comprehensiveTotal), total(after.comprehensiveTotal)),
+    text: ({ before, after }) =>
+      beforeAfter(figureText(before.comprehensiveTotal), figureText(after.comprehensiveTotal)),
   },
 ];
-
-function arrow(before: string, after: string): string {
-  return before === after ? before : `${before} → ${after}`;
-}
 
 /** Every unit whose total, place or grade differs, before and after. */
 export function StandingChanges({

@@ -2,10 +2,10 @@ import { Tag } from 'antd';
 import { useMemo } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import { rateText } from '@shared/years/comparedRow';
+import { signedPoints } from '@shared/review/adjustment';
 import type { ComparedRow, YearComparison } from '@shared/years/comparison';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
-import { signedPoints } from './standingText';
 
 const KINDS: Readonly<Record<ComparedRow['kind'], string>> = {
   total: '总体',
@@ -93,5 +93,5 @@ function changeText({ change, measure }: ComparedRow): string {
   if (change === 0) return '持平';
   if (measure === 'rank') return change < 0 ? `升${-change}名` : `降${change}名`;
   if (measure === 'rate') return `${change > 0 ? '+' : ''}${rateText(change)}`;
-  return signedPoints(change) || formatPoints(0);
+  return signedPoints(change, formatPoints);
 }

@@ -1,5 +1,3 @@
-import { formatPoints } from '@shared/domain/points';
-
 /** A place in the group as people say it. */
 export function rankText(rank: number | null): string {
   return rank === null ? '不排名' : `第${rank}名`;
@@ -10,10 +8,9 @@ export function gradeText(grade: string | null): string {
   return grade ?? '单独评定';
 }
 
-/** Points with a sign, +1.50 or -0.20; '' for no difference. */
-export function signedPoints(difference: number): string {
-  if (difference === 0) return '';
-  return `${difference > 0 ? '+' : '-'}${formatPoints(Math.abs(difference))}`;
+/** Before → after; one of them where nothing changed. */
+export function beforeAfter(before: string, after: string): string {
+  return before === after ? before : `${before} → ${after}`;
 }
 
 /** 1a2b3c4d…: enough of a digest to hold two beside each other. */

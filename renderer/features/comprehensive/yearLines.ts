@@ -14,7 +14,6 @@ const MARKS = [
   'emptyRect',
   'emptyTriangle',
 ];
-const COLOURS = ['#1d4f91', '#b36b00', '#2f7d32', '#8e44ad', '#c1281f', '#00838f', '#6d4c41', '#546e7a'];
 
 /**
  * What the chart of a comparison shows: of a unit its final score and the rates of its parts (both up to about 100); of
@@ -52,7 +51,6 @@ export function lineOption(
     rows.some((row) => valueOf(row, index) !== null) ? [{ year, index }] : [],
   );
   return {
-    color: COLOURS,
     grid: { left: 8, right: 28, top: 16, bottom: 16 + 22 * legendLines, containLabel: true },
     tooltip: { trigger: 'axis' },
     legend: { bottom: 0, data: rows.map(({ name }) => name) },

@@ -45,13 +45,11 @@ export default function Dashboard() {
   );
 }
 
+/** For those who see the whole assessment. */
 function Figures({ dashboard }: { readonly dashboard: DashboardView }) {
   const { workspace } = useWorkspace();
   const later = useLater();
-  const looks = (['readAll', 'score', 'checkSite'] as const).some((action) =>
-    workspace.actions.includes(action),
-  );
-  const checks = useCall('checks:counts', later && looks ? {} : null);
+  const checks = useCall('checks:counts', later ? {} : null);
   return (
     <>
       <div className="dashboard-top">
@@ -61,11 +59,11 @@ function Figures({ dashboard }: { readonly dashboard: DashboardView }) {
       <ProgressMatrix result={dashboard.result} />
       {later && (
         <>
-          {workspace.actions.includes('readAll') && <Reminders />}
-          {looks && <ScorerProgressPanel />}
+          <Reminders />
+          <ScorerProgressPanel />
           <div className="dashboard-pair">
             <WeakestItems weakest={dashboard.weakest} />
-            {looks && <Checks checks={checks} />}
+            <Checks checks={checks} />
           </div>
           {/* Nothing scored yet: there is nothing to draw, and a bar of 0 would be a lie. */}
           {dashboard.result.units.some(isScored) && (

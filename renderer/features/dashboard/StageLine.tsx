@@ -25,7 +25,7 @@ export function stageNotes(
     const entered = stage?.enteredAt || (state === 'published' ? publishedAt : '');
     return entered ? [{ text: chineseDate(entered) }] : [];
   }
-  const left = stage?.dueText ? [{ text: stage.dueText, late: stage.dueText.startsWith('已超期') }] : [];
+  const left = stage?.dueText ? [{ text: stage.dueText, late: stage.late }] : [];
   return [{ text: '当前阶段' }, ...due, ...left];
 }
 

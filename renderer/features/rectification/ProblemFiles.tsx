@@ -1,9 +1,8 @@
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import type { ChosenFile } from '@shared/ipc/views';
 import type { ProblemView } from '@shared/ipc/practice/rectification';
 import { call } from '../../api';
-import { FileDrop } from '../../components/FileDrop';
-import { useShowError } from '../../components/useShowError';
+import { FileBox } from '../../components/FileBox';
 import { chineseTime } from '../../shell/words';
 
 /** Proof of what was done: drop files here or choose them. */
@@ -16,48 +15,24 @@ export function ProblemFiles({
   readonly disabled: boolean;
   readonly onChanged: () => void;
 }) {
-  const { modal, message } = App.useApp();
-  const showError = useShowError();
+  const { message } = App.useApp();
   const add = async (files: readonly ChosenFile[]) => {
-    if (files.length === 0) return;
-    try {
-      const { refused } = await call('problem:addFiles', {
-        id: problem.id,
-        files: files.map(({ token }) => token),
-      });
-      const added = files.length - refused.length;
-      if (added > 0) message.success(`已添加 ${added} 份佐证`);
-      if (refused.length > 0) {
-        modal.warning({
-          title: `${refused.length} 份没有收下`,
-          content: refused.map(({ name, error }) => (
-            <p key={name}>{`${name}：${error.what}${error.todo}`}</p>
-          )),
-          okText: '知道了',
-        });
-      }
-      onChanged();
-    } catch (cause) {
-      showError(cause);
-    }
-  };
-  const choose = async () => {
-    try {
-      await add(await call('dialog:files', { purpose: 'evidence', multiple: true }));
-    } catch (cause) {
-      showError(cause);
-    }
+    const tokens = files.map(({ token }) => token);
+    const { refused } = await call('problem:addFiles', { id: problem.id, files: tokens });
+    const added = files.length - refused.length;
+    if (added > 0) message.success(`已添加 ${added} 份佐证`);
+    onChanged();
+    return refused;
   };
   return (
-    <FileDrop label="整改佐证" disabled={disabled} onFiles={(files) => void add(files)} onError={showError}>
-      <div className="panel-head">
-        <h3>整改佐证（{problem.files.length}）</h3>
-        <span className="spacer" />
-        <Button size="small" disabled={disabled} onClick={() => void choose()}>
-          添加整改佐证
-        </Button>
-      </div>
-      {problem.files.length === 0 && <p className="muted">把文件拖到这里，或点“添加整改佐证”。</p>}
+    <FileBox
+      label="整改佐证"
+      heading={<h3>整改佐证（{problem.files.length}）</h3>}
+      addText="添加整改佐证"
+      hint={problem.files.length === 0 ? '把文件拖到这里，或点“添加整改佐证”。' : undefined}
+      disabled={disabled}
+      add={add}
+    >
       <ul className="measure-list">
         {problem.files.map((file) => (
           <li key={file.sha256}>
@@ -68,6 +43,6 @@ export function ProblemFiles({
           </li>
         ))}
       </ul>
-    </FileDrop>
+    </FileBox>
   );
 }

@@ -1,10 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { formatPoints } from '@shared/domain/points';
+
 import type { AppealView, DecidedAppeal, Simulation } from '@shared/ipc/practice/review';
 import { APPEAL_STATE_NAMES } from '@shared/review/appealState';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
+import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useCall } from '../../shell/useCall';
 import { chineseDate } from '../../shell/words';
@@ -103,8 +104,6 @@ function count(appeals: readonly AppealView[], state: AppealView['state']): numb
   return appeals.filter((appeal) => appeal.state === state).length;
 }
 
-const figure = (points: number | null): string => (points === null ? '' : formatPoints(points));
-
 const COLUMNS: readonly DataColumn<AppealView>[] = [
   {
     key: 'id',
@@ -122,7 +121,7 @@ const COLUMNS: readonly DataColumn<AppealView>[] = [
     title: '原得分',
     width: 76,
     numeric: true,
-    text: (row) => figure(row.originalPoints),
+    text: (row) => figureText(row.originalPoints),
     sortBy: (row) => row.originalPoints,
   },
   {
@@ -130,7 +129,7 @@ const COLUMNS: readonly DataColumn<AppealView>[] = [
     title: '请求得分',
     width: 84,
     numeric: true,
-    text: (row) => figure(row.requestedPoints),
+    text: (row) => figureText(row.requestedPoints),
     sortBy: (row) => row.requestedPoints,
   },
   {
@@ -145,7 +144,7 @@ const COLUMNS: readonly DataColumn<AppealView>[] = [
     title: '复核后',
     width: 76,
     numeric: true,
-    text: (row) => figure(row.decidedPoints),
+    text: (row) => figureText(row.decidedPoints),
     sortBy: (row) => row.decidedPoints,
   },
   {

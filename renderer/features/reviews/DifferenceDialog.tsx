@@ -11,7 +11,7 @@ import { useMay } from '../../shell/workspace';
 import { DecisionForm, type DecisionDraft } from './DecisionForm';
 import { stateText } from './differenceWords';
 import { Originals } from './Originals';
-import { UnlockForm } from './UnlockForm';
+import { UnlockDialog } from './UnlockDialog';
 import './differences.css';
 
 /** All originals of one unit and item side by side; the office decides or unlocks. */
@@ -76,14 +76,14 @@ export function DifferenceDialog({
           />
           {view.settlement && <Settlement view={view} />}
           {unlocking !== null && (
-            <UnlockForm
+            <UnlockDialog
               place={view}
               accountId={unlocking === 'all' ? undefined : unlocking}
               onCancel={() => setUnlocking(null)}
               onDone={done}
             />
           )}
-          {decidable && unlocking === null && (
+          {decidable && (
             <DecisionForm key={JSON.stringify(draft)} item={item} view={view} draft={draft} onDone={done} />
           )}
         </div>

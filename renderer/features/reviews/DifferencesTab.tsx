@@ -5,17 +5,11 @@ import type { DifferenceRow, PlaceView } from '@shared/ipc/practice/marking';
 import { MARKING_METHOD_NAMES } from '@shared/marking/method';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
+import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useCall } from '../../shell/useCall';
 import { DifferenceDialog } from './DifferenceDialog';
-import {
-  DIFFERENCE_VIEWS,
-  figureText,
-  lockText,
-  rowsOf,
-  stateText,
-  type DifferenceView,
-} from './differenceWords';
+import { DIFFERENCE_VIEWS, lockText, rowsOf, stateText, type DifferenceView } from './differenceWords';
 
 const NO_ROWS: readonly DifferenceRow[] = [];
 
@@ -56,7 +50,7 @@ export default function DifferencesTab() {
         empty={
           <EmptyState
             title={rows.length === 0 ? '还没有多人评分' : '这里没有要办理的'}
-            text="一项指标由几位评分人分别评分、都锁定以后，分差超限或意见不一致的列在这里，由考评办认定。哪些指标由几人评、怎样得出得分，在“系统管理 · 评分分工”里设置。"
+            text="一项指标由几位评分人分别评分、都锁定以后，分差超限或意见不一致的列在这里，由考核办公室认定。哪些指标由几人评、怎样得出得分，在“系统管理 · 评分分工”里设置。"
           />
         }
       />

@@ -1,6 +1,6 @@
 import { formatPoints } from '@shared/domain/points';
 import type { Simulation } from '@shared/ipc/practice/review';
-import type { Standing } from '@shared/review/standingChanges';
+import { beforeAfter, gradeText, rankText } from '../comprehensive/standingText';
 
 /** Who moves from where to where: total, rank and grade before and after. */
 export function EffectTable({ label, effect }: { readonly label: string; readonly effect: Simulation }) {
@@ -26,17 +26,12 @@ export function EffectTable({ label, effect }: { readonly label: string; readonl
               {own ? <strong>{name}</strong> : name}
               {!own && <span className="muted">（随之变动）</span>}
             </th>
-            <td className="figure">{change(formatPoints(before.final), formatPoints(after.final))}</td>
-            <td className="figure">{change(rankText(before), rankText(after))}</td>
-            <td>{change(before.grade ?? '未定', after.grade ?? '未定')}</td>
+            <td className="figure">{beforeAfter(formatPoints(before.final), formatPoints(after.final))}</td>
+            <td className="figure">{beforeAfter(rankText(before.rank), rankText(after.rank))}</td>
+            <td>{beforeAfter(gradeText(before.grade), gradeText(after.grade))}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
 }
-
-const rankText = ({ rank }: Standing): string => (rank === null ? '不排名' : String(rank));
-
-const change = (before: string, after: string): string =>
-  before === after ? before : `${before} → ${after}`;

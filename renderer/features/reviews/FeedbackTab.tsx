@@ -115,6 +115,12 @@ export default function FeedbackTab() {
   );
 }
 
+/** A grade is provisional until 审定; where there is none, why. */
+function gradeText({ grade, gradeNote, provisional }: FeedbackView): string {
+  if (grade === null) return gradeNote ?? '未定';
+  return provisional ? `${grade}（暂定）` : grade;
+}
+
 function Totals({ data }: { readonly data: FeedbackView }) {
   const figures: readonly (readonly [string, string])[] = [
     ['原始', `${formatPoints(data.raw)} / ${formatPoints(data.applicable)}`],
@@ -123,7 +129,7 @@ function Totals({ data }: { readonly data: FeedbackView }) {
     ['扣', formatPoints(data.deduction)],
     ...partFigures(data),
     ['最终', formatPoints(data.final)],
-    ['等次', `${data.grade ?? '由考核办公室单独评定'}（暂定）`],
+    ['等次', gradeText(data)],
     ...(data.rank === null ? [] : [['组内第', `${data.rank} / ${data.rankedOf}`] as const]),
   ];
   return (

@@ -6,6 +6,7 @@ import type { ItemSpread } from '@shared/insight/itemSpread';
 import type { ItemComparisonRow } from '@shared/ipc/practice/insight';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
+import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
@@ -96,7 +97,6 @@ function SpreadFigures({ spread, points }: { readonly spread: ItemSpread; readon
   );
 }
 
-const figure = (points: number | null): string => (points === null ? '' : formatPoints(points));
 const STATUS: Readonly<Record<ItemComparisonRow['status'], string>> = {
   unscored: '未评',
   notApplicable: '不适用',
@@ -112,7 +112,7 @@ const COLUMNS: readonly DataColumn<ItemComparisonRow>[] = [
     title: '审核分',
     width: 84,
     numeric: true,
-    text: ({ points, status }) => figure(points) || STATUS[status],
+    text: ({ points, status }) => figureText(points) || STATUS[status],
     sortBy: ({ points }) => points,
   },
   {
@@ -120,7 +120,7 @@ const COLUMNS: readonly DataColumn<ItemComparisonRow>[] = [
     title: '最终分',
     width: 84,
     numeric: true,
-    text: ({ finalPoints }) => figure(finalPoints),
+    text: ({ finalPoints }) => figureText(finalPoints),
     sortBy: ({ finalPoints }) => finalPoints,
   },
   {

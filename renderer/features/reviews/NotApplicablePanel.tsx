@@ -10,6 +10,8 @@ import { useAction } from '../../shell/useCall';
 import { useHasScreen } from '../../shell/useHasScreen';
 import { chineseTime } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
+import { FactList } from './FactList';
+import './reviews.css';
 import { ReasonDialog } from './ReasonDialog';
 
 /** One request in full, beside what other units say of the same item. */
@@ -64,16 +66,7 @@ export function NotApplicablePanel({
           关闭
         </Button>
       </div>
-      <dl>
-        {facts
-          .filter(([, text]) => text !== '')
-          .map(([name, text]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
       <h3>其他单位对这项指标的申请</h3>
       {others.length === 0 && <p className="muted">没有其他单位申请。</p>}
       <ul className="absence-others">

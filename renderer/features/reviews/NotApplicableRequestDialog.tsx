@@ -23,7 +23,9 @@ export function NotApplicableRequestDialog({
   const id = useId();
   const units = useCall('units:list', {});
   const system = useCall('indicators:get', {});
-  const [unitId, setUnitId] = useState(place.unitId ?? units.data?.[0]?.id);
+  const [chosen, setUnitId] = useState(place.unitId);
+  // People of one unit need not choose it.
+  const unitId = chosen ?? (units.data?.length === 1 ? units.data[0]?.id : undefined);
   const [itemId, setItemId] = useState(place.itemId);
   const sheet = useCall('self:sheet', unitId === undefined ? null : { unitId });
   const send = useAction('notApplicable:request');

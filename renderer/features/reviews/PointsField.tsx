@@ -19,10 +19,11 @@ export function PointsField({
   /** Accessible name. */
   readonly label: string;
   readonly value: string;
-  readonly limit: Points;
+  /** null: not known yet. */
+  readonly limit: Points | null;
   readonly onChange: (text: string) => void;
 }) {
-  const wrong = value.trim() !== '' && readPointsField(value, limit) === null;
+  const wrong = limit !== null && value.trim() !== '' && readPointsField(value, limit) === null;
   return (
     <span>
       <Input
@@ -36,7 +37,9 @@ export function PointsField({
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />{' '}
-      <span className={wrong ? 'text-danger' : 'muted'}>0.00 至 {formatPoints(limit)}</span>
+      {limit !== null && (
+        <span className={wrong ? 'text-danger' : 'muted'}>0.00 至 {formatPoints(limit)}</span>
+      )}
     </span>
   );
 }

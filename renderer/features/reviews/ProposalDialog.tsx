@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, InputNumber, Modal, Select } from 'antd';
+import { Button, Checkbox, Input, InputNumber, Modal } from 'antd';
 import { useId, useMemo, useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { ProposedCheckItem, SiteCheckView } from '@shared/ipc/practice/review';
@@ -7,6 +7,7 @@ import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction, useCall } from '../../shell/useCall';
+import { GroupSelect } from './GroupSelect';
 import { CheckPlanFields, NO_PLAN } from './CheckPlanFields';
 
 const NO_ITEMS: readonly ProposedCheckItem[] = [];
@@ -25,11 +26,10 @@ export function ProposalDialog({
   readonly onAdded: (rows: readonly SiteCheckView[]) => void;
 }) {
   const id = useId();
-  const groups = useCall('units:groups', {});
   const units = useCall('units:list', {});
   const propose = useAction('site:propose');
   const add = useAction('site:add');
-  const [groupId, setGroupId] = useState(0);
+  const [groupId, setGroupId] = useState<number>();
   const [perUnit, setPerUnit] = useState(10);
   const [controls, setControls] = useState(1);
   const [seed, setSeed] = useState('');
@@ -41,7 +41,7 @@ export function ProposalDialog({
   const ask = async () => {
     const own = (units.data ?? []).filter((unit) => unit.groupId === groupId);
     const proposal = await propose.run({
-      ...(groupId === 0 ? {} : { unitIds: own.map((unit) => unit.id) }),
+      ...(groupId === undefined ? {} : { unitIds: own.map((unit) => unit.id) }),
       ...(seed.trim() === '' ? {} : { seed: seed.trim() }),
       perUnit,
       controls,
@@ -60,23 +60,10 @@ export function ProposalDialog({
   };
   return (
     <Modal open title="实地核查建议清单" onCancel={onClose} footer={null} width={1080} style={{ top: 24 }}>
-      <ErrorNotice error={propose.error ?? units.error ?? groups.error} onClose={propose.clearError} />
+      <ErrorNotice error={propose.error ?? units.error} onClose={propose.clearError} />
       <ErrorNotice error={add.error} onClose={add.clearError} />
       <div className="review-row">
-        <label htmlFor={`${id}-group`}>
-          单位类别
-          <Select
-            id={`${id}-group`}
-            aria-label="单位类别"
-            style={{ width: 200 }}
-            value={groupId}
-            onChange={setGroupId}
-            options={[
-              { value: 0, label: '全部' },
-              ...(groups.data ?? []).map((group) => ({ value: group.id, label: group.name })),
-            ]}
-          />
-        </label>
+        <GroupSelect value={groupId} onChange={setGroupId} />
         <label htmlFor={`${id}-per`}>
           每单位最多
           <InputNumber

@@ -5,6 +5,7 @@ import type { ReasonView } from '@shared/ipc/practice/insight';
 import type { ItemView } from '@shared/ipc/views';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
+import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { usePlace } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
@@ -102,7 +103,7 @@ const ALL_COLUMNS: readonly DataColumn<ReasonView>[] = [
     title: '扣分',
     width: 84,
     numeric: true,
-    text: ({ points }) => (points === null ? '' : formatPoints(points)),
+    text: ({ points }) => figureText(points),
     render: ({ points }) => (points === null ? <span className="muted">按规则</span> : formatPoints(points)),
     sortBy: ({ points }) => points,
   },

@@ -1,10 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { formatPoints } from '@shared/domain/points';
+
 import type { SiteCheckView } from '@shared/ipc/practice/review';
 import { SITE_CHECK_OUTCOME_NAMES } from '@shared/review/siteCheckOutcome';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
+import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useCall } from '../../shell/useCall';
 import { chineseDate } from '../../shell/words';
@@ -90,8 +91,6 @@ function summary(rows: readonly SiteCheckView[]): string {
   return `待核查 ${count('open')} · 属实 ${count('confirmed')} · 调整 ${count('adjusted')}`;
 }
 
-const figure = (points: number | null): string => (points === null ? '' : formatPoints(points));
-
 const COLUMNS: readonly DataColumn<SiteCheckView>[] = [
   { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
   { key: 'item', title: '指标', width: 190, text: (row) => `${row.itemCode} ${row.itemName}` },
@@ -110,7 +109,7 @@ const COLUMNS: readonly DataColumn<SiteCheckView>[] = [
     title: '审核分',
     width: 76,
     numeric: true,
-    text: (row) => figure(row.assessedPoints),
+    text: (row) => figureText(row.assessedPoints),
     sortBy: (row) => row.assessedPoints,
   },
   {
@@ -125,7 +124,7 @@ const COLUMNS: readonly DataColumn<SiteCheckView>[] = [
     title: '最终分',
     width: 76,
     numeric: true,
-    text: (row) => figure(row.finalPoints),
+    text: (row) => figureText(row.finalPoints),
     sortBy: (row) => row.finalPoints,
   },
 ];

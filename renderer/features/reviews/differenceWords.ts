@@ -1,7 +1,7 @@
-import { formatPoints, type Points } from '@shared/domain/points';
 import type { DifferenceRow, ScorerMark } from '@shared/ipc/practice/marking';
 import { PLACE_STATE_NAMES } from '@shared/marking/placeState';
 import { DECISION_CAUSE_NAMES } from '@shared/marking/settle';
+import { shownText } from '../scoring/markingText';
 
 /** 待认定（分差超限） */
 export function stateText({ state, cause }: Pick<DifferenceRow, 'state' | 'cause'>): string {
@@ -16,16 +16,9 @@ export function lockText({ locked, scorers, waitingFor }: DifferenceRow): string
   return `${locked}/${scorers}${waiting}`;
 }
 
-export function figureText(points: Points | null): string {
-  return points === null ? '' : formatPoints(points);
-}
-
 /** The figure of one original, or why it is not shown. */
 export function originalText({ begun, shown }: ScorerMark): string {
-  if (!begun) return '未评';
-  if (!shown) return '锁定前不显示';
-  if (shown.status === 'notApplicable') return '不适用';
-  return shown.points === null ? '未评完' : formatPoints(shown.points);
+  return begun ? shownText(shown, '锁定前不显示') : '未评';
 }
 
 /** Which rows a choice of 「查看」 keeps. */

@@ -16,7 +16,7 @@ import { IndicatorList } from './IndicatorList';
 import { figuresOf, type ColumnLine } from './itemColumn';
 import { matchesItem, neighbour, nextUnscored } from './itemWalk';
 import type { KeyCommand } from './keys';
-import { settingText } from './markingText';
+import { settingText } from '@shared/marking/settingText';
 import { useRememberedPlace } from './remembered';
 import { limitText } from './resultText';
 import { ScoringToolbar } from './ScoringToolbar';

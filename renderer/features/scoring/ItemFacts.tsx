@@ -8,7 +8,7 @@ import { useCall } from '../../shell/useCall';
 import { AdjustmentList } from '../reviews/AdjustmentList';
 import { chineseDateTime } from './dateText';
 import { summaryOf } from './entrySummary';
-import { adjustmentText } from './layerText';
+import { adjustedText, adjustmentText } from './layerText';
 import type { ScoringSession } from './scoringSession';
 import { ToProblem } from './ToProblem';
 
@@ -43,6 +43,11 @@ export const ItemFacts = memo(function ItemFacts({
         {item.leadScorer && <span className="muted">评分：{item.leadScorer}</span>}
         <ToProblem item={item} row={row} />
       </p>
+      {row.adjustment !== 0 && (
+        <p className="item-facts-text" role="note">
+          本项有核查调整（{adjustedText(row)}）：改动审核分后，调整照旧计入最终分。改动前请看“调整记录”。
+        </p>
+      )}
       {row.selfStatement && <p className="item-facts-text">自评说明：{row.selfStatement}</p>}
       <Collapse
         size="small"

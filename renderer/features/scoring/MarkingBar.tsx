@@ -31,7 +31,7 @@ export function MarkingBar({
       await session.arrived();
       const done = await call('marking:lock', { unitId: state.unit.id });
       session.forget(state.unit.id, ready);
-      const undecided = done.undecided === 0 ? '' : `，其中 ${done.undecided} 项有分歧，待考评办认定`;
+      const undecided = done.undecided === 0 ? '' : `，其中 ${done.undecided} 项有分歧，待考核办公室认定`;
       message.success(`已锁定 ${done.locked} 项${undecided}。`);
       onLocked();
     } catch (cause) {
@@ -44,7 +44,7 @@ export function MarkingBar({
     modal.confirm({
       title: `锁定“${state.unit.name}”的 ${ready.length} 项评分？`,
       content:
-        '锁定后不能再改，考评办和一同评分的人可以看到。评分人都锁定后，按办法得出得分；确需修改的，由考评办写明理由解锁。',
+        '锁定后不能再改，考核办公室和一同评分的人可以看到。评分人都锁定后，按办法得出得分；确需修改的，由考核办公室写明理由解锁。',
       okText: '锁定',
       cancelText: '取消',
       onOk: lock,

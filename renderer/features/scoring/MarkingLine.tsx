@@ -1,5 +1,6 @@
 import type { ItemView, ScoreAccess } from '@shared/ipc/views';
-import { markText, settledText, settingText } from './markingText';
+import { settingText } from '@shared/marking/settingText';
+import { markText, settledText } from './markingText';
 
 /**
  * Beside an item that several people score: how, who is how far, and what came of it.

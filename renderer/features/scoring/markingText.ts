@@ -1,24 +1,19 @@
 import { formatPoints } from '@shared/domain/points';
 import type { ScorerMark, SheetMarking } from '@shared/ipc/practice/marking';
-import { MARKING_METHOD_NAMES, type MarkingSetting } from '@shared/marking/method';
 import type { SheetLine } from './sheetState';
-
-/** 均分 · 分差上限 0.50 · 背靠背 */
-export function settingText({ method, spreadLimit, blind }: MarkingSetting): string {
-  const limit = method === 'consensus' ? '' : ` · 分差上限 ${formatPoints(spreadLimit)}`;
-  return `${MARKING_METHOD_NAMES[method]}${limit}${blind ? ' · 背靠背' : ''}`;
-}
 
 /** 张三 0.80 已锁定 */
 export function markText({ scorer, begun, lockedAt, shown }: ScorerMark): string {
   if (!begun) return `${scorer} 未评`;
-  return `${scorer} ${figureOf(shown)}${lockedAt === null ? '未锁定' : '已锁定'}`;
+  const locked = lockedAt === null ? '未锁定' : '已锁定';
+  return [scorer, shownText(shown, ''), locked].filter((text) => text !== '').join(' ');
 }
 
-function figureOf(shown: ScorerMark['shown']): string {
-  if (!shown) return '';
-  if (shown.status === 'notApplicable') return '不适用 ';
-  return shown.points === null ? '未评完 ' : `${formatPoints(shown.points)} `;
+/** The figure of one original: 0.80, 不适用, 未评完; `hidden` where it is not shown. */
+export function shownText(shown: ScorerMark['shown'], hidden: string): string {
+  if (!shown) return hidden;
+  if (shown.status === 'notApplicable') return '不适用';
+  return shown.points === null ? '未评完' : formatPoints(shown.points);
 }
 
 /** 认定 0.85, or 认定不适用; '' while nothing is settled. */

@@ -40,14 +40,13 @@ export function SubmissionBar({
   const { unitId, returns, handIns } = submission;
   const state = submission.state === 'notStarted' && started ? 'filling' : submission.state;
   const latest = returns[0];
-  const late = submission.dueText.startsWith('已超期');
   return (
     <section className="submission-bar" aria-label="自评提交">
       <div className="submission-line">
         <Mark tone={TONES[state]}>{SUBMISSION_STATE_NAMES[state]}</Mark>
         {submission.round > 1 && <span>第 {submission.round} 轮</span>}
         {submission.dueOn !== '' && (
-          <span className={late ? 'submission-late' : 'muted'}>
+          <span className={submission.late ? 'submission-late' : 'muted'}>
             截止 {chineseDate(submission.dueOn)} {submission.dueText}
           </span>
         )}

@@ -1,4 +1,4 @@
-import { Button, Modal, Radio, Select } from 'antd';
+import { App, Button, Modal, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import type { AssignmentsView, ScorerView } from '@shared/ipc/practice/marking';
 import { ErrorNotice } from '../../components/ErrorNotice';
@@ -18,6 +18,7 @@ export function AssignDialog({
   readonly onSaved: (view: AssignmentsView) => void;
 }) {
   const id = useId();
+  const { modal } = App.useApp();
   const assign = useAction('marking:assign');
   const [chosen, setChosen] = useState<readonly number[]>(
     rows.length === 1 ? (rows[0]?.accountIds ?? []) : [],
@@ -30,6 +31,19 @@ export function AssignDialog({
     }));
     const view = await assign.run({ items });
     if (view) onSaved(view);
+  };
+  const empties =
+    mode === 'replace' && chosen.length === 0 && rows.some(({ accountIds }) => accountIds.length > 0);
+  const ask = () => {
+    if (!empties) return void run();
+    modal.confirm({
+      title: '不再分配给任何人？',
+      content: `${rows.length} 项指标将没有评分人，任何评分员都不能再评，直到重新分配；已锁定的评分仍然保留。`,
+      okText: '取消分配',
+      okButtonProps: { danger: true },
+      cancelText: '再看看',
+      onOk: run,
+    });
   };
   const takesAway = mode === 'replace' && rows.some(({ markings }) => markings > 0);
   return (
@@ -72,7 +86,7 @@ export function AssignDialog({
           type="primary"
           disabled={mode === 'add' && chosen.length === 0}
           loading={assign.busy}
-          onClick={() => void run()}
+          onClick={ask}
         >
           保存
         </Button>

@@ -98,6 +98,7 @@ function Compare() {
       <label>
         第几条{' '}
         <InputNumber
+          controls={false}
           aria-label="第几条"
           min={1}
           precision={0}

@@ -19,7 +19,7 @@ const EXPLAINED: Readonly<Record<Choice, string>> = {
   single: '由一个人评，录入即为得分。',
   mean: '各人分别评分，取平均分，四舍五入到两位小数。',
   dropHighLow: '三人以上时去掉一个最高分和一个最低分再平均；不足三人时按平均分。',
-  consensus: '各人意见一致的才得出得分，不一致的由考评办认定。否决项只能用这一种。',
+  consensus: '各人意见一致的才得出得分，不一致的由考核办公室认定。否决项只能用这一种。',
 };
 
 /** 「评分办法」 of the chosen items. Where there are markings already it asks before it changes anything. */
@@ -79,14 +79,14 @@ export function MethodDialog({
                   className={wrongLimit ? 'score-problem' : 'muted'}
                   role={wrongLimit ? 'alert' : undefined}
                 >
-                  最高分与最低分相差超过它的，由考评办认定；应是不小于 0、最多两位小数的分值。
+                  最高分与最低分相差超过它的，由考核办公室认定；应是不小于 0、最多两位小数的分值。
                 </span>
               </>
             )}
             <Checkbox checked={blind} onChange={({ target }) => setBlind(target.checked)}>
               背靠背
             </Checkbox>
-            <span className="muted">锁定以前，其他评分人和考评办都看不到所填的内容。</span>
+            <span className="muted">锁定以前，其他评分人和考核办公室都看不到所填的内容。</span>
           </>
         )}
         {markings > 0 && (

@@ -5,7 +5,8 @@ import type { AccountsView, AccountView } from '@shared/ipc/practice/account';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
-import { useAction, useCall } from '../../shell/useCall';
+import { call, RendererError } from '../../api';
+import { useCall } from '../../shell/useCall';
 import { chineseTime } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
 import '../account/account.css';
@@ -95,13 +96,29 @@ export default function PeopleTab() {
 /** Disables an account after asking, or enables it again. */
 function useActivate(onSaved: (view: AccountsView) => void) {
   const { modal } = AntApp.useApp();
-  const { run: save, error, clearError } = useAction('account:save');
+  const [error, setError] = useState<unknown>();
+  const clearError = () => setError(undefined);
   const run = useMemo(() => {
-    const write = async (person: AccountView, active: boolean) => {
+    const write = async (person: AccountView, active: boolean, confirmed = false) => {
       const { name, unitCode, roles, allItems } = person;
       const account = { name, unitCode, roles: [...roles], allItems, active };
-      const saved = await save({ accountId: person.id, account });
-      if (saved) onSaved(saved);
+      setError(undefined);
+      try {
+        onSaved(await call('account:save', { accountId: person.id, account, confirmed }));
+      } catch (cause) {
+        if (!(cause instanceof RendererError && cause.report.code === 'ACCOUNT_HAS_WORK')) {
+          setError(cause);
+          return;
+        }
+        void modal.confirm({
+          title: `仍然停用“${person.name}”？`,
+          content: `${cause.report.what}停用后，没有锁定的评分不计；只分配给这一个人的指标要改派别人。`,
+          okText: '仍然停用',
+          okButtonProps: { danger: true },
+          cancelText: '取消',
+          onOk: () => write(person, active, true),
+        });
+      }
     };
     return (person: AccountView) => {
       if (!person.active) return void write(person, true);
@@ -114,7 +131,7 @@ function useActivate(onSaved: (view: AccountsView) => void) {
         onOk: () => write(person, false),
       });
     };
-  }, [modal, save, onSaved]);
+  }, [modal, onSaved]);
   return { run, error, clearError };
 }
 
@@ -123,7 +140,7 @@ const COLUMNS: readonly DataColumn<AccountView>[] = [
   {
     key: 'unit',
     title: '所在单位',
-    text: (person) => person.unit || person.unitCode || '考评办',
+    text: (person) => person.unit || person.unitCode || '考核办公室',
     width: 150,
   },
   {

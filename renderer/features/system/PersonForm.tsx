@@ -74,7 +74,7 @@ export function PersonForm({
             allowClear
             disabled={own}
             showSearch={{ optionFilterProp: 'label' }}
-            placeholder="考评办的人员不选；谁都不评自己的单位"
+            placeholder="考核办公室的人员不选；谁都不评自己的单位"
             value={draft.unitCode === '' ? undefined : draft.unitCode}
             options={units.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
             onChange={(unitCode?: string) => change({ unitCode: unitCode ?? '' })}

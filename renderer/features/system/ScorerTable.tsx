@@ -35,7 +35,7 @@ export function ScorerTable({ switcher }: { readonly switcher: ReactNode }) {
 
 const COLUMNS: readonly DataColumn<ScorerProgress>[] = [
   { key: 'name', title: '评分人', text: (row) => row.name, width: 140 },
-  { key: 'unit', title: '所在单位', text: (row) => row.unitName || '考评办或外聘' },
+  { key: 'unit', title: '所在单位', text: (row) => row.unitName || '考核办公室或外聘' },
   count('items', '分配指标', (row) => row.items),
   count('places', '应评项次', (row) => row.places),
   count('scored', '已评项次', (row) => row.scored),

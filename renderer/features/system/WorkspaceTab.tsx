@@ -1,17 +1,16 @@
 import { Alert, Button, Descriptions } from 'antd';
 import { useState } from 'react';
-import type { Seat, SystemSummary, VerifyFinding, VerifyResult } from '@shared/ipc/views';
+import type { SystemSummary, VerifyFinding, VerifyResult } from '@shared/ipc/views';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { ReferenceNote } from '../../components/ReferenceNote';
 import { useAction, useCall } from '../../shell/useCall';
+import { SEAT_NAMES } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
 import '../reports/reports.css';
 import { Backup } from './Backup';
 import { Restore } from './Restore';
 import './system.css';
-
-const SEATS: Readonly<Record<Seat, string>> = { office: '考评办', assessor: '评分员', unit: '单位' };
 
 /** 系统管理 · 考评库: where the workspace is, whether it is sound, its backup, its indicator system versions. */
 export default function WorkspaceTab() {
@@ -45,7 +44,7 @@ function Facts() {
           { key: 'name', label: '名称', children: workspace.name },
           { key: 'cycle', label: '考评年度', children: workspace.cycle.name },
           { key: 'folder', label: '文件夹', children: <code>{workspace.folder}</code>, span: 2 },
-          { key: 'seat', label: '席位', children: SEATS[workspace.seat] },
+          { key: 'seat', label: '席位', children: SEAT_NAMES[workspace.seat] },
           { key: 'person', label: '使用人', children: workspace.person },
           {
             key: 'mode',

@@ -130,7 +130,7 @@ function Stages({
                     />
                   )}
                 </td>
-                <td className={stage.dueText.startsWith('已超期') ? 'year-late' : undefined}>
+                <td className={stage.late ? 'year-late' : undefined}>
                   {stage.dueText}
                 </td>
               </tr>

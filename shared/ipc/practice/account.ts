@@ -92,7 +92,14 @@ export const accountCalls = {
   'account:list': call<AccountsView>()(none),
   /** Without an id: a new account. */
   'account:save': call<AccountsView>()(
-    z.object({ accountId: id.nullable(), account: accountSchema }).strict(),
+    z
+      .object({
+        accountId: id.nullable(),
+        account: accountSchema,
+        /** What waits for somebody who is disabled was seen. */
+        confirmed: z.boolean().optional(),
+      })
+      .strict(),
   ),
   /** Sets somebody's password; that person must replace it at the next sign-in. */
   'account:reset': call<AccountsView>()(z.object({ accountId: id, password }).strict()),

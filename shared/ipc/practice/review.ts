@@ -5,7 +5,7 @@ import type { AdjustmentKind } from '../../review/adjustment';
 import type { AppealState } from '../../review/appealState';
 import type { AppealWindow } from '../../review/appealWindow';
 import type { CompositeTotal } from '../../domain/totals';
-import type { FeedbackItem } from '../../review/feedbackLines';
+import type { FeedbackItem } from '../../reports/feedbackLines';
 import type { DoubtKind } from '../../review/siteCheckDoubt';
 import type { SiteCheckOutcome } from '../../review/siteCheckOutcome';
 import type { StandingChange } from '../../review/standingChanges';
@@ -166,6 +166,10 @@ export interface FeedbackView {
   readonly composite?: CompositeTotal;
   readonly unscored: number;
   readonly grade: string | null;
+  /** Why there is no grade; null where there is one. */
+  readonly gradeNote: string | null;
+  /** False from 审定 on. */
+  readonly provisional: boolean;
   /** Only where the office shows ranks. */
   readonly rank: number | null;
   readonly rankedOf: number;

@@ -18,6 +18,8 @@ export interface StageView {
   readonly standing: 'past' | 'current' | 'coming';
   /** 还有 3 天, 已超期 2 天; only of the stage the year is in. */
   readonly dueText: string;
+  /** Whether `dueText` says that it is late. */
+  readonly late: boolean;
 }
 
 export interface TransitionView {
@@ -119,6 +121,8 @@ export interface SubmissionView {
   /** Its own after a return, else the cycle's; '' for none. */
   readonly dueOn: string;
   readonly dueText: string;
+  /** Whether `dueText` says that it is late. */
+  readonly late: boolean;
   /** Why the sheet cannot be changed; '' where it can. */
   readonly lock: SelfLock;
   readonly submittedBy: string;

@@ -173,12 +173,9 @@ function total(
 function putTogether(me: Working, composite: IndependentComposite, most: Rational): void {
   const { weights } = composite;
   const { code } = me.unit;
-  const marks = Rational.parse(weights.caseFiles).equals(NIL) ? [] : (composite.caseFiles.get(code) ?? []);
+  const marks = composite.caseFiles.get(code) ?? [];
   const survey = Rational.parse(weights.survey).equals(NIL) ? undefined : composite.survey.get(code);
-  const mean =
-    marks.length === 0
-      ? null
-      : sum(marks.map((mark) => Rational.parse(mark))).over(Rational.of(marks.length));
+  const mean = Rational.parse(weights.caseFiles).equals(NIL) ? null : meanOf(me, marks);
   const asked = survey === undefined ? null : Rational.parse(survey);
   const parts: [Rational, Rational][] = [[Rational.parse(weights.indicators), me.final]];
   if (mean) parts.push([Rational.parse(weights.caseFiles), mean]);
@@ -192,6 +189,12 @@ function putTogether(me: Working, composite: IndependentComposite, most: Rationa
     .over(sum(parts.map(([weight]) => weight)))
     .rounded()
     .min(most);
+}
+
+/** §10: whoever should hand in a list of files and does not gets 0; whoever has no such item does not have the part. */
+function meanOf({ own }: Working, marks: readonly string[]): Rational | null {
+  if (marks.length > 0) return sum(marks.map((mark) => Rational.parse(mark))).over(Rational.of(marks.length));
+  return own.some(({ rules }) => rules.some(({ kind }) => kind === 'caseReview')) ? NIL : null;
 }
 
 function numberOf(item: IndependentItem | undefined): Rational[] {

@@ -36,7 +36,7 @@ describe('account commands', () => {
     );
     expect([add.code, add.out]).toEqual([
       0,
-      '已添加：张三 · 考评办 · 评分员、审定领导 · 全部指标 · 未设口令\n',
+      '已添加：张三 · 考核办公室 · 评分员、审定领导 · 全部指标 · 未设口令\n',
     ]);
     expect((await run({}, 'account', 'password', '--name', '张三')).error).toBe('BAD_ARGUMENTS');
     const initial = await run({ FAHENG_NEW_PASSWORD: FIRST }, 'account', 'password', '--name', '张三');
@@ -88,7 +88,7 @@ describe('account commands', () => {
       );
     expect((await recover('AAAAA-AAAAA-AAAAA-AAAAA')).error).toBe('RECOVERY_REFUSED');
     const done = await recover(code);
-    expect(done.out).toContain('已重设口令，并已通知考评办。');
+    expect(done.out).toContain('已重设口令，并已通知考核办公室。');
     expect((await recover(code)).error).toBe('RECOVERY_REFUSED');
     const verify = await run({ FAHENG_PASSWORD: OWN }, '--as', '考评办', 'verify');
     expect([verify.code, verify.err]).toEqual([0, '']);

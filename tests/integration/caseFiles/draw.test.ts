@@ -135,6 +135,15 @@ describe('the draw', () => {
     expect((await verifyCaseFiles(changedSeed)).map(({ message }) => message).join()).toContain('种子');
   });
 
+  it('takes a quota for a type however the type is typed', async () => {
+    const workspace = await caseWorkspace();
+    await importCases(workspace, FILES);
+    const plan = { ...PLAN, byType: { 处罚案卷: 3 } };
+    const { draws, picks } = await drawCaseFiles(workspace, { seed: '1', seedNote: '', plan, reason: '' });
+    expect(draws[0]?.plan.byType).toEqual({ 行政处罚: 3 });
+    expect(picks.filter(({ state }) => state === 'active')).toHaveLength(6);
+  });
+
   it('takes a seed of the program, and records that it did', async () => {
     const workspace = await caseWorkspace();
     await importCases(workspace, FILES);
@@ -152,6 +161,9 @@ describe('the draw', () => {
     expect((await refusal(draw({ seed: '  ' }))).code).toBe('CASE_SEED_MISSING');
     expect((await refusal(draw({ plan: { ...PLAN, quota: 101 } }))).code).toBe('CASE_PLAN_REFUSED');
     expect((await refusal(draw({ plan: { ...PLAN, quota: 0 } }))).code).toBe('CASE_PLAN_REFUSED');
+    for (const byType of [{ 行政确认: 1 }, { 处罚: 1, 行政处罚: 2 }]) {
+      expect((await refusal(draw({ plan: { ...PLAN, byType } }))).code).toBe('CASE_PLAN_REFUSED');
+    }
     await moveTo(workspace, 'approved');
     expect((await refusal(draw())).code).toBe('CYCLE_STATE_FORBIDS');
     await moveTo(workspace, 'reviewing');

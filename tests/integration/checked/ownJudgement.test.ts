@@ -6,10 +6,10 @@ import { decideAppeal } from '@electron/services/review/decideAppeal';
 import { fileAppeal } from '@electron/services/review/fileAppeal';
 import { listAppeals } from '@electron/services/review/listAppeals';
 import { recordScore } from '@electron/services/scores/recordScore';
-import { recordScores } from '@electron/services/scores/recordScores';
 import { setScore } from '@electron/services/scores/setScore';
 import type { Actor } from '@shared/domain/role';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
+import { importOne } from '../../helpers/importOne';
 import { aPerson } from '../../helpers/people';
 import { acting, aYear, moveOnTo, placeOf } from '../../helpers/yearWorkspace';
 
@@ -18,7 +18,7 @@ const WHY = { reason: '复查发现漏扣', basis: '复查报告第3页' };
 type Put = (workspace: Workspace, score: Parameters<typeof setScore>[1], office: Actor) => Promise<unknown>;
 
 const SET: Put = setScore;
-const MANY: Put = (workspace, score) => recordScores(workspace, [score]);
+const MANY: Put = importOne;
 
 interface District {
   readonly workspace: Workspace;

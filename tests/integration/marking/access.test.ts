@@ -39,9 +39,10 @@ const SERVICES: readonly (readonly [string, readonly Role[], () => Promise<unkno
   [
     'settle',
     ['officeAdmin'],
-    () => settleDifference(workspace, { ...place, entry: { ...anEntry({}), points: '40', reason: '商定' } }),
+    () =>
+      settleDifference(workspace, { ...place, entry: { ...anEntry({}), points: '40', reason: '会议商定' } }),
   ],
-  ['unlock', ['officeAdmin'], () => unlockMarkings(workspace, { ...place, reason: '商定' })],
+  ['unlock', ['officeAdmin'], () => unlockMarkings(workspace, { ...place, reason: '会议商定' })],
   [
     'assign scorers',
     ['officeAdmin'],

@@ -52,7 +52,7 @@ describe('several scorers on the command line', () => {
     const blind = await ok('marking', 'show', ...PLACE);
     expect(blind).not.toMatch(/0\.20|0\.50|材料不全/);
     await ok('marking', 'lock', '--unit', 'A01', '--as', '张三');
-    const early = await cli(...on('marking', 'settle', ...PLACE, '--points', '0.4', '--reason', '商定'));
+    const early = await cli(...on('marking', 'settle', ...PLACE, '--points', '0.4', '--reason', '会议商定'));
     expect(early).toMatchObject({ code: 2, error: 'MARKING_NOT_READY' });
     await ok('marking', 'lock', '--unit', 'A01', '--item', '1.1.1', '--as', '李四');
     const rows = await cliJson<Record<string, unknown>[]>(...on('marking', 'differences'));

@@ -70,7 +70,7 @@ const progress = async (name: string) =>
   (await listScorerProgress(workspace)).find((scorer) => scorer.name === name);
 const own = async (scorer: Actor, unitId: number) =>
   as(workspace, scorer, async () =>
-    (await listScoringProgress(workspace)).find((unit) => unit.unitId === unitId),
+    (await listScoringProgress(workspace, {})).find((unit) => unit.unitId === unitId),
   );
 const code = async (work: Promise<unknown>): Promise<string> => (await refusal(work)).code;
 

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import exceljs from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import type { Actor, Role } from '@shared/domain/role';
 import { addProblemFiles } from '@electron/services/rectification/addProblemFiles';
@@ -11,6 +13,7 @@ import {
 import { removeMeasure, saveMeasure } from '@electron/services/rectification/saveMeasure';
 import { removeProblem, saveProblem } from '@electron/services/rectification/saveProblem';
 import { loadAssessment } from '@electron/services/assessment/assessment';
+import { exportReport } from '@electron/services/reports/exportReport';
 import { recordScore } from '@electron/services/scores/recordScore';
 import { verifyEvidence } from '@electron/services/verify/verifyEvidence';
 import type { Workspace } from '@electron/services/workspace/workspace';
@@ -94,7 +97,7 @@ describe('a problem of the ledger', () => {
     const during = await refusal(saveMeasure(workspace, { ...aMeasure, problemId: id }));
     expect(during.code).toBe('PROBLEM_STATE_FORBIDS');
     expect((await refusal(decideClosing(workspace, { id, approve: true, opinion: ' ' }))).code).toBe(
-      'REASON_REQUIRED',
+      'PROBLEM_TEXT_MISSING',
     );
     await decideClosing(workspace, { id, approve: true, opinion: '属实' });
     for (const work of [
@@ -105,7 +108,7 @@ describe('a problem of the ledger', () => {
     ]) {
       expect((await refusal(work())).code).toBe('PROBLEM_STATE_FORBIDS');
     }
-    expect((await refusal(reopenProblem(workspace, { id, reason: '' }))).code).toBe('REASON_REQUIRED');
+    expect((await refusal(reopenProblem(workspace, { id, reason: '' }))).code).toBe('PROBLEM_TEXT_MISSING');
     expect((await reopenProblem(workspace, { id, reason: '复查发现反弹' })).state).toBe('inProgress');
   });
 
@@ -142,6 +145,28 @@ describe('a problem of the ledger', () => {
     expect(refused.map(({ name }) => name)).toEqual(['假的.pdf']);
     const verified = await verifyEvidence(workspace, undefined, () => undefined);
     expect(verified).toEqual({ findings: [], checked: 1 });
+  });
+
+  it('takes no proof once it is closed, even where that happens while the files are read', async () => {
+    const workspace = await smallWorkspace();
+    const { id } = await saveProblem(workspace, aProblem);
+    const path = await fileOf(await tempFolder(), '整改报告.pdf', aPdf());
+    const close = () => workspace.db.updateTable('problem').set({ state: 'closed' }).execute();
+    const clock = workspace.clock.bind(workspace);
+    // The clock is asked after the first look at the problem and before anything is written.
+    let asked = false;
+    const closing: Workspace = {
+      ...workspace,
+      clock: () => {
+        if (!asked) void close();
+        asked = true;
+        return clock();
+      },
+    };
+    const adding = addProblemFiles(closing, { id, paths: [path] });
+    expect((await refusal(adding)).code).toBe('PROBLEM_STATE_FORBIDS');
+    expect(asked).toBe(true);
+    expect((await listLedger(workspace)).problems.flatMap(({ files }) => files)).toEqual([]);
   });
 });
 
@@ -266,10 +291,38 @@ describe('interviews', () => {
     expect(await actions(workspace)).toEqual(['interview.enter', 'interview.enter', 'interview.change']);
   });
 
+  it('stand on the form of their year, and in the register of every year', async () => {
+    const workspace = await smallWorkspace();
+    await saveInterview(workspace, anInterview);
+    const { cycle } = await loadAssessment(workspace);
+    const earlier = {
+      uid: 'before',
+      year: cycle.year - 1,
+      name: '上年',
+      system_id: cycle.systemId,
+      created_at: '',
+    };
+    const { id } = await workspace.db
+      .insertInto('cycle')
+      .values(earlier)
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await workspace.db.updateTable('interview').set({ cycle_id: id }).execute();
+    await saveInterview(workspace, { ...anInterview, heldOn: '2020-12-01' });
+    const path = join(await tempFolder(), '约谈.xlsx');
+    await exportReport(workspace, 'interviews', path);
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.readFile(path);
+    const text = JSON.stringify(workbook.getWorksheet('约谈登记')?.getSheetValues());
+    expect(text).toContain('2020-Q4-002');
+    expect(text).not.toContain('2020-Q4-001');
+    expect(await listInterviews(workspace)).toHaveLength(2);
+  });
+
   it('need a date and the office', async () => {
     const workspace = await smallWorkspace();
     expect((await refusal(saveInterview(workspace, { ...anInterview, heldOn: '' }))).code).toBe(
-      'REASON_REQUIRED',
+      'PROBLEM_TEXT_MISSING',
     );
     workspace.signIn(person(['unitLeader'], 'A01'));
     expect((await refusal(saveInterview(workspace, anInterview))).code).toBe('NOT_PERMITTED');

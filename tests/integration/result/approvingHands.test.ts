@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, Role } from '@shared/domain/role';
 import { setCredentials } from '@electron/database/accountRepository';
 import { saveAccount } from '@electron/services/account/saveAccount';
-import { recordScores } from '@electron/services/scores/recordScores';
 import { listResults } from '@electron/services/result/listResults';
 import { startNextCycle } from '@electron/services/result/startNextCycle';
 import { moveCycle } from '@electron/services/year/moveCycle';
 import type { Workspace } from '@electron/services/workspace/workspace';
+import { importOne } from '../../helpers/importOne';
 import { aPerson } from '../../helpers/people';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
 import { acting, aYear, moveOnTo, placeOf, scoreAll } from '../../helpers/yearWorkspace';
@@ -63,7 +63,7 @@ describe('the approval of a year', () => {
     await acting(workspace, scoring, async () => {
       if (how === 'one by one') return scoreAll(workspace);
       const score = { entry: anEntry({ 得分: '50' }), scorer: '张三' };
-      await recordScores(workspace, [{ ...(await placeOf(workspace, 'A01')), ...score }]);
+      await importOne(workspace, { ...(await placeOf(workspace, 'A01')), ...score });
     });
     await moveOnTo(workspace, 'feedback');
     expect((await refusal(approve(workspace, scoring))).code).toBe('APPROVAL_NEEDS_ANOTHER');

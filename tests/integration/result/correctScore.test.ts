@@ -4,12 +4,13 @@ import { ROLES, mayDo, type Action, type Role } from '@shared/domain/role';
 import { findScore } from '@electron/database/scoreRepository';
 import { correctScore, decideCorrection, proposeCorrection } from '@electron/services/result/correctScore';
 import { listCorrectablePlaces, listCorrections } from '@electron/services/result/listCorrections';
-import { compareResults, listResults } from '@electron/services/result/listResults';
+import { compareResults, getResult, listCycles, listResults } from '@electron/services/result/listResults';
 import { previewCorrection } from '@electron/services/result/previewCorrection';
+import { setScore } from '@electron/services/scores/setScore';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { moveCycle } from '@electron/services/year/moveCycle';
 import type { Workspace } from '@electron/services/workspace/workspace';
-import { refusal } from '../../helpers/testWorkspace';
+import { anEntry, refusal } from '../../helpers/testWorkspace';
 import { acting, aYear, moveOnTo, placeOf, scoreAll, somebody } from '../../helpers/yearWorkspace';
 
 const WHY = { reason: '复查发现漏扣', basis: '复查报告第3页' };
@@ -157,10 +158,10 @@ describe('who may correct', () => {
     return acting(workspace, somebody('某人', [role]), () => decide(workspace, id, true));
   };
 
-  it.each(may('adjust'))('%s may propose', async (role) => {
+  it.each(may('manageCycle'))('%s may propose', async (role) => {
     expect((await proposedBy(role)).state).toBe('proposed');
   });
-  it.each(mayNot('adjust'))('%s may not propose', async (role) => {
+  it.each(mayNot('manageCycle'))('%s may not propose', async (role) => {
     expect((await refusal(proposedBy(role))).code).toBe('NOT_PERMITTED');
   });
   it.each(may('approveResult'))('%s may decide', async (role) => {
@@ -231,4 +232,50 @@ describe('a correction is refused', () => {
     await moveCycle(workspace, { to: 'feedback', reason: '区政府要求重新核定', confirm: true });
     expect((await refusal(decide(workspace, id, true))).code).toBe('CYCLE_STATE_FORBIDS');
   });
+});
+
+it('a proposed correction keeps the year from being archived until it is decided', async () => {
+  const workspace = await anApprovedYear();
+  const { id } = await propose(workspace);
+  const archive = () => moveCycle(workspace, { to: 'archived', reason: '年度结束归档', confirm: true });
+  expect((await refusal(archive())).code).toBe('CYCLE_NOT_READY');
+  await acting(workspace, LEADER, () => decide(workspace, id, false, '依据不足'));
+  expect((await archive()).cycle.state).toBe('archived');
+});
+
+it('a corrected result says what is still unscored, as the approved one did', async () => {
+  const workspace = await aYear();
+  const place = await placeOf(workspace, 'A01');
+  await setScore(workspace, { ...place, entry: anEntry({ 得分: '50' }), scorer: '张三' });
+  await moveOnTo(workspace, 'approved');
+  const { id } = await propose(workspace);
+  await acting(workspace, LEADER, () => decide(workspace, id, true));
+  const [second, first] = await listResults(workspace, {});
+  expect(first?.open).toHaveLength(1);
+  expect(second?.open).toEqual(first?.open);
+});
+
+it('units see that a result was corrected, not why, on what grounds and what was open', async () => {
+  const workspace = await anApprovedYear();
+  const { id } = await propose(workspace);
+  await acting(workspace, LEADER, () => decide(workspace, id, true, '同意更正'));
+  const seenBy = (who: typeof OFFICE) =>
+    acting(workspace, who, async () => {
+      const [result] = await listResults(workspace, {});
+      const figures = await getResult(workspace, { resultId: result?.id ?? 0 });
+      return [result, figures.result].map((each) => [each?.number, each?.reason, each?.basis, each?.open]);
+    });
+  expect(await seenBy(somebody('小王', ['unitFiller'], 'A02'))).toEqual([
+    [2, '', '', []],
+    [2, '', '', []],
+  ]);
+  for (const [, reason, basis] of await seenBy(OFFICE)) {
+    expect(reason).toContain(WHY.reason);
+    expect(basis).toBe(WHY.basis);
+  }
+  const nobody = somebody('路人', []);
+  const asks: (() => Promise<unknown>)[] = [() => listResults(workspace, {}), () => listCycles(workspace)];
+  for (const ask of asks) {
+    expect((await refusal(acting(workspace, nobody, ask))).code).toBe('NOT_SIGNED_IN');
+  }
 });

@@ -185,6 +185,7 @@ describe('the next year', () => {
     expect(await listResults(workspace, {})).toEqual([]);
     const sheet = await getScoreSheet(workspace, await placeOf(workspace, 'A01'));
     expect(sheet.rows[0]).toMatchObject({ priorPoints: 4000, status: 'unscored' });
+    expect(sheet.rows[0]?.priorReason).toContain(`（核查调整：${why.reason}）`);
     expect((await verifyWorkspace(workspace)).findings).toEqual([]);
   });
 

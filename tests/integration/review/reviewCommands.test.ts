@@ -68,7 +68,11 @@ describe('site, appeal, simulate, feedback', () => {
     expect((await run('site', 'record', ...A02, '--points', '31', '--finding', 'x')).error).toBe(
       'SITE_CHECK_ALREADY_RECORDED',
     );
-    expect((await cliJson<Listed[]>('--workspace', folder, 'site', 'list')).at(-1)).toBeDefined();
+    const listed = await cliJson<Listed[]>('--workspace', folder, 'site', 'list');
+    expect(listed.map(({ outcome }) => outcome).sort()).toEqual(['adjusted', ...Array(8).fill('confirmed')]);
+    expect(listed.find(({ outcome }) => outcome === 'adjusted')).toMatchObject({
+      ...{ unit: 'A02', item: '1.1.1', final: '30.00' },
+    });
 
     const file = await fileOf(await tempFolder(), '补充.pdf', aPdf());
     const early = await run('appeal', 'file', ...A02, '--grounds', '已补齐', '--evidence', file);

@@ -8,7 +8,6 @@ import { getItemScores } from '@electron/services/scores/getItemScores';
 import { getScoreSheet } from '@electron/services/scores/getScoreSheet';
 import { listScoreHistory } from '@electron/services/scores/listScoreHistory';
 import { recordScore } from '@electron/services/scores/recordScore';
-import { recordScores } from '@electron/services/scores/recordScores';
 import { setScore } from '@electron/services/scores/setScore';
 import { getSelfEvaluation } from '@electron/services/selfEvaluation/getSelfEvaluation';
 import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSelfEvaluation';
@@ -185,28 +184,6 @@ describe('setScore', () => {
     expect(result.steps.length).toBeGreaterThan(0);
     expect(row.scorer).toBe('张三');
     expect((await rowOf(at)).scorer).toBe('张三');
-  });
-});
-
-describe('recordScores', () => {
-  it('stores all or nothing', async () => {
-    const at = await place(isLinearRatio);
-    const { workspace, unit, item } = at;
-    const { units } = await loadAssessment(workspace);
-    const other = units.find((each) => each.id !== unit.id && belongsToUnit(item, each))!;
-    const good = {
-      unitId: unit.id,
-      itemId: item.id,
-      entry: anEntry({ 分子: '1', 分母: '1' }),
-      scorer: '张三',
-    };
-    const bad = { ...good, unitId: other.id, entry: anEntry({ 分子: '2', 分母: '1' }) };
-    const report = await refusal(recordScores(workspace, [good, bad]));
-    expect(report).toMatchObject({ code: 'NUMERATOR_ABOVE_DENOMINATOR', place: { unit: other.name } });
-    expect((await rowOf(at)).revision).toBe(0);
-    expect(await recordScores(workspace, [good, { ...bad, entry: good.entry }])).toEqual({ changed: 2 });
-    expect(await rowOf(at)).toMatchObject({ revision: 1, points: item.points });
-    expect(await listScoreHistory(workspace, { unitId: unit.id, itemId: item.id })).toHaveLength(1);
   });
 });
 

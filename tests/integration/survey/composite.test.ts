@@ -10,7 +10,7 @@ import { caseFileMean } from '@shared/scoring/composite';
 import { listResultUnits, listResults } from '@electron/database/resultRepository';
 import { listAudit } from '@electron/services/audit/listAudit';
 import { EVERY_ENTRY } from '@shared/ipc/practice/audit';
-import { loadAssessment } from '@electron/services/assessment/assessment';
+import { forgetAssessment, loadAssessment } from '@electron/services/assessment/assessment';
 import { startNextCycle } from '@electron/services/result/startNextCycle';
 import { simulateScores } from '@electron/services/review/simulateScores';
 import { explainScore } from '@electron/services/scores/explainScore';
@@ -23,9 +23,11 @@ import { verifyResults } from '@electron/services/verify/verifyResults';
 import { verifyTrail } from '@electron/services/verify/verifyTrail';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { workspaceWith } from '../../helpers/assessmentWorkspace';
+import { aCase, caseWorkspace, drawCases, importCases } from '../../helpers/caseFiles';
 import { storeCaseResults, storeComposite } from '../../helpers/composite';
 import { assessments, composites } from '../../helpers/independent/arbitraryAssessment';
 import { computeIndependently } from '../../helpers/independent/computeIndependently';
+import { aScoringItem } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
 import { acting, aYear, moveOnTo, placeOf, scoreAll, somebody } from '../../helpers/yearWorkspace';
@@ -119,6 +121,36 @@ describe('composite final scores', () => {
       ['A01', 9000, { sum: 8000, count: 1 }],
       ['A02', 10000, null],
     ]);
+  });
+
+  it('are 0 for a unit that has files to hand in and neither did nor reported none', async () => {
+    const workspace = await caseWorkspace();
+    const { unitByCode } = await loadAssessment(workspace);
+    const parts = async () => {
+      forgetAssessment(workspace);
+      const { units } = await computeCycle(workspace);
+      return units.map(({ composite }) => composite?.caseFiles ?? null);
+    };
+    await setComposite(workspace, { indicators: '50', caseFiles: '50', survey: '' });
+    expect(await parts()).toEqual([null, null, null, null]);
+    await importCases(workspace, [aCase('A01', '1')], [{ unitCode: 'A02', type: '' }]);
+    await drawCases(workspace);
+    expect(await parts()).toEqual([null, null, { sum: 0, count: 0 }, { sum: 0, count: 0 }]);
+    const unitId = unitByCode.get('A03')?.id ?? 0;
+    const { root } = await explainScore(workspace, { unitId });
+    expect(root.children?.map(({ text }) => text)).toContain(
+      '案卷评查 0.00：应报送案卷目录而没有报送，计 0 分',
+    );
+    expect((await verifyWorkspace(workspace)).findings).toEqual([]);
+  });
+
+  it('are none for a unit whose table has no case files, whatever it handed in', async () => {
+    const workspace = await caseWorkspace([aScoringItem('1')]);
+    await setComposite(workspace, { indicators: '50', caseFiles: '50', survey: '' });
+    await importCases(workspace, [aCase('A01', '1')]);
+    await drawCases(workspace);
+    const { units } = await computeCycle(workspace);
+    expect(units.map(({ composite }) => composite?.caseFiles)).toEqual([null, null, null, null]);
   });
 
   it('go when they are switched off, with a reason, and every figure is as before', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { loadAssessment } from '@electron/services/assessment/assessment';
 import { backupWorkspace } from '@electron/services/backup/backupWorkspace';
@@ -66,6 +67,8 @@ describe('things done at the same time', () => {
         await recordScore(workspace, { ...place, entry: typed(`第${turn}次`), editId: `${turn}` });
         const path = await fileOf(away, `材料${turn}.pdf`, aPdf(String(turn)));
         await addEvidence(workspace, { ...place, paths: [path] });
+        // Faster than any person, but not so fast that on a quick disk there is ever more to check.
+        await pause(50);
       }
     };
     const watch = async (): Promise<void> => {

@@ -305,9 +305,9 @@ describe('deadlines', () => {
     const workspace = await aYear();
     await moveOnTo(workspace, 'selfEvaluating');
     const left = await setDeadline(workspace, { state: 'selfEvaluating', dueOn: '2020-12-04' });
-    expect(left.stages[2]?.dueText).toBe('还有 3 天');
+    expect(left.stages[2]).toMatchObject({ dueText: '还有 3 天', late: false });
     const gone = await setDeadline(workspace, { state: 'selfEvaluating', dueOn: '2020-11-29' });
-    expect(gone.stages[2]?.dueText).toBe('已超期 2 天');
+    expect(gone.stages[2]).toMatchObject({ dueText: '已超期 2 天', late: true });
     expect(left.stages[1]).toMatchObject({ standing: 'past', dueText: '' });
   });
 });

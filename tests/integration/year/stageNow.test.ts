@@ -108,5 +108,6 @@ it('a stage that leaves scoring open refuses nothing', async () => {
   const place = await placeOf(workspace, 'A01');
   await movedMeanwhile(workspace, 'reviewing');
   const entry = anEntry({ 得分: '40' }, { reason: '材料不全' });
-  await recordScore(workspace, { ...place, entry, editId: 'x' });
+  const { row } = await recordScore(workspace, { ...place, entry, editId: 'x' });
+  expect(row.points).toBe(4000);
 });

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CYCLE_STATES, type CycleState } from '@shared/domain/cycleState';
 import type { Actor, Role } from '@shared/domain/role';
-import {
-  seesMatters,
-  seesPapers,
-  seesRanking,
-  seesScore,
-  seesTotal,
-  seesUnit,
-} from '@shared/domain/visibility';
+import { seesMatters, seesPapers, seesScore, seesTotal, seesUnit } from '@shared/domain/visibility';
 
 const person = (roles: readonly Role[], unitCode = '', allItems = false): Actor => ({
   accountId: 7,
@@ -30,7 +23,6 @@ interface Case {
   readonly scoreOfB: readonly CycleState[];
   readonly total: readonly CycleState[];
   readonly totalOfB: readonly CycleState[];
-  readonly ranking: readonly CycleState[];
   /** Unit A and unit B: listed; papers. */
   readonly units: readonly [boolean, boolean];
   readonly papers: readonly [boolean, boolean];
@@ -48,7 +40,6 @@ const CASES: readonly Case[] = [
     scoreOfB: ALL,
     total: ALL,
     totalOfB: ALL,
-    ranking: ALL,
     units: [true, true],
     papers: [true, true],
   })),
@@ -59,7 +50,6 @@ const CASES: readonly Case[] = [
     scoreOfB: NEVER,
     total: from('feedback'),
     totalOfB: NEVER,
-    ranking: from('approved'),
     units: [true, false],
     papers: [true, false],
   })),
@@ -70,7 +60,6 @@ const CASES: readonly Case[] = [
     scoreOfB: ALL,
     total: from('feedback'),
     totalOfB: from('feedback'),
-    ranking: from('feedback'),
     units: [true, true],
     papers: [true, true],
   },
@@ -81,7 +70,6 @@ const CASES: readonly Case[] = [
     scoreOfB: ALL,
     total: from('feedback'),
     totalOfB: from('feedback'),
-    ranking: from('feedback'),
     units: [true, true],
     papers: [false, true],
   },
@@ -92,7 +80,6 @@ const CASES: readonly Case[] = [
     scoreOfB: ALL,
     total: from('feedback'),
     totalOfB: from('feedback'),
-    ranking: from('feedback'),
     units: [true, true],
     papers: [true, true],
   },
@@ -103,7 +90,6 @@ const CASES: readonly Case[] = [
     scoreOfB: ALL,
     total: from('feedback'),
     totalOfB: from('feedback'),
-    ranking: from('feedback'),
     units: [true, true],
     papers: [true, true],
   },
@@ -114,7 +100,6 @@ const CASES: readonly Case[] = [
     scoreOfB: NEVER,
     total: NEVER,
     totalOfB: NEVER,
-    ranking: from('approved'),
     units: [true, true],
     papers: [false, false],
   },
@@ -125,7 +110,6 @@ const CASES: readonly Case[] = [
     scoreOfB: NEVER,
     total: NEVER,
     totalOfB: NEVER,
-    ranking: NEVER,
     units: [true, true],
     papers: [false, false],
   },
@@ -138,7 +122,6 @@ describe.each(CASES)('what $who sees', ({ actor, ...seen }) => {
     expect(seesScore(actor, state, B, true)).toBe(seen.scoreOfB.includes(state));
     expect(seesTotal(actor, state, A)).toBe(seen.total.includes(state));
     expect(seesTotal(actor, state, B)).toBe(seen.totalOfB.includes(state));
-    expect(seesRanking(actor, state)).toBe(seen.ranking.includes(state));
   });
 
   it('of units and their papers', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalList, fineAmount, hashList, maskParty } from '@shared/caseFiles/caseList';
+import { canonicalList, fineAmount, hashList } from '@shared/caseFiles/caseList';
+import { maskParty } from '@shared/caseFiles/maskParty';
 import { checkDraw, type DrawRecord } from '@shared/caseFiles/checkDraw';
 import { DRAW_ALGORITHM, drawCases, spreadOverProcedures, type DrawPlan } from '@shared/caseFiles/draw';
 import { aCase, sha256 } from '../../helpers/caseFiles';
@@ -189,6 +190,19 @@ describe('personal data and amounts', () => {
     ['张三、李四五', '张*、李**'],
     ['海州某某商贸有限公司', '海州某某商贸有限公司'],
     ['四通商店', '四通商店'],
+    ['张三等3人', '张*等3人'],
+    ['张三、李四等', '张*、李*等'],
+    ['张三（某店经营者）', '张*（某店经营者）'],
+    ['四通商店（经营者：张三）', '四通商店（经营者：张*）'],
+    ['张三 李四', '张* 李*'],
+    ['张三和李四', '张*和李*'],
+    ['王和平', '王**'],
+    ['个体户王五', '个体户王*'],
+    ['海州某某商贸有限公司王五', '海州某某商贸有限公司王*'],
+    ['欧阳冰心', '欧***'],
+    ['买买提·艾力', '买*****'],
+    ['张三320705199001011234', '张*******************'],
+    ['区人民政府、无', '区人民政府、无'],
     ['', ''],
   ])('masks %s as %s', (party, masked) => expect(maskParty(party)).toBe(masked));
 

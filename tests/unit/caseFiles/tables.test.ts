@@ -108,6 +108,29 @@ describe('the list of case files', () => {
     ]);
   });
 
+  it('takes the same zero report once, and names one that the files contradict', () => {
+    const { zeroReports, problems } = parse([
+      HEADINGS,
+      ROW,
+      ['A01', '', '', '无', '', '', '许可'],
+      ['A01', '', '', '零报告', '', '', '行政许可'],
+      ['A02', '', '', '无'],
+      ['A02', '', '', '没有'],
+      ['A01', '', '', '无', '', '', '处罚'],
+      ['A01', '', '', '无'],
+    ]);
+    expect(zeroReports.map(({ unitCode, type }) => `${unitCode} ${type}`)).toEqual([
+      'A01 行政许可',
+      'A02 ',
+      'A01 行政处罚',
+      'A01 ',
+    ]);
+    expect(inShort(problems)).toEqual([
+      'error CASE_ZERO_REPORT_CONTRADICTED D7',
+      'error CASE_ZERO_REPORT_CONTRADICTED D8',
+    ]);
+  });
+
   it('asks for a column that names the unit, and for rows', () => {
     expect(
       inShort(

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { countPlaywright, countVitest, judgeStep, sum, sumLine } from '../../../scripts/testing/reports.mjs';
-import { runSteps } from '../../../scripts/testing/runSteps.mjs';
+import { onlySteps, runSteps } from '../../../scripts/testing/runSteps.mjs';
 
 describe('the counts of a run', () => {
   it('reads both runners and adds them up', () => {
@@ -63,5 +63,27 @@ describe('runSteps', () => {
     expect(await runSteps([step('build', 1, 0), step('e2e', 0, 2, ['build'])])).toBe(1);
     expect(lastLine()).toBe('0 passed, 2 failed');
     expect(printed).toContain('not run');
+  });
+
+  it('runs a list of steps side by side, and what needs one of them only after it', async () => {
+    const started: string[] = [];
+    // Ends only once the other one has started: one after the other would wait for ever.
+    const until = (name: string, other: string, code: number) => ({
+      ...step(name, code, 1),
+      run: async () => {
+        started.push(name);
+        while (!started.includes(other)) await new Promise((resolve) => setTimeout(resolve, 1));
+        return code;
+      },
+    });
+    const pair = [until('packaged', 'e2e', 1), until('e2e', 'packaged', 0)];
+    expect(await runSteps([pair, step('publish', 0, 5, ['packaged'])])).toBe(1);
+    expect(lastLine()).toBe('2 passed, 2 failed');
+  });
+
+  it('leaves out what was not asked for, within a list too', async () => {
+    const steps = [step('unit', 0, 7), [step('packaged', 0, 1), step('e2e', 0, 3)]];
+    expect(await runSteps(onlySteps(steps, ['e2e']))).toBe(0);
+    expect(lastLine()).toBe('3 passed, 0 failed');
   });
 });

@@ -22,6 +22,7 @@ const READY: YearFacts = {
   openSiteChecks: none,
   pendingNotApplicable: none,
   openAppeals: none,
+  openCorrections: none,
   openProblems: none,
   approvedResults: 0,
 };
@@ -50,6 +51,7 @@ describe('openMatters', () => {
     ['approved', { unscored: some }, 'unscored', 'reason'],
     ['approved', { approvedResults: 1 }, 'approvedBefore', 'reason'],
     ['approved', { appealsUntil: '2020-12-05' }, 'appealWindowOpen', 'reason'],
+    ['archived', { openCorrections: some }, 'openCorrections', 'blocks'],
     ['archived', { openProblems: some }, 'openProblems', 'note'],
   ])('into %s with %j: %s %s', (to, open, key, severity) => {
     const matters = openMatters(to, { ...READY, ...open });

@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
 import { formatPoints } from '@shared/domain/points';
-import { badArguments } from '@shared/errors/cli';
-import { incidentNotFound } from '@shared/errors/insight';
 import type { IncidentView } from '@shared/ipc/practice/insight';
 import { loadAssessment } from '../../../services/assessment/assessment';
 import { linkIncident, listIncidentViews, saveIncident } from '../../../services/insight/incidents';
 import { itemOf, reading, unitOf, writing, type CliContext } from '../../cliContext';
-import { readWholeNumber } from '../../readOptions';
+import { readOptionalDate, readWholeNumber, readYear } from '../../readOptions';
 
 interface AddOptions {
   readonly title: string;
@@ -69,11 +67,10 @@ async function add(context: CliContext, options: AddOptions): Promise<void> {
     const incident = await saveIncident(workspace, {
       id: null,
       title: options.title,
-      eventDate: readDate('--date', options.date),
-      documentDate: readDate('--document-date', options.documentDate),
+      eventDate: readOptionalDate('--date', options.date),
+      documentDate: readOptionalDate('--document-date', options.documentDate),
       documentNumber: options.document ?? '',
-      countedYear:
-        options.year === undefined ? cycle.year : readWholeNumber('--year', options.year, 1990, 2200),
+      countedYear: options.year === undefined ? cycle.year : readYear('--year')(options.year),
       note: options.note ?? '',
       places: [],
     });
@@ -84,10 +81,8 @@ async function add(context: CliContext, options: AddOptions): Promise<void> {
 async function link(context: CliContext, options: LinkOptions): Promise<void> {
   await writing(context, async (workspace) => {
     const assessment = await loadAssessment(workspace);
-    const id = Number(options.incident);
-    if (!Number.isSafeInteger(id) || id <= 0) throw incidentNotFound();
     const incident = await linkIncident(workspace, {
-      id,
+      id: readWholeNumber('--incident', options.incident, 1, 999_999_999),
       place: {
         unitId: unitOf(assessment, options.unit).id,
         itemId: itemOf(assessment, options.item).id,
@@ -97,12 +92,6 @@ async function link(context: CliContext, options: LinkOptions): Promise<void> {
     });
     context.output.result(options.json === true, plain(incident), lines(incident));
   });
-}
-
-function readDate(option: string, text = ''): string {
-  const valid = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
-  if (text === '' || valid) return text;
-  throw badArguments({ problem: `${option} 应写成 2020-05-06 这样的日期，现在是“${text}”。` });
 }
 
 const plain = ({ places, ...incident }: IncidentView) => ({

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { formatPoints, parsePoints } from '@shared/domain/points';
-import { badArguments } from '@shared/errors/cli';
+import { formatPoints } from '@shared/domain/points';
 import type { ReasonView } from '@shared/ipc/practice/insight';
 import { loadAssessment } from '../../../services/assessment/assessment';
 import { importReasons, previewReasons } from '../../../services/insight/importReasons';
@@ -14,6 +13,7 @@ import {
   writing,
   type CliContext,
 } from '../../cliContext';
+import { readPoints } from '../../readOptions';
 
 interface AddOptions {
   readonly item: string;
@@ -64,10 +64,7 @@ export function registerReasons(program: Command, context: CliContext): void {
 }
 
 async function add(context: CliContext, options: AddOptions): Promise<void> {
-  const points = options.points === undefined ? null : parsePoints(options.points);
-  if (points === null && options.points !== undefined) {
-    throw badArguments({ problem: `--points 应是不小于 0、最多两位小数的数，现在是“${options.points}”。` });
-  }
+  const points = options.points === undefined ? null : readPoints('--points', options.points);
   await writing(context, async (workspace) => {
     const item = itemOf(await loadAssessment(workspace), options.item);
     const { text, basis = '' } = options;

@@ -1,4 +1,4 @@
-import { maskParty } from '../../../../shared/caseFiles/caseList';
+import { maskParty } from '../../../../shared/caseFiles/maskParty';
 import { DRAW_STEPS, drawKey, type DrawPlan } from '../../../../shared/caseFiles/draw';
 import { layOutList } from '../../../../shared/reports/listSheet';
 import { yearTitle } from '../../../../shared/reports/reportContext';

@@ -5,7 +5,7 @@ import { inGroupOrder } from '../../../../shared/reports/reportPlan';
 import type { ReportSheet } from '../../../../shared/reports/reportSheet';
 import { SheetNames } from '../../../../shared/reports/sheetNames';
 import { EXPLANATION_SHEET } from '../../../../shared/reports/explanationSheet';
-import { feedbackItems } from '../../../../shared/review/feedbackLines';
+import { feedbackItems } from '../../../../shared/reports/feedbackLines';
 import { findRankShown } from '../../../database/feedbackRepository';
 import { loadAssessment } from '../../assessment/assessment';
 import { feedbackWindow } from '../../review/feedbackWindow';

@@ -3,7 +3,7 @@ import { yearTitle } from '../../../../shared/reports/reportContext';
 import { listInterviews } from '../../rectification/interviews';
 import type { PracticeSheets } from '.';
 
-/** 约谈登记: the whole register, latest first. Practice page §12. */
+/** 约谈登记: what the register has of the year, latest first. Practice page §12. */
 export const interviewSheets: PracticeSheets = async (workspace, context) => [
   layOutList(context, {
     name: '约谈登记',
@@ -22,7 +22,7 @@ export const interviewSheets: PracticeSheets = async (workspace, context) => [
       { heading: '整改报告日期', width: 13, cell: ({ reportOn }) => reportOn },
       { heading: '结果', width: 14, cell: ({ outcome }) => outcome },
     ],
-    rows: await listInterviews(workspace),
+    rows: await listInterviews(workspace, { cycleId: context.result.cycle.id }),
     empty: '没有约谈记录。',
   }),
 ];

@@ -1,10 +1,12 @@
+import { EXPLANATION_SHEET } from '../../../../shared/reports/explanationSheet';
 import { layOutList } from '../../../../shared/reports/listSheet';
 import { footers, yearTitle, type ReportContext } from '../../../../shared/reports/reportContext';
 import { titleRows, wideRow, type ReportRow, type ReportSheet } from '../../../../shared/reports/reportSheet';
 import { heightFor } from '../../../../shared/reports/rowHeight';
 import { SheetNames } from '../../../../shared/reports/sheetNames';
 import type { RemindersView, UnitReminder } from '../../../../shared/ipc/practice/year';
-import { plainDate, slipLines, slipSentence, type SlipFacts } from '../../../../shared/year/reminderSlip';
+import { plainDate } from '../../../../shared/year/dates';
+import { slipLines, slipSentence, type SlipFacts } from '../../../../shared/year/reminderSlip';
 import { SUBMISSION_STATE_NAMES } from '../../../../shared/year/submission';
 import { loadAssessment } from '../../assessment/assessment';
 import type { Workspace } from '../../workspace/workspace';
@@ -19,14 +21,8 @@ const MOST_SLIPS = 300;
  * 催办单: a list of everybody who is late or has something open, then a slip per unit with what is missing, until when,
  * and a reply to tear off. There is no server to send it from. peers.md 1.2.
  */
-export const reminderSheets: PracticeSheets = async (workspace, context) => {
-  const reminders = await listReminders(workspace);
-  const { cycle } = await loadAssessment(workspace);
-  // Nobody is reminded of a year that is over.
-  const isCurrent = context.result.cycle.id === cycle.id;
-  const none = { units: [], scorers: [], appeals: [] };
-  return sheets(workspace, context, isCurrent ? reminders : { ...reminders, ...none });
-};
+export const reminderSheets: PracticeSheets = async (workspace, context) =>
+  sheets(workspace, context, await listReminders(workspace));
 
 async function* sheets(
   workspace: Workspace,
@@ -37,7 +33,7 @@ async function* sheets(
   const assessment = await loadAssessment(workspace);
   const missing = await readMissing(workspace.reader, assessment);
   const names = new SheetNames();
-  names.take('说明');
+  names.take(EXPLANATION_SHEET);
   names.take('催办名单');
   for (const reminder of reminders.units.slice(0, MOST_SLIPS)) {
     const unit = assessment.unitById.get(reminder.unitId);

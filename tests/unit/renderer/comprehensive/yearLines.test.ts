@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ComparedRow, YearComparison } from '@shared/years/comparison';
 import { pointsCell, missingCell } from '@shared/years/comparedRow';
 import { chartRows, lineOption } from '@renderer/features/comprehensive/yearLines';
-import { shortDigest, signedPoints } from '@renderer/features/comprehensive/standingText';
+import { formatPoints } from '@shared/domain/points';
+import { signedPoints } from '@shared/review/adjustment';
+import { beforeAfter, shortDigest } from '@renderer/features/comprehensive/standingText';
 
 const row = (
   key: string,
@@ -68,11 +70,16 @@ describe('the chart of years', () => {
 
 describe('words of results', () => {
   it.each([
-    [0, ''],
+    [0, '0.00'],
     [150, '+1.50'],
     [-7, '-0.07'],
   ])('a difference of %i is %s', (difference, text) => {
-    expect(signedPoints(difference)).toBe(text);
+    expect(signedPoints(difference, formatPoints)).toBe(text);
+  });
+
+  it('what did not change is said once', () => {
+    expect(beforeAfter('第1名', '第1名')).toBe('第1名');
+    expect(beforeAfter('第1名', '不排名')).toBe('第1名 → 不排名');
   });
 
   it('a digest is cut to what can be held beside another', () => {

@@ -91,7 +91,7 @@ describe('评分分工 in words', () => {
 
   it('names scorers, way and what is amiss of each item, and sums it up', () => {
     const [first, second] = assignmentRows(view);
-    expect(first).toMatchObject({ scorers: '张三', way: '均分 · 上限 0.50 · 背靠背' });
+    expect(first).toMatchObject({ scorers: '张三', way: '均分 · 分差上限 0.50 · 背靠背' });
     expect(first?.notes).toBe('没有人能评区司法局（评分人都是本单位的）；需要 2 人，只有 1 人');
     expect(second).toMatchObject({ scorers: '', way: '一人评分', notes: '没有人评分' });
     expect(findingSummary(view.findings)).toBe(

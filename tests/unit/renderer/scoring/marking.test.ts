@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_ENTRY, type ScoreEntry } from '@shared/domain/score';
 import type { SheetMarking } from '@shared/ipc/practice/marking';
 import type { ItemView, ScoreSheetRow } from '@shared/ipc/views';
-import { markText, ownMarkings, settledText, settingText } from '@renderer/features/scoring/markingText';
+import { settingText } from '@shared/marking/settingText';
+import { markText, ownMarkings, settledText } from '@renderer/features/scoring/markingText';
 import { openSheet, takeRecorded, type SheetState } from '@renderer/features/scoring/sheetState';
 import { itemWith } from '../../../helpers/scoringItems';
 

@@ -1,5 +1,5 @@
-import { evidenceNumbers, deductionsOf, type UnitDetails } from '../reports/scoreDetail';
-import { matterText } from '../reports/shortfall';
+import { evidenceNumbers, deductionsOf, type UnitDetails } from './scoreDetail';
+import { matterText } from './shortfall';
 import type { Section } from '../domain/indicatorSystem';
 import type { Points } from '../domain/points';
 import type { ItemView } from '../ipc/views';

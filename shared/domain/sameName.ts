@@ -1,4 +1,4 @@
-import { halfWidth } from '../domain/points';
+import { halfWidth } from './points';
 
 /** Whether two names are the same but for full-width signs and blanks: 镇(街道) is 镇（街道）. */
 export function isSameName(one: string, other: string): boolean {
