@@ -3,6 +3,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { lockMarkings } from '@electron/services/marking/lockMarkings';
 import { settleDifference } from '@electron/services/marking/settleDifference';
 import { getMarkingPlace } from '@electron/services/marking/getMarkingPlace';
+import { setItemMarking } from '@electron/services/marking/setItemMarking';
+import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { importScores } from '@electron/services/scores/importScores';
 import { previewScoreImport } from '@electron/services/scores/previewScoreImport';
 import { recordScore } from '@electron/services/scores/recordScore';
@@ -11,6 +13,7 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import type { Actor } from '@shared/domain/role';
 import { anAccount, as, idsOf, markedBy } from '../../helpers/scorerAccounts';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
+import { importOne } from '../../helpers/importOne';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, testWorkspace } from '../../helpers/testWorkspace';
 
@@ -67,4 +70,12 @@ it('the office, which marks nothing, gets the settled score', async () => {
   expect(view).toMatchObject({ changed: 0, same: 1 });
   const { settlement } = await getMarkingPlace(workspace, place);
   expect(settlement?.points).toBe(4400);
+});
+
+it('what is imported over a settled score, once one person scores the item, leaves no settlement behind', async () => {
+  await setItemMarking(workspace, { itemIds: [place.itemId], setting: null, confirmed: true });
+  const entry = anEntry({ 得分: '41' }, { reason: '材料不全' });
+  await importOne(workspace, { ...place, entry, scorer: '张三' });
+  expect(await workspace.db.selectFrom('settlement').selectAll().execute()).toEqual([]);
+  expect((await verifyWorkspace(workspace)).findings).toEqual([]);
 });
