@@ -11,7 +11,8 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import { setCycleState, loadCurrentCycle } from '@electron/database/cycleRepository';
 import { forgetAssessment } from '@electron/services/assessment/assessment';
 import type { CycleState } from '@shared/domain/cycleState';
-import { aCase, anAccount, caseWorkspace, drawCases, importCases } from '../../helpers/caseFiles';
+import { aCase, caseWorkspace, drawCases, importCases } from '../../helpers/caseFiles';
+import { anAccount } from '../../helpers/scorerAccounts';
 import { refusal } from '../../helpers/testWorkspace';
 
 const FILES = ['A01', 'A02'].flatMap((unit) =>

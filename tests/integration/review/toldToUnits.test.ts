@@ -24,7 +24,9 @@ import { aReviewWorkspace, type ReviewWorkspace } from '../../helpers/reviewWork
 import { markedBy } from '../../helpers/scorerAccounts';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo } from '../../helpers/yearWorkspace';
 
 const LEADER = ['王局', ['unitLeader'], 'A02'] as const;
 
