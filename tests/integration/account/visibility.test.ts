@@ -45,7 +45,7 @@ interface Place {
 /** Two units, both scored on both items; the scorer belongs to unit A02 and has the first item. */
 async function aPlace(): Promise<Place> {
   const workspace = await testWorkspace({ system: aSmallSystem(), units: [aUnit('A01'), aUnit('A02')] });
-  const { units, items, cycle } = await loadAssessment(workspace);
+  const { units, items } = await loadAssessment(workspace);
   const [first, second] = items.filter(({ section }) => section === 'base');
   const [a, b] = units;
   if (!first || !second || !a || !b) throw new Error('the small system is smaller than thought');
