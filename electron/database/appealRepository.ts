@@ -5,9 +5,15 @@ import type { AppealState } from '../../shared/review/appealState';
 import type { AppealTable } from './reviewSchema';
 import type { Schema } from './schema';
 
+/** Which appeal of its year `a` is, from 1: as people name it. Appeals are never deleted, so it stays. */
+export const APPEAL_NUMBER = sql<number>`(
+  SELECT count(*) FROM appeal AS b WHERE b.cycle_id = a.cycle_id AND b.id <= a.id)`;
+
 /** An appeal as stored. Points in hundredths. */
 export interface StoredAppeal {
   readonly id: number;
+  /** Within its year. */
+  readonly number: number;
   readonly cycleId: number;
   readonly unitId: number;
   readonly itemId: number;
@@ -20,9 +26,10 @@ export interface StoredAppeal {
   readonly lateReason: string;
 }
 
-function toAppeal(row: Selectable<AppealTable>): StoredAppeal {
+function toAppeal(row: Selectable<AppealTable> & { readonly number: number }): StoredAppeal {
   return {
     id: row.id,
+    number: row.number,
     cycleId: row.cycle_id,
     unitId: row.unit_id,
     itemId: row.item_id,
@@ -36,7 +43,7 @@ function toAppeal(row: Selectable<AppealTable>): StoredAppeal {
   };
 }
 
-export interface NewAppeal extends Omit<StoredAppeal, 'id' | 'state'> {
+export interface NewAppeal extends Omit<StoredAppeal, 'id' | 'number' | 'state'> {
   readonly uid: string;
   readonly evidenceIds: readonly number[];
 }
@@ -72,8 +79,11 @@ export async function insertAppeal(trx: Kysely<Schema>, appeal: NewAppeal): Prom
   return id;
 }
 
+const selectAppeals = (db: Kysely<Schema>) =>
+  db.selectFrom('appeal as a').selectAll('a').select(APPEAL_NUMBER.as('number'));
+
 export async function findAppeal(db: Kysely<Schema>, id: number): Promise<StoredAppeal | undefined> {
-  const row = await db.selectFrom('appeal').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await selectAppeals(db).where('a.id', '=', id).executeTakeFirst();
   return row && toAppeal(row);
 }
 
@@ -83,12 +93,10 @@ export async function findOpenAppeal(
   unitId: number,
   itemId: number,
 ): Promise<StoredAppeal | undefined> {
-  const row = await db
-    .selectFrom('appeal')
-    .selectAll()
-    .where('unit_id', '=', unitId)
-    .where('item_id', '=', itemId)
-    .where('state', '=', 'filed')
+  const row = await selectAppeals(db)
+    .where('a.unit_id', '=', unitId)
+    .where('a.item_id', '=', itemId)
+    .where('a.state', '=', 'filed')
     .executeTakeFirst();
   return row && toAppeal(row);
 }
@@ -147,7 +155,7 @@ export async function listAppealRows(
   const ofUnit = only.unitId === undefined ? sql`` : sql`AND a.unit_id = ${only.unitId}`;
   const ofId = only.id === undefined ? sql`` : sql`AND a.id = ${only.id}`;
   const result = await sql<RawAppeal>`
-    SELECT a.id, a.unit_id AS unitId, u.code AS unitCode, u.name AS unitName, u.group_id AS groupId,
+    SELECT a.id, ${APPEAL_NUMBER} AS number, a.unit_id AS unitId, u.code AS unitCode, u.name AS unitName, u.group_id AS groupId,
       a.item_id AS itemId, t.code AS itemCode, t.name AS itemName, a.grounds,
       a.requested_points AS requestedPoints, a.original_points AS originalPoints, a.state,
       a.decided_points AS decidedPoints, a.opinion, a.filed_by AS filedBy, a.filed_at AS filedAt,

@@ -308,3 +308,19 @@ export async function listHistory(
     at: row.at,
   }));
 }
+
+/** Revisions of one score that were decided from several markings. */
+export async function listSettledRevisions(
+  db: Kysely<Schema>,
+  unitId: number,
+  itemId: number,
+): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .selectFrom('score_history')
+    .select('revision')
+    .where('unit_id', '=', unitId)
+    .where('item_id', '=', itemId)
+    .where('settled', '=', 1)
+    .execute();
+  return new Set(rows.map(({ revision }) => revision));
+}

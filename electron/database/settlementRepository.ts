@@ -51,6 +51,9 @@ export async function removeSettlements(
   trx: Kysely<Schema>,
   places: readonly { readonly unitId: number; readonly itemId: number }[],
 ): Promise<void> {
+  // Most years have none, and an import brings hundreds of thousands of places.
+  const last = await sql<{ id: number | null }>`SELECT max(unit_id) AS id FROM settlement`.execute(trx);
+  if (last.rows[0]?.id === null) return;
   const keys = JSON.stringify(places.map(({ unitId, itemId }) => [unitId, itemId]));
   await sql`DELETE FROM settlement WHERE (unit_id, item_id) IN (
     SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`.execute(trx);

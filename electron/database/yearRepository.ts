@@ -95,6 +95,7 @@ export interface OpenPlaces {
 export interface OpenWork {
   readonly unsettled: OpenPlaces;
   readonly openSiteChecks: OpenPlaces;
+  readonly openCaseReviews: OpenPlaces;
   readonly pendingNotApplicable: OpenPlaces;
   readonly openAppeals: OpenPlaces;
   readonly openCorrections: OpenPlaces;
@@ -120,6 +121,10 @@ export async function countOpenWork(
       FROM site_check AS c JOIN site_check_item AS i ON i.check_id = c.id
       JOIN unit ON unit.id = c.unit_id JOIN item ON item.id = i.item_id
       WHERE c.cycle_id = ${cycleId} AND i.outcome = 'open'`),
+    openCaseReviews: await count(sql`SELECT unit.name || ' · ' || f.number AS place
+      FROM case_pick AS p JOIN case_file AS f ON f.id = p.case_file_id JOIN unit ON unit.id = f.unit_id
+      WHERE p.draw_id = (SELECT max(id) FROM case_draw WHERE cycle_id = ${cycleId}) AND p.state = 'active'
+        AND NOT EXISTS (SELECT 1 FROM case_result AS r WHERE r.pick_id = p.id)`),
     pendingNotApplicable: await count(sql`SELECT unit.name || ' · ' || item.code AS place
       FROM unit JOIN not_applicable_request AS r ON r.unit_id = unit.id AND r.state = 'requested'
       JOIN item ON item.id = r.item_id WHERE unit.cycle_id = ${cycleId}`),
@@ -129,8 +134,9 @@ export async function countOpenWork(
     openCorrections: await count(sql`SELECT unit.name || ' · ' || item.code AS place
       FROM correction AS k JOIN unit ON unit.id = k.unit_id JOIN item ON item.id = k.item_id
       WHERE k.cycle_id = ${cycleId} AND k.state = 'proposed'`),
-    openProblems: await count(sql`SELECT unit_code || ' · ' || number AS place
-      FROM problem WHERE cycle_id = ${cycleId} AND state <> 'closed'`),
+    openProblems: await count(sql`SELECT ifnull(unit.name, p.unit_code) || ' · ' || p.number AS place
+      FROM problem AS p LEFT JOIN unit ON unit.cycle_id = p.cycle_id AND unit.code = p.unit_code
+      WHERE p.cycle_id = ${cycleId} AND p.state <> 'closed'`),
     approvedResults: (
       await count(sql`SELECT number AS place FROM approved_result WHERE cycle_id = ${cycleId}`)
     ).count,

@@ -105,10 +105,10 @@ export const appealLateReasonMissing = defineError<{ readonly dueOn: string }>(
   }),
 );
 
-export const appealAlreadyDecided = defineError<{ readonly id: number }>(
+export const appealAlreadyDecided = defineError<{ readonly number: number }>(
   'APPEAL_ALREADY_DECIDED',
-  ({ id }) => ({
-    what: `第 ${id} 号申诉已经办结（作出决定或撤回），不能再改。`,
+  ({ number }) => ({
+    what: `第 ${number} 号申诉已经办结（作出决定或撤回），不能再改。`,
     kept: '原来的决定没有改动。',
     todo: '有新的事实和材料的，请单位在期限内重新提出申诉。',
   }),

@@ -17,6 +17,7 @@ export type MatterKey =
   | 'unscored'
   | 'unsettled'
   | 'openSiteChecks'
+  | 'openCaseReviews'
   | 'pendingNotApplicable'
   | 'openAppeals'
   | 'appealWindowOpen'
@@ -61,6 +62,8 @@ export interface YearFacts {
   /** Items scored by several that are not decided. */
   readonly unsettled: Places;
   readonly openSiteChecks: Places;
+  /** Files drawn whose review has no result yet; none where they are no part of the final score. */
+  readonly openCaseReviews: Places;
   readonly pendingNotApplicable: Places;
   readonly openAppeals: Places;
   /** Proposed corrections nobody has decided. */
@@ -188,6 +191,12 @@ const RULES: Readonly<Record<CycleState, readonly Rule[]>> = {
       'reason',
       (facts) => facts.openSiteChecks,
       (count) => `实地核查还有 ${count} 项没有记录结果`,
+    ),
+    places(
+      'openCaseReviews',
+      'reason',
+      (facts) => facts.openCaseReviews,
+      (count) => `案卷评查还有 ${count} 份没有结果，案卷评查计入最终得分`,
     ),
     places(
       'pendingNotApplicable',

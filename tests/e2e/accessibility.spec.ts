@@ -104,11 +104,7 @@ test('the dialogs with the sample', async ({ faheng: { page } }) => {
     await lookAt(page, name);
     await closed();
   }
+  // Only in preparation may units come and go; their dialogs are looked at in accessibilityForms.
   await openScreen(page, '被考评单位');
-  for (const name of ['添加单位', '导入单位表']) {
-    await page.getByRole('button', { name, exact: true }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await lookAt(page, name);
-    await closed();
-  }
+  await expect(page.getByRole('button', { name: '添加单位', exact: true })).toBeDisabled();
 });

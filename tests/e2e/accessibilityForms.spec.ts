@@ -56,6 +56,14 @@ test('the screens before anything is in them say what to do', async ({ faheng: {
           .first(),
       ).toBeVisible();
   }
+  await openScreen(page, '被考评单位');
+  for (const name of ['添加单位', '导入单位表']) {
+    await page.getByRole('button', { name, exact: true }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await lookAt(page, name);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
 });
 
 test('the forms inside the screens', async ({ faheng: { page } }) => {

@@ -79,7 +79,7 @@ test('the native menu: names, undo, help, backup and restore', async ({ faheng, 
     // Typed where the focus is: the search; Enter goes to the first place found.
     await page.keyboard.insertText('恢复码');
     await expect(manual.getByRole('status')).toHaveText(/节里有/);
-    await manual.getByRole('navigation').getByRole('link', { name: '1 安装与第一次打开' }).click();
+    await manual.getByRole('navigation').getByRole('button', { name: '1 安装与第一次打开' }).click();
     const picture = manual.getByRole('img', { name: '恢复码', exact: true });
     await picture.scrollIntoViewIfNeeded();
     await expect

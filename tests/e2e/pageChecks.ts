@@ -71,7 +71,8 @@ export function cutOffTexts(page: Page, tablesScroll = false): Promise<string[]>
 
 /** Latin words that belong to the trade, to keys and to file types; everything else is a text nobody translated. */
 const ALLOWED = new Set(
-  'Excel PDF WPS SHA Ctrl Alt Shift Enter Tab Delete Esc Home End xlsx json zip png pdf jpg txt docx ref U'
+  // The last two are the name of the way case files are drawn.
+  'Excel PDF WPS SHA Ctrl Alt Shift Enter Tab Delete Esc Home End xlsx json zip png pdf jpg txt docx ref U FAHENG DRAW'
     .split(' ')
     .map((word) => word.toLowerCase()),
 );

@@ -46,7 +46,8 @@ async function signIn(page: Page, name: string, password: string): Promise<void>
 async function codesOfAllCalls(page: Page): Promise<Record<string, string>> {
   const codes: Record<string, string> = {};
   for (const channel of Object.keys(contract)) {
-    if (/^(account|workspace):|^app:/.test(channel)) continue;
+    // Signing in, other workspaces and the manual are there for whoever is not signed in.
+    if (/^(account|workspace|app|manual):/.test(channel)) continue;
     const result = await invoke(page, channel, {});
     codes[channel] = result.ok ? 'answered' : result.error.code;
   }

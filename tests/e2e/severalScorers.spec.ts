@@ -62,7 +62,7 @@ test('two scorers mark one item blind, and the office settles their difference',
     await expect(method.getByRole('checkbox', { name: '背靠背' })).toBeChecked();
     await method.getByRole('button', { name: '保存' }).click();
     await expect(method).toBeHidden();
-    await expect(row).toContainText('均分 · 上限 1.50 · 背靠背');
+    await expect(row).toContainText('均分 · 分差上限 1.50 · 背靠背');
     await expect(row).not.toContainText('却分配了');
   });
 

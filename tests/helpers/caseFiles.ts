@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ListedCase } from '@shared/caseFiles/caseList';
 import type { Rule } from '@shared/domain/rule';
-import type { Actor, Role } from '@shared/domain/role';
 import { STANDARD_GROUPS } from '@shared/domain/unit';
 import { importCaseList } from '@electron/services/caseFiles/importCaseList';
 import { hashList, type ZeroReport } from '@shared/caseFiles/caseList';
@@ -10,7 +9,6 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import type { ScoringItem } from '@shared/domain/indicatorSystem';
 import { aScoringItem, aSmallSystem, aUnit } from './smallSystem';
 import { testWorkspace } from './testWorkspace';
-import { aPerson } from './people';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -55,16 +53,6 @@ export async function caseWorkspace(items: readonly ScoringItem[] = CASE_ITEMS):
     system: aSmallSystem({ items: [...items] }),
     units: ['A01', 'A02', 'A03', 'A04'].map((code, index) => aUnit(code, group, { position: index + 1 })),
   });
-}
-
-/** Adds an account and answers with it as somebody who acts. */
-export async function anAccount(
-  workspace: Workspace,
-  name: string,
-  roles: readonly Role[],
-  unitCode = '',
-): Promise<Actor> {
-  return aPerson(workspace, name, roles, { unitCode });
 }
 
 /** Takes a list over as if it had been read from a workbook. */

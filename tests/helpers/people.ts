@@ -3,6 +3,7 @@ import { resetPassword } from '@electron/services/account/setPassword';
 import { findAccountByName, listStoredAccounts, setCredentials } from '@electron/database/accountRepository';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import type { Actor, Role } from '@shared/domain/role';
+import { acting } from './acting';
 
 /** Adds an account through the service, as the office whoever is signed in, and answers who it is. */
 export async function aPerson(
@@ -15,7 +16,7 @@ export async function aPerson(
   if (!office) throw new Error('no office');
   const { unitCode = '', allItems = false } = more;
   const account = { name, roles: [...roles], unitCode, allItems, active: true };
-  await as(workspace, office.actor, () => saveAccount(workspace, { accountId: null, account }));
+  await acting(workspace, office.actor, () => saveAccount(workspace, { accountId: null, account }));
   const added = await findAccountByName(workspace.db, name);
   if (!added) throw new Error(`${name} was not added`);
   return added.actor;
@@ -29,15 +30,4 @@ export async function withPassword(
 ): Promise<void> {
   await resetPassword(workspace, { accountId, password });
   await setCredentials(workspace.db, accountId, { mustChange: false });
-}
-
-/** Does something as somebody else; afterwards the first person is back. */
-export async function as<R>(workspace: Workspace, actor: Actor, work: () => Promise<R>): Promise<R> {
-  const before = workspace.actor;
-  workspace.signIn(actor);
-  try {
-    return await work();
-  } finally {
-    workspace.signIn(before);
-  }
 }

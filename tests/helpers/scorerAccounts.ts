@@ -1,4 +1,3 @@
-import { loadAssessment } from '@electron/services/assessment/assessment';
 import { assignScorers } from '@electron/services/marking/assignScorers';
 import { setItemMarking } from '@electron/services/marking/setItemMarking';
 import type { Workspace } from '@electron/services/workspace/workspace';
@@ -14,26 +13,6 @@ export async function anAccount(
   unitCode = '',
 ): Promise<Actor> {
   return aPerson(workspace, name, roles, { unitCode });
-}
-
-/** Runs something as somebody, then gives the workspace back to whoever was there. */
-export async function as<R>(workspace: Workspace, actor: Actor, work: () => Promise<R>): Promise<R> {
-  const before = workspace.actor;
-  workspace.signIn(actor);
-  try {
-    return await work();
-  } finally {
-    workspace.signIn(before);
-  }
-}
-
-/** Ids by code, as tests name them. */
-export async function idsOf(workspace: Workspace, unitCode: string, itemCode: string) {
-  const { unitByCode, itemByCode } = await loadAssessment(workspace);
-  const unitId = unitByCode.get(unitCode)?.id;
-  const itemId = itemByCode.get(itemCode)?.id;
-  if (unitId === undefined || itemId === undefined) throw new Error(`no ${unitCode} · ${itemCode}`);
-  return { unitId, itemId };
 }
 
 /** Sets an item for several scorers and gives it to them. */

@@ -1,5 +1,7 @@
+import type { CycleState } from '@shared/domain/cycleState';
+import { setCycleState } from '@electron/database/cycleRepository';
 import { inTransaction } from '@electron/services/assessment/inTransaction';
-import { loadAssessment } from '@electron/services/assessment/assessment';
+import { forgetAssessment, loadAssessment } from '@electron/services/assessment/assessment';
 import { adjustScoreIn } from '@electron/services/review/adjustScore';
 import { recordScore } from '@electron/services/scores/recordScore';
 import { setScore } from '@electron/services/scores/setScore';
@@ -31,17 +33,30 @@ export async function aTrailWorkspace(): Promise<Workspace> {
   });
   const typed = { points: '45', statement: '已按要求完成' };
   await recordSelfEvaluation(workspace, { ...place, ...typed, editId: 'visit-2' });
+  // Corrections are of an approved year; what the tests go on with is of one in preparation.
+  await enter(workspace, 'approved');
+  const approved = await loadAssessment(workspace);
   for (const toPoints of [4500, 4200]) {
     await inTransaction(workspace, (trx, now, audit) =>
       adjustScoreIn(
         trx,
         workspace,
-        assessment,
+        approved,
         { ...place, kind: 'correction', toPoints, reason: '补充了材料', basis: '更正通知3号' },
         now,
         audit,
       ),
     );
   }
+  await enter(workspace, 'draft');
   return workspace;
+}
+
+async function enter(workspace: Workspace, state: CycleState): Promise<void> {
+  const { cycle } = await loadAssessment(workspace);
+  await inTransaction(workspace, async (trx, _now, audit) => {
+    await setCycleState(trx, cycle.id, state);
+    await audit({ action: 'cycle.advance', subject: cycle.name, after: { state } });
+  });
+  forgetAssessment(workspace);
 }

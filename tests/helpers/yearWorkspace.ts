@@ -16,27 +16,17 @@ export async function aYear(): Promise<Workspace> {
 
 /** Somebody with these roles; of a unit where its code is given. */
 export function somebody(name: string, roles: readonly Role[], unitCode = ''): Actor {
-  return { accountId: 900, uid: `uid-${name}`, name, unitCode, roles, allItems: false };
+  const accountId = numberOf(name);
+  return { accountId, uid: `uid-${name}`, name, unitCode, roles, allItems: false };
 }
 
-/** Runs something as somebody, then gives the workspace back to whoever was there. */
-export async function acting<R>(workspace: Workspace, actor: Actor, work: () => Promise<R>): Promise<R> {
-  const before = workspace.actor;
-  workspace.signIn(actor);
-  try {
-    return await work();
-  } finally {
-    workspace.signIn(before);
-  }
-}
+const numbers = new Map<string, number>();
 
-/** Id of a unit and of an item, by their codes. */
-export async function placeOf(workspace: Workspace, unitCode: string, itemCode = '1.1.1') {
-  const { unitByCode, itemByCode } = await loadAssessment(workspace);
-  const unit = unitByCode.get(unitCode);
-  const item = itemByCode.get(itemCode);
-  if (!unit || !item) throw new Error(`no ${unitCode} ${itemCode}`);
-  return { unitId: unit.id, itemId: item.id };
+/** An id of its own for each name, the same one whenever it is asked for; behind those of stored accounts. */
+function numberOf(name: string): number {
+  const number = numbers.get(name) ?? 900 + numbers.size;
+  numbers.set(name, number);
+  return number;
 }
 
 /** Moves the year on to a stage, confirming what is open on the way. */

@@ -187,16 +187,20 @@ function daysText(days: number): string {
 }
 
 function line(appeal: AppealView): string {
-  const { id, unitName, itemCode, itemName, state, originalPoints, decidedPoints, opinion, grounds } = appeal;
+  const { id, number, unitName, itemCode, itemName, state, originalPoints, decidedPoints, opinion, grounds } =
+    appeal;
   const original = originalPoints === null ? '未评' : formatPoints(originalPoints);
   const decided = decidedPoints === null ? '' : ` → ${formatPoints(decidedPoints)}`;
-  return `${id} ${unitName} · ${itemCode} ${itemName}：${APPEAL_STATE_NAMES[state]}，${original}${decided}。${opinion || grounds}`;
+  // Commands take the id; people and papers name the number within the year.
+  const ofYear = number === id ? '' : `（本年第 ${number} 号）`;
+  return `${id}${ofYear} ${unitName} · ${itemCode} ${itemName}：${APPEAL_STATE_NAMES[state]}，${original}${decided}。${opinion || grounds}`;
 }
 
 function asJson(appeal: AppealView) {
   const text = (points: number | null) => (points === null ? null : formatPoints(points));
   return {
     id: appeal.id,
+    number: appeal.number,
     unit: appeal.unitCode,
     item: appeal.itemCode,
     state: appeal.state,

@@ -63,10 +63,11 @@ async function decideIn(
 ): Promise<Simulation> {
   const { unitId, itemId } = appeal;
   const groups = groupsOf(assessment, [appeal]);
+  const unitIds = groups.units.map(({ id }) => id);
   // A score that stands moves nobody.
-  const before = toPoints === null ? null : await computeFrom(trx, groups);
+  const before = toPoints === null ? null : await computeFrom(trx, groups, { unitIds });
   const standing = (await findScore(trx, unitId, itemId))?.finalPoints ?? null;
-  const basis = `申诉第 ${appeal.id} 号`;
+  const basis = `申诉第 ${appeal.number} 号`;
   const adjusted =
     toPoints === null
       ? null
@@ -80,7 +81,8 @@ async function decideIn(
         );
   const effect = {
     scores: adjusted ? [scoreChange(assessment, appeal, adjusted.fromPoints, adjusted.toPoints)] : [],
-    standings: before && adjusted ? changesOf(before, await computeFrom(trx, groups), [appeal]) : [],
+    standings:
+      before && adjusted ? changesOf(before, await computeFrom(trx, groups, { unitIds }), [appeal]) : [],
   };
   await closeAppeal(trx, appeal.id, {
     state: adjusted ? 'adjusted' : 'upheld',
@@ -129,6 +131,6 @@ export async function requireOpen(
 ): Promise<StoredAppeal> {
   const appeal = await findAppeal(trx, id);
   if (!appeal || appeal.cycleId !== cycle.id) throw appealUnknown();
-  if (appeal.state !== 'filed') throw appealAlreadyDecided({ id });
+  if (appeal.state !== 'filed') throw appealAlreadyDecided({ number: appeal.number });
   return appeal;
 }

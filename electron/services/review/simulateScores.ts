@@ -49,8 +49,9 @@ async function simulateIn(
     scores.push({ unitId, itemId, unitName: unit.name, itemCode: item.code, before, after: toPoints });
   }
   const groups = groupsOf(assessment, changes);
-  const before = await computeFrom(db, groups);
-  const after = await computeFrom(db, groups, { changes: asScoreChanges(changes) });
+  const unitIds = groups.units.map(({ id }) => id);
+  const before = await computeFrom(db, groups, { unitIds });
+  const after = await computeFrom(db, groups, { unitIds, changes: asScoreChanges(changes) });
   return { scores, standings: changesOf(before, after, changes) };
 }
 

@@ -3,7 +3,7 @@ import { requireItem, requireUnit } from './locate';
 import { loadAssessment } from '../assessment/assessment';
 import { assertMaySeeScore } from '../access/assertMaySee';
 import { seesScorers } from '@shared/domain/visibility';
-import { listHistory } from '../../database/scoreRepository';
+import { listHistory, listSettledRevisions } from '../../database/scoreRepository';
 import type { Workspace } from '../workspace/workspace';
 
 /**
@@ -21,10 +21,12 @@ export async function listScoreHistory(
   assertMaySeeScore(workspace, assessment, unit, requireItem(assessment, itemId));
   const versions = await listHistory(workspace.db, unitId, itemId);
   if (seesScorers(workspace.actor, unit)) return versions;
+  // Also where the item is one scorer's again: what several had decided names them.
+  const settled = await listSettledRevisions(workspace.db, unitId, itemId);
   const several = assessment.markingOf(itemId) !== undefined;
   return versions.map((version) => ({
     ...version,
     scorer: '',
-    entry: several ? { ...version.entry, reason: '' } : version.entry,
+    entry: several || settled.has(version.revision) ? { ...version.entry, reason: '' } : version.entry,
   }));
 }

@@ -1,4 +1,5 @@
-import type { UnitView } from '@shared/ipc/views';
+import { seesScorers } from '@shared/domain/visibility';
+import type { ScoreRow, UnitView } from '@shared/ipc/views';
 import type { ScoreTemplateRow } from '@shared/tables/scoreTable';
 import { itemNotFound } from '@shared/errors/indicators';
 import { maySeeScore } from '../access/assertMaySee';
@@ -10,6 +11,7 @@ import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { marksOwn } from '../marking/splitMarkings';
 import type { Workspace } from '../workspace/workspace';
 import { requireUnit } from './locate';
+import { publicScore, readPublicReasons } from './publicReasons';
 
 export interface TemplateScope {
   /** Left out: all units. */
@@ -48,11 +50,17 @@ async function rowsOfUnit(
 ): Promise<ScoreTemplateRow[]> {
   const scores = await listScoresOfUnit(workspace.reader, unit.id);
   const own = await ownMarkings(workspace, assessment, unit);
+  const reasons = seesScorers(workspace.actor, unit)
+    ? null
+    : await readPublicReasons(workspace.reader, [unit.id]);
+  const told = (score: ScoreRow | undefined): ScoreRow | undefined =>
+    score && reasons ? publicScore(score, reasons.get(unit.id)?.get(score.itemId)) : score;
   return assessment
     .itemsOf(unit)
     .filter((item) => (!wanted || wanted.has(item.id)) && maySeeScore(workspace, assessment, unit, item))
     .map((item) => {
-      const score = (marksOwn(workspace, assessment, item.id) ? own : scores).get(item.id);
+      const marks = marksOwn(workspace, assessment, item.id);
+      const score = marks ? own.get(item.id) : told(scores.get(item.id));
       return { unit, item, entry: score?.entry ?? null, scorer: score?.scorer ?? '' };
     });
 }

@@ -67,15 +67,17 @@ export interface ComputeOptions {
   readonly onScore?: OnScore;
   /** What-if: counted instead of what is stored. */
   readonly changes?: ScoreChanges;
+  /** Units to be read, where the assessment holds only some of the cycle's; left out: all of it. */
+  readonly unitIds?: readonly number[];
 }
 
 /** The same for any cycle and connection: an earlier year, or what a transaction is about to make. */
 export async function computeFrom(
   db: Kysely<Schema>,
   assessment: Assessment,
-  { onScore, changes }: ComputeOptions = {},
+  { onScore, changes, unitIds }: ComputeOptions = {},
 ): Promise<CycleResult> {
-  const figures = await readUnitFigures(db, assessment, undefined, onScore, changes);
+  const figures = await readUnitFigures(db, assessment, unitIds, onScore, changes);
   const schemes = await listSchemeViews(db, assessment.cycle.id);
   const others = await listOtherScores(db, assessment.cycle.id);
   return {

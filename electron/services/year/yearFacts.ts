@@ -31,6 +31,7 @@ export async function readYearFacts(
   const submissions = await listSubmissionRows(db, cycle.id);
   const schemed = new Set((await listSchemeViews(db, cycle.id)).map(({ groupId }) => groupId));
   const stateOf = (unitId: number): string => submissions.get(unitId)?.state ?? '';
+  const work = await countOpenWork(db, cycle.id, EXAMPLES);
   return {
     systemPublished: system.summary.status === 'published',
     units: units.length,
@@ -44,7 +45,8 @@ export async function readYearFacts(
     notHandedIn: named(units.filter(({ id }) => !['submitted', 'accepted'].includes(stateOf(id)))),
     notAccepted: named(units.filter(({ id }) => stateOf(id) === 'submitted')),
     unscored: stageOf(to) >= stageOf('feedback') ? await countUnscored(db, assessment) : NOTHING,
-    ...(await countOpenWork(db, cycle.id, EXAMPLES)),
+    ...work,
+    openCaseReviews: (assessment.composite?.caseFiles ?? 0) > 0 ? work.openCaseReviews : NOTHING,
   };
 }
 

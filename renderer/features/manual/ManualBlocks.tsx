@@ -112,14 +112,8 @@ function drawLink(
   if (!href.startsWith('#')) return inside(tokens);
   const anchor = decodeURIComponent(href.slice(1));
   return (
-    <a
-      href={href}
-      onClick={(event) => {
-        event.preventDefault();
-        onGoTo(anchor);
-      }}
-    >
+    <button type="button" className="manual-link" onClick={() => onGoTo(anchor)}>
       {inside(tokens)}
-    </a>
+    </button>
   );
 }

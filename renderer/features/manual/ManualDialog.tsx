@@ -64,15 +64,9 @@ function Manual({ sections }: { readonly sections: readonly ManualSection[] }) {
         <ul>
           {found.map(({ anchor, title, depth }) => (
             <li key={anchor} className={`manual-depth-${depth}`}>
-              <a
-                href={`#${anchor}`}
-                onClick={(event) => {
-                  event.preventDefault();
-                  goTo(anchor);
-                }}
-              >
+              <button type="button" className="manual-link" onClick={() => goTo(anchor)}>
                 {title}
-              </a>
+              </button>
             </li>
           ))}
         </ul>

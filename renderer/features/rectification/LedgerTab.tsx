@@ -14,6 +14,9 @@ import { ProblemForm } from './ProblemForm';
 import { ProblemPanel } from './ProblemPanel';
 import './rectification.css';
 
+/** What fits beside the open panel without scrolling sideways. */
+const BESIDE_PANEL: readonly string[] = ['number', 'unit', 'text', 'due', 'state'];
+
 /** 整改台账: problems at the left, overdue first; the chosen one with its measures at the right. */
 export default function LedgerTab() {
   const { workspace } = useWorkspace();
@@ -23,6 +26,7 @@ export default function LedgerTab() {
   const [dialog, setDialog] = useState<'enter' | 'scores' | null>(null);
   const problems = ledger.data?.problems ?? [];
   const problem = problems.find(({ id }) => id === chosen);
+  const columns = useLedgerColumns(problems, workspace.cycle.year);
   const enters = useMay()('manageProblems');
 
   const takeOver = (id: number) => {
@@ -51,7 +55,7 @@ export default function LedgerTab() {
           id="rectification.ledger"
           label="整改台账"
           rows={problems}
-          columns={useLedgerColumns(problems, workspace.cycle.year)}
+          columns={problem ? columns.filter(({ key }) => BESIDE_PANEL.includes(key)) : columns}
           rowKey={(row) => row.id}
           loading={ledger.loading && !ledger.data}
           selectedKey={chosen}

@@ -38,7 +38,7 @@ export function AppealPanel({
   return (
     <section className="panel review-panel" aria-label="申诉详情">
       <div className="panel-head">
-        <h2>第 {appeal.id} 号申诉</h2>
+        <h2>第 {appeal.number} 号申诉</h2>
         <span className="muted">{APPEAL_STATE_NAMES[appeal.state]}</span>
         <span className="spacer" />
         {seesScoring && (
@@ -135,7 +135,7 @@ function Withdrawal({ appeal, onChanged }: { readonly appeal: AppealView; readon
       </Button>
       {asking && (
         <ReasonDialog
-          title={`撤回第 ${appeal.id} 号申诉`}
+          title={`撤回第 ${appeal.number} 号申诉`}
           text="撤回后得分不变；期限内可以重新提出。"
           label="撤回理由"
           okText="撤回申诉"

@@ -106,12 +106,12 @@ function count(appeals: readonly AppealView[], state: AppealView['state']): numb
 
 const COLUMNS: readonly DataColumn<AppealView>[] = [
   {
-    key: 'id',
+    key: 'number',
     title: '编号',
     width: 60,
     numeric: true,
-    text: (row) => String(row.id),
-    sortBy: (row) => row.id,
+    text: (row) => String(row.number),
+    sortBy: (row) => row.number,
   },
   { key: 'unit', title: '单位', width: 164, text: (row) => row.unitName },
   { key: 'item', title: '指标', width: 190, text: (row) => `${row.itemCode} ${row.itemName}` },
@@ -167,5 +167,5 @@ const COLUMNS: readonly DataColumn<AppealView>[] = [
 
 /** What fits beside the open panel without scrolling sideways. */
 const BESIDE_PANEL = COLUMNS.filter(({ key }) =>
-  ['id', 'unit', 'item', 'original', 'state', 'answer'].includes(key),
+  ['number', 'unit', 'item', 'original', 'state', 'answer'].includes(key),
 );

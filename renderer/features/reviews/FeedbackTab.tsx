@@ -198,7 +198,10 @@ function LinePanel({ line, onClose }: { readonly line: FeedbackLine; readonly on
           ['扣分', formatPoints(line.deducted)],
           ['事项和理由', line.matter],
           ['佐证材料', line.evidence],
-          ['申诉', line.appeal ? `第 ${line.appeal.id} 号，${APPEAL_STATE_NAMES[line.appeal.state]}` : ''],
+          [
+            '申诉',
+            line.appeal ? `第 ${line.appeal.number} 号，${APPEAL_STATE_NAMES[line.appeal.state]}` : '',
+          ],
         ]}
       />
       <AdjustmentList adjustments={line.adjustments} />

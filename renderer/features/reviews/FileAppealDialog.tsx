@@ -58,7 +58,7 @@ export function FileAppealDialog({
       lateReason,
     });
     if (!appeal) return;
-    message.success(`已提出第 ${appeal.id} 号申诉`);
+    message.success(`已提出第 ${appeal.number} 号申诉`);
     onFiled(appeal);
   };
   return (

@@ -40,6 +40,7 @@ export const MATTER_PLACES: Readonly<Partial<Record<OpenMatter['key'], Place>>> 
   unscored: { screen: 'scoring' },
   unsettled: { screen: 'reviews', tab: 'differences' },
   openSiteChecks: { screen: 'reviews', tab: 'siteChecks' },
+  openCaseReviews: { screen: 'caseFiles', tab: 'results' },
   pendingNotApplicable: { screen: 'reviews', tab: 'notApplicable' },
   openAppeals: { screen: 'reviews', tab: 'appeals' },
   openProblems: { screen: 'rectification' },

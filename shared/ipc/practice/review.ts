@@ -65,6 +65,8 @@ export interface SiteCheckProposal {
 /** An appeal as stored, with the score as it stands now. Points in hundredths. */
 export interface AppealRow {
   readonly id: number;
+  /** Which appeal of its year, from 1: as people name it. */
+  readonly number: number;
   readonly unitId: number;
   readonly unitCode: string;
   readonly unitName: string;
@@ -145,7 +147,7 @@ export interface AdjustmentView {
 export interface FeedbackLine extends FeedbackItem {
   readonly adjustments: readonly AdjustmentView[];
   /** The latest appeal about it; null where there was none. */
-  readonly appeal: { readonly id: number; readonly state: AppealState } | null;
+  readonly appeal: { readonly id: number; readonly number: number; readonly state: AppealState } | null;
 }
 
 export interface FeedbackView {

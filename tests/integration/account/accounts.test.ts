@@ -4,7 +4,8 @@ import { listAccounts } from '@electron/services/account/listAccounts';
 import { setLockAfterMinutes } from '@electron/services/account/lockAfter';
 import { saveAccount } from '@electron/services/account/saveAccount';
 import type { Workspace } from '@electron/services/workspace/workspace';
-import { aPerson, as } from '../../helpers/people';
+import { acting } from '../../helpers/acting';
+import { aPerson } from '../../helpers/people';
 import { refusal, testWorkspace } from '../../helpers/testWorkspace';
 
 type Account = Parameters<typeof saveAccount>[1]['account'];
@@ -43,7 +44,7 @@ describe('accounts', () => {
   it.each(ROLES.filter((role) => role !== 'officeAdmin'))('%s manages nobody', async (role) => {
     const workspace = await testWorkspace();
     const other = await aPerson(workspace, '李四', [role], { unitCode: 'A01' });
-    await as(workspace, other, async () => {
+    await acting(workspace, other, async () => {
       expect((await refusal(listAccounts(workspace))).code).toBe('NOT_PERMITTED');
       expect((await refusal(add(workspace, {}))).code).toBe('NOT_PERMITTED');
       expect((await refusal(setLockAfterMinutes(workspace, 5))).code).toBe('NOT_PERMITTED');
@@ -94,14 +95,14 @@ describe('accounts', () => {
     const first = workspace.actor;
     const li = await aPerson(workspace, '李四', ['officeAdmin']);
     const account = anAccount({ name: '考评办', roles: [...first.roles], allItems: true, active: false });
-    await as(workspace, li, () => saveAccount(workspace, { accountId: first.accountId, account }));
+    await acting(workspace, li, () => saveAccount(workspace, { accountId: first.accountId, account }));
     // Disabled meanwhile, the first one is still at the window.
     const both = saveAccount(workspace, {
       accountId: li.accountId,
       account: anAccount({ name: '李四', roles: ['auditor'] }),
     });
     expect((await refusal(both)).code).toBe('LAST_ADMIN');
-    const { accounts } = await as(workspace, li, () => listAccounts(workspace));
+    const { accounts } = await acting(workspace, li, () => listAccounts(workspace));
     expect(accounts.filter(({ active }) => active).map(({ name }) => name)).toEqual(['李四']);
   });
 

@@ -8,7 +8,9 @@ import { recordScore } from '@electron/services/scores/recordScore';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { anAccount, markedBy } from '../../helpers/scorerAccounts';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo } from '../../helpers/yearWorkspace';
 
 let workspace: Workspace;
 let zhang: Actor;

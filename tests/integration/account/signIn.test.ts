@@ -8,7 +8,8 @@ import { resetPassword, setPassword } from '@electron/services/account/setPasswo
 import { authenticate, leaveSeat, signIn } from '@electron/services/account/signIn';
 import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
-import { aPerson, as } from '../../helpers/people';
+import { acting } from '../../helpers/acting';
+import { aPerson } from '../../helpers/people';
 import { refusal, testWorkspace } from '../../helpers/testWorkspace';
 
 const GOOD = '海州法治考核2020';
@@ -165,7 +166,7 @@ describe('passwords', () => {
     await resetPassword(workspace, { accountId: zhang.accountId, password: GOOD });
     const signedIn = await authenticate(workspace, '张三', GOOD);
     expect(signedIn.mustChange).toBe(true);
-    const { recoveryCode } = await as(workspace, zhang, () =>
+    const { recoveryCode } = await acting(workspace, zhang, () =>
       setPassword(workspace, { current: GOOD, password: BETTER }),
     );
     expect(recoveryCode).not.toBeNull();
@@ -177,7 +178,7 @@ describe('passwords', () => {
     const zhang = await aPerson(workspace, '张三', ['leadScorer', 'approver', 'auditor']);
     const { accountId } = workspace.actor;
     const stolen = await refusal(
-      as(workspace, zhang, () => resetPassword(workspace, { accountId, password: GOOD })),
+      acting(workspace, zhang, () => resetPassword(workspace, { accountId, password: GOOD })),
     );
     expect(stolen.code).toBe('NOT_PERMITTED');
     expect((await refusal(resetPassword(workspace, { accountId, password: GOOD }))).code).toBe('OWN_RIGHTS');
@@ -223,7 +224,7 @@ describe('recovery', () => {
     const li = await aPerson(workspace, '李四', ['officeAdmin']);
     const { accountId } = workspace.actor;
     expect((await refusal(acknowledgeRecovery(workspace, accountId))).code).toBe('OWN_RECOVERY');
-    await as(workspace, li, () => acknowledgeRecovery(workspace, accountId));
+    await acting(workspace, li, () => acknowledgeRecovery(workspace, accountId));
     expect(await listRecoveryNotices(workspace)).toEqual([]);
     expect((await trail(workspace)).at(-1)).toBe('account.acknowledge 考评办 (李四)');
   });
@@ -247,10 +248,10 @@ describe('recovery', () => {
     const zhang = await aPerson(workspace, '张三', ['auditor']);
     await workspace.db.updateTable('account').set({ recovered_at: '2020-12-01T00:00:00.000Z' }).execute();
     expect(await listRecoveryNotices(workspace)).toHaveLength(2);
-    expect(await as(workspace, zhang, () => listRecoveryNotices(workspace))).toEqual([]);
+    expect(await acting(workspace, zhang, () => listRecoveryNotices(workspace))).toEqual([]);
     const { accountId } = workspace.actor;
-    expect((await refusal(as(workspace, zhang, () => acknowledgeRecovery(workspace, accountId)))).code).toBe(
-      'NOT_PERMITTED',
-    );
+    expect(
+      (await refusal(acting(workspace, zhang, () => acknowledgeRecovery(workspace, accountId)))).code,
+    ).toBe('NOT_PERMITTED');
   });
 });

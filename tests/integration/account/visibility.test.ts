@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CycleState } from '@shared/domain/cycleState';
 import { NOBODY, type Actor } from '@shared/domain/role';
 import { setCycleState } from '@electron/database/cycleRepository';
+import { assignScorers } from '@electron/services/marking/assignScorers';
 import { forgetAssessment, loadAssessment } from '@electron/services/assessment/assessment';
 import { backupWorkspace } from '@electron/services/backup/backupWorkspace';
 import { addEvidence } from '@electron/services/evidence/addEvidence';
@@ -25,7 +26,8 @@ import { getTotals } from '@electron/services/totals/getTotals';
 import { listUnits } from '@electron/services/units/listUnits';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
-import { aPerson, as } from '../../helpers/people';
+import { acting } from '../../helpers/acting';
+import { aPerson } from '../../helpers/people';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
@@ -43,7 +45,7 @@ interface Place {
 /** Two units, both scored on both items; the scorer belongs to unit A02 and has the first item. */
 async function aPlace(): Promise<Place> {
   const workspace = await testWorkspace({ system: aSmallSystem(), units: [aUnit('A01'), aUnit('A02')] });
-  const { units, items, cycle } = await loadAssessment(workspace);
+  const { units, items } = await loadAssessment(workspace);
   const [first, second] = items.filter(({ section }) => section === 'base');
   const [a, b] = units;
   if (!first || !second || !a || !b) throw new Error('the small system is smaller than thought');
@@ -60,11 +62,7 @@ async function aPlace(): Promise<Place> {
     approver: await aPerson(workspace, '区领导', ['approver']),
     checker: await aPerson(workspace, '核查员', ['siteChecker']),
   };
-  await workspace.db
-    .insertInto('scorer_assignment')
-    .values({ cycle_id: cycle.id, item_id: first.id, account_id: people.scorer.accountId })
-    .execute();
-  forgetAssessment(workspace);
+  await assignScorers(workspace, [{ itemId: first.id, accountIds: [people.scorer.accountId] }]);
   return { workspace, a: a.id, b: b.id, items: [first.id, second.id], people };
 }
 
@@ -83,7 +81,7 @@ describe('people of a unit', () => {
     const { workspace, a, b, items, people } = place;
     const [itemId] = items;
     await moveTo(place, 'reviewing');
-    await as(workspace, people.filler, async () => {
+    await acting(workspace, people.filler, async () => {
       expect(await codeOf(getScoreSheet(workspace, { unitId: a }))).toBe('SCORES_NOT_OPEN');
       expect(await codeOf(getRank(workspace, { unitId: a }))).toBe('SCORES_NOT_OPEN');
       expect(await codeOf(explainScore(workspace, { unitId: a, itemId }))).toBe('SCORES_NOT_OPEN');
@@ -97,7 +95,7 @@ describe('people of a unit', () => {
       expect(await codeOf(getSelfEvaluation(workspace, { unitId: b }))).toBe('NOT_YOUR_UNIT');
     });
     await moveTo(place, 'feedback');
-    await as(workspace, people.filler, async () => {
+    await acting(workspace, people.filler, async () => {
       const sheet = await getScoreSheet(workspace, { unitId: a });
       expect(sheet.rows.filter(({ points }) => points === 4550)).toHaveLength(2);
       expect(sheet.total).toMatchObject({ rank: null, rankedOf: 0 });
@@ -123,7 +121,7 @@ describe('people of a unit', () => {
     const add = async (unitId: number, name: string, text: string) =>
       addEvidence(workspace, { unitId, itemId, paths: [await fileOf(folder, name, aPdf(text))] });
     const theirs = (await add(b, '别家.pdf', 'B')).added[0]!;
-    await as(workspace, people.filler, async () => {
+    await acting(workspace, people.filler, async () => {
       const own = (await add(a, '本家.pdf', 'A')).added[0]!;
       expect(own.addedBy).toBe('填报人');
       expect(await codeOf(add(b, '本家.pdf', 'C'))).toBe('NOT_YOUR_UNIT');
@@ -147,7 +145,7 @@ describe('a scorer', () => {
     const place = await aPlace();
     const { workspace, a, b, items, people } = place;
     const [mine, other] = items;
-    await as(workspace, people.scorer, async () => {
+    await acting(workspace, people.scorer, async () => {
       const sheet = await getScoreSheet(workspace, { unitId: a });
       expect(sheet.rows.map(({ itemId }) => itemId)).toEqual([mine]);
       expect(sheet.total).toBeNull();
@@ -177,7 +175,7 @@ describe('a scorer', () => {
       );
     });
     await moveTo(place, 'feedback');
-    await as(workspace, people.scorer, async () => {
+    await acting(workspace, people.scorer, async () => {
       expect((await getTotals(workspace)).units).toHaveLength(2);
       expect((await getScoreSheet(workspace, { unitId: a })).total).not.toBeNull();
       const { root } = await explainScore(workspace, { unitId: a });
@@ -197,7 +195,7 @@ describe('a scorer', () => {
     const own = await add(b, mine, '三.pdf');
     const judge = (evidenceId: number, itemId: number) =>
       judgeEvidence(workspace, { evidenceId, itemId, judgement: 'accepted', reason: '' });
-    await as(workspace, people.scorer, async () => {
+    await acting(workspace, people.scorer, async () => {
       expect((await judge(theirs.id, mine))[0]?.judgement).toBe('accepted');
       expect(await codeOf(judge(notAssigned.id, other))).toBe('ITEM_NOT_ASSIGNED');
       expect(await codeOf(judge(own.id, mine))).toBe('CONFLICT_OF_INTEREST');
@@ -211,7 +209,7 @@ describe('those who see everything', () => {
   it.each(['auditor', 'approver'] as const)('the %s reads all, and writes nothing of it', async (who) => {
     const { workspace, a, b, items, people } = await aPlace();
     const [itemId] = items;
-    await as(workspace, people[who], async () => {
+    await acting(workspace, people[who], async () => {
       expect((await getTotals(workspace)).units).toHaveLength(2);
       expect(unitIds(await listProgress(workspace))).toEqual([a, b]);
       expect((await getScoreSheet(workspace, { unitId: a })).total).not.toBeNull();
@@ -231,7 +229,7 @@ describe('workbooks, copies and checks of the whole', () => {
   it.each(['filler', 'scorer', 'checker'] as const)('are refused to the %s', async (who) => {
     const { workspace, people } = await aPlace();
     const folder = await tempFolder();
-    await as(workspace, people[who], async () => {
+    await acting(workspace, people[who], async () => {
       for (const work of [
         () => exportReport(workspace, 'summary', join(folder, '汇总.xlsx')),
         () => previewReport(workspace, 'summary'),
@@ -247,7 +245,7 @@ describe('workbooks, copies and checks of the whole', () => {
   it('and to nobody', async () => {
     const { workspace, a, items } = await aPlace();
     const [itemId] = items;
-    await as(workspace, NOBODY, async () => {
+    await acting(workspace, NOBODY, async () => {
       for (const work of [
         () => listUnits(workspace),
         () => listProgress(workspace),

@@ -91,10 +91,10 @@ describe('verify names a change of the trail itself', () => {
   it('the end cut off with every number put back: what it said is missing on the trail', async () => {
     const { entries } = await auditHead(workspace);
     await behindTheBack(workspace.folder, async (db) => {
-      await sql`DELETE FROM audit_entry WHERE id > ${entries - 2}`.execute(db);
-      await sql`UPDATE audit_head SET entries = ${entries - 2},
-        hash = (SELECT hash FROM audit_entry WHERE id = ${entries - 2})`.execute(db);
-      await sql`UPDATE sqlite_sequence SET seq = ${entries - 2} WHERE name = 'audit_entry'`.execute(db);
+      await sql`DELETE FROM audit_entry WHERE id > ${entries - 3}`.execute(db);
+      await sql`UPDATE audit_head SET entries = ${entries - 3},
+        hash = (SELECT hash FROM audit_entry WHERE id = ${entries - 3})`.execute(db);
+      await sql`UPDATE sqlite_sequence SET seq = ${entries - 3} WHERE name = 'audit_entry'`.execute(db);
     });
     const lines = await found();
     expect(lines).toContain('audit|不在审计记录里，不是软件写的|单位A01 · 1.1.2（得分调整记录第 1 条）');

@@ -10,7 +10,8 @@ import { recordUnitOpinion } from '@electron/services/caseFiles/recordUnitOpinio
 import { reopenReview } from '@electron/services/caseFiles/reopenReview';
 import { saveReview } from '@electron/services/caseFiles/saveReview';
 import type { Workspace } from '@electron/services/workspace/workspace';
-import { aCase, anAccount, caseWorkspace, drawCases, importCases } from '../../helpers/caseFiles';
+import { aCase, caseWorkspace, drawCases, importCases } from '../../helpers/caseFiles';
+import { anAccount } from '../../helpers/scorerAccounts';
 import { refusal } from '../../helpers/testWorkspace';
 
 const NOTHING: ReviewFindings = { gates: [], deductions: [] };

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { CASE_LIST_COLUMNS } from '@shared/tables/caseListTable';
 import { openWorkspace } from '@electron/services/workspace/openWorkspace';
-import { anAccount } from '../../helpers/caseFiles';
+import { anAccount } from '../../helpers/scorerAccounts';
 import { cli, cliJson } from '../../helpers/cli';
 import { tempFolder } from '../../helpers/tempFolder';
 import { aWorkbook } from '../../helpers/workbooks';

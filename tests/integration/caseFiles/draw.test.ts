@@ -11,7 +11,8 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import { setCycleState, loadCurrentCycle } from '@electron/database/cycleRepository';
 import { forgetAssessment } from '@electron/services/assessment/assessment';
 import type { CycleState } from '@shared/domain/cycleState';
-import { aCase, anAccount, caseWorkspace, drawCases, importCases } from '../../helpers/caseFiles';
+import { aCase, caseWorkspace, drawCases, importCases } from '../../helpers/caseFiles';
+import { anAccount } from '../../helpers/scorerAccounts';
 import { refusal } from '../../helpers/testWorkspace';
 
 const FILES = ['A01', 'A02'].flatMap((unit) =>
@@ -161,7 +162,8 @@ describe('the draw', () => {
     expect((await refusal(draw({ seed: '  ' }))).code).toBe('CASE_SEED_MISSING');
     expect((await refusal(draw({ plan: { ...PLAN, quota: 101 } }))).code).toBe('CASE_PLAN_REFUSED');
     expect((await refusal(draw({ plan: { ...PLAN, quota: 0 } }))).code).toBe('CASE_PLAN_REFUSED');
-    for (const byType of [{ 行政确认: 1 }, { 处罚: 1, 行政处罚: 2 }]) {
+    const refusedTypes: readonly Record<string, number>[] = [{ 行政确认: 1 }, { 处罚: 1, 行政处罚: 2 }];
+    for (const byType of refusedTypes) {
       expect((await refusal(draw({ plan: { ...PLAN, byType } }))).code).toBe('CASE_PLAN_REFUSED');
     }
     await moveTo(workspace, 'approved');

@@ -18,13 +18,13 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import { DEFAULT_CASE_SETTINGS } from '@shared/caseFiles/caseSettings';
 import {
   aCase,
-  anAccount,
   CASE_ITEMS,
   caseReviewRule,
   caseWorkspace,
   drawCases,
   importCases,
 } from '../../helpers/caseFiles';
+import { anAccount } from '../../helpers/scorerAccounts';
 import { aScoringItem } from '../../helpers/smallSystem';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
 

@@ -18,7 +18,8 @@ import { saveReview } from '@electron/services/caseFiles/saveReview';
 import { drawCaseFiles } from '@electron/services/caseFiles/drawCaseFiles';
 import { verifyCaseFiles } from '@electron/services/verify/verifyCaseFiles';
 import type { Workspace } from '@electron/services/workspace/workspace';
-import { aCase, anAccount, caseWorkspace, drawCases, importCases } from '../../helpers/caseFiles';
+import { aCase, caseWorkspace, drawCases, importCases } from '../../helpers/caseFiles';
+import { anAccount } from '../../helpers/scorerAccounts';
 import { refusal } from '../../helpers/testWorkspace';
 
 const NOTHING: ReviewFindings = { gates: [], deductions: [] };

@@ -5,7 +5,9 @@ import { compareYears } from '@electron/services/result/compareYears';
 import { setScore } from '@electron/services/scores/setScore';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf, scoreAll, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, scoreAll, somebody } from '../../helpers/yearWorkspace';
 
 const compared = (workspace: Workspace, actor: Actor, code: string) =>
   acting(workspace, actor, () => compareYears(workspace, { by: 'unit', code }));

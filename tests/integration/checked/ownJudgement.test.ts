@@ -11,7 +11,9 @@ import type { Actor } from '@shared/domain/role';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
 import { importOne } from '../../helpers/importOne';
 import { aPerson } from '../../helpers/people';
-import { acting, aYear, moveOnTo, placeOf } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo } from '../../helpers/yearWorkspace';
 
 const WHY = { reason: '复查发现漏扣', basis: '复查报告第3页' };
 

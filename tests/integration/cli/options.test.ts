@@ -6,7 +6,8 @@ import { assignScorers } from '@electron/services/marking/assignScorers';
 import { adjustScoreIn } from '@electron/services/review/adjustScore';
 import type { CycleState } from '@shared/domain/cycleState';
 import { cli, cliJson } from '../../helpers/cli';
-import { as, aPerson, withPassword } from '../../helpers/people';
+import { acting } from '../../helpers/acting';
+import { aPerson, withPassword } from '../../helpers/people';
 import { aScoredWorkspace } from '../../helpers/smallWorkspace';
 
 interface Computed {
@@ -39,7 +40,7 @@ async function anAdjustedWorkspace(): Promise<string> {
       ...{ reason: '现场没有台账', basis: '' },
     };
     const checker = await aPerson(workspace, '核查员', ['siteChecker']);
-    await as(workspace, checker, () =>
+    await acting(workspace, checker, () =>
       inTransaction(workspace, (trx, now, audit) =>
         adjustScoreIn(trx, workspace, assessment, adjustment, now, audit),
       ),

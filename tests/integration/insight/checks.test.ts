@@ -15,7 +15,9 @@ import type { ScoreEntry } from '@shared/domain/score';
 import { STANDARD_GROUPS } from '@shared/domain/unit';
 import type { CheckKind } from '@shared/insight/checkKinds';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
-import { anAccount, as, idsOf } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount } from '../../helpers/scorerAccounts';
 import { aScoringItem, aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, refusal, testWorkspace } from '../../helpers/testWorkspace';
@@ -35,7 +37,7 @@ beforeEach(async () => {
   });
 });
 
-const place = (unit: string, item: string) => idsOf(workspace, unit, item);
+const place = (unit: string, item: string) => placeOf(workspace, unit, item);
 
 async function record(unit: string, item: string, entry: ScoreEntry): Promise<void> {
   await recordScore(workspace, { ...(await place(unit, item)), entry, editId: `${unit}${item}` });
@@ -155,7 +157,7 @@ describe('what 体检 finds', () => {
     const zhang = await anAccount(workspace, '张三', ['leadScorer']);
     await workspace.db.updateTable('account').set({ all_items: 1 }).where('name', '=', '张三').execute();
     const entry = (text: string, reason: string) => anEntry({ 得分: text }, { reason });
-    await as(workspace, { ...zhang, allItems: true }, () =>
+    await acting(workspace, { ...zhang, allItems: true }, () =>
       setScore(workspace, { ...at, entry: entry('15', '材料不全'), scorer: '张三' }),
     );
     await recordScore(workspace, { ...at, entry: entry('18', '材料不全'), editId: 'office' });
@@ -311,7 +313,7 @@ describe('who may look, and say a word', () => {
       .values({ cycle_id: id, item_id: itemId, account_id: li.accountId })
       .execute();
     forgetAssessment(workspace);
-    await as(workspace, li, async () => {
+    await acting(workspace, li, async () => {
       expect(await found('fullWithoutEvidence')).toEqual(['单位01 1']);
       expect(await found('unscored')).toEqual(['单位03 1']);
       const finding = await firstFinding('fullWithoutEvidence');
@@ -330,7 +332,7 @@ describe('who may look, and say a word', () => {
     ['fileReviewer', 'NOT_PERMITTED'],
   ] as const)('%s is refused', async (role, refused) => {
     const person = await anAccount(workspace, '某人', [role], '01');
-    await as(workspace, person, async () => {
+    await acting(workspace, person, async () => {
       expect((await refusal(countChecks(workspace))).code).toBe(refused);
       const request = { kind: 'unscored' as const, dismissed: false };
       expect((await refusal(listChecks(workspace, request))).code).toBe(refused);
@@ -339,7 +341,7 @@ describe('who may look, and say a word', () => {
 
   it('the auditor looks, but says no word', async () => {
     const auditor = await anAccount(workspace, '纪检', ['auditor']);
-    await as(workspace, auditor, async () => {
+    await acting(workspace, auditor, async () => {
       expect(await found('fullWithoutEvidence')).toEqual(['单位01 1', '单位01 2', '单位02 1']);
       const finding = await firstFinding('fullWithoutEvidence');
       expect((await refusal(dismissFinding(workspace, { ...finding, reason: '看过' }))).code).toBe(

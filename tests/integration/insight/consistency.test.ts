@@ -10,7 +10,9 @@ import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSe
 import type { Workspace } from '@electron/services/workspace/workspace';
 import type { Actor } from '@shared/domain/role';
 import { STANDARD_GROUPS } from '@shared/domain/unit';
-import { anAccount, as, idsOf, markedBy } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount, markedBy } from '../../helpers/scorerAccounts';
 import { aScoringItem, aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { anEntry, refusal, testWorkspace } from '../../helpers/testWorkspace';
 
@@ -27,16 +29,16 @@ beforeEach(async () => {
 
 const points = (text: string) => anEntry({ 得分: text }, { reason: '材料不全' });
 const give = async (unit: string, item: string, text: string, scorer = '甲') =>
-  setScore(workspace, { ...(await idsOf(workspace, unit, item)), entry: points(text), scorer });
+  setScore(workspace, { ...(await placeOf(workspace, unit, item)), entry: points(text), scorer });
 const self = async (unit: string, item: string, text: string) =>
-  recordSelfEvaluation(workspace, { ...(await idsOf(workspace, unit, item)), points: text, statement: '' });
+  recordSelfEvaluation(workspace, { ...(await placeOf(workspace, unit, item)), points: text, statement: '' });
 
 describe('one item over its units', () => {
   it('shows scores side by side and names those that stand out', async () => {
     for (const unit of ['01', '02', '03']) await give(unit, '1', '9.5');
     await give('04', '1', '3');
     await self('04', '1', '10');
-    const { itemId } = await idsOf(workspace, '01', '1');
+    const { itemId } = await placeOf(workspace, '01', '1');
     const { spread, rows } = await compareItem(workspace, { itemId });
     expect(spread).toMatchObject({ count: 4, lowest: 300, highest: 950, median: 950, outliers: 1 });
     expect(rows.map(({ unitName, points: own, outlier }) => [unitName, own, outlier])).toEqual([
@@ -50,16 +52,16 @@ describe('one item over its units', () => {
   });
 
   it('shows a scorer only assigned items, and not the own unit', async () => {
-    const { itemId } = await idsOf(workspace, '01', '1');
+    const { itemId } = await placeOf(workspace, '01', '1');
     const li = await anAccount(workspace, '李四', ['leadScorer'], '01');
-    await as(workspace, li, async () => {
+    await acting(workspace, li, async () => {
       expect((await refusal(compareItem(workspace, { itemId }))).code).toBe('ITEM_NOT_ASSIGNED');
     });
-    await as(workspace, { ...li, allItems: true }, async () => {
+    await acting(workspace, { ...li, allItems: true }, async () => {
       const { rows } = await compareItem(workspace, { itemId });
       expect(rows.map(({ unitName }) => unitName)).not.toContain('单位01');
     });
-    await as(workspace, await anAccount(workspace, '填报人', ['unitFiller'], '01'), async () => {
+    await acting(workspace, await anAccount(workspace, '填报人', ['unitFiller'], '01'), async () => {
       expect((await refusal(compareItem(workspace, { itemId }))).code).toBe('NOT_PERMITTED');
     });
   });
@@ -74,11 +76,11 @@ describe('scorers compared', () => {
 
   it('uses locked markings only: agreement, severity, and the spread in 体检', async () => {
     const [zhang, li] = [await anAccount(workspace, '张三'), await anAccount(workspace, '李四')];
-    const { itemId } = await idsOf(workspace, '01', '1');
+    const { itemId } = await placeOf(workspace, '01', '1');
     await markedBy(workspace, itemId, [zhang, li], { spreadLimit: 100 });
     const mark = async (scorer: Actor, unit: string, text: string) => {
-      const place = await idsOf(workspace, unit, '1');
-      await as(workspace, scorer, () =>
+      const place = await placeOf(workspace, unit, '1');
+      await acting(workspace, scorer, () =>
         recordScore(workspace, { ...place, entry: points(text), editId: unit }),
       );
     };
@@ -97,8 +99,8 @@ describe('scorers compared', () => {
       expect((await compareScorers(workspace)).agreement.places).toBe(0);
       expect((await spread()).findings).toEqual([]);
       for (const unit of ['01', '02', '03']) {
-        const { unitId } = await idsOf(workspace, unit, '1');
-        await as(workspace, scorer, () => lockMarkings(workspace, { unitId, itemIds: [itemId] }));
+        const { unitId } = await placeOf(workspace, unit, '1');
+        await acting(workspace, scorer, () => lockMarkings(workspace, { unitId, itemIds: [itemId] }));
       }
     }
     const { agreement, marked, items } = await compareScorers(workspace);
@@ -131,10 +133,10 @@ describe('scorers compared', () => {
 
   it('is for those who read everything', async () => {
     const scorer = { ...(await anAccount(workspace, '李四')), allItems: true };
-    await as(workspace, scorer, async () => {
+    await acting(workspace, scorer, async () => {
       expect((await refusal(compareScorers(workspace))).code).toBe('NOT_PERMITTED');
     });
-    await as(workspace, await anAccount(workspace, '纪检', ['auditor']), async () => {
+    await acting(workspace, await anAccount(workspace, '纪检', ['auditor']), async () => {
       expect((await compareScorers(workspace)).marked).toEqual([]);
     });
   });
@@ -161,7 +163,7 @@ describe('self scores against assessed scores', () => {
   });
 
   it('refuses people of a unit', async () => {
-    await as(workspace, await anAccount(workspace, '填报人', ['unitFiller'], '01'), async () => {
+    await acting(workspace, await anAccount(workspace, '填报人', ['unitFiller'], '01'), async () => {
       expect((await refusal(reportGaps(workspace))).code).toBe('NOT_PERMITTED');
     });
   });

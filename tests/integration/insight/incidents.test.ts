@@ -13,12 +13,14 @@ import { removeUnit } from '@electron/services/units/removeUnit';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import type { CycleState } from '@shared/domain/cycleState';
-import { anAccount, as, idsOf } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount } from '../../helpers/scorerAccounts';
 import { aScoringItem, aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { anEntry, refusal, testWorkspace } from '../../helpers/testWorkspace';
 
 let workspace: Workspace;
-type Place = Awaited<ReturnType<typeof idsOf>>;
+type Place = Awaited<ReturnType<typeof placeOf>>;
 let first: Place;
 let second: Place;
 let other: Place;
@@ -26,9 +28,9 @@ let other: Place;
 beforeEach(async () => {
   const items = [aScoringItem('4.1'), aScoringItem('6.2')];
   workspace = await testWorkspace({ system: aSmallSystem({ items }), units: [aUnit('01'), aUnit('02')] });
-  first = await idsOf(workspace, '01', '4.1');
-  second = await idsOf(workspace, '01', '6.2');
-  other = await idsOf(workspace, '02', '4.1');
+  first = await placeOf(workspace, '01', '4.1');
+  second = await placeOf(workspace, '01', '6.2');
+  other = await placeOf(workspace, '02', '4.1');
 });
 
 const deducting = (place: Place, note = '') => ({ ...place, deducts: true, note });
@@ -138,12 +140,12 @@ describe('an incident', () => {
 describe('who may write incidents', () => {
   it('scorers, for the items they score, never for the unit they belong to', async () => {
     const wang = { ...(await anAccount(workspace, '王五', ['leadScorer'], '01')), allItems: true };
-    await as(workspace, wang, async () => {
+    await acting(workspace, wang, async () => {
       await lost([deducting(other)]);
       expect(await code(lost([deducting(first)]))).toBe('CONFLICT_OF_INTEREST');
     });
     const li = await anAccount(workspace, '李四');
-    await as(workspace, li, async () => {
+    await acting(workspace, li, async () => {
       expect(await code(lost([deducting(first)]))).toBe('ITEM_NOT_ASSIGNED');
     });
   });
@@ -151,14 +153,14 @@ describe('who may write incidents', () => {
   it('nobody takes away a place of the own unit', async () => {
     const { id } = await lost([deducting(first)]);
     const wang = { ...(await anAccount(workspace, '王五', ['leadScorer'], '01')), allItems: true };
-    await as(workspace, wang, async () => {
+    await acting(workspace, wang, async () => {
       expect(await code(unlinkIncident(workspace, { id, ...first }))).toBe('CONFLICT_OF_INTEREST');
       expect(await code(removeIncident(workspace, { id, reason: '无关' }))).toBe('CONFLICT_OF_INTEREST');
     });
   });
 
   it.each(['unitFiller', 'unitLeader', 'approver', 'auditor'] as const)('%s may not', async (role) => {
-    await as(workspace, await anAccount(workspace, '某人', [role], '01'), async () => {
+    await acting(workspace, await anAccount(workspace, '某人', [role], '01'), async () => {
       expect(await code(lost([]))).toBe('NOT_PERMITTED');
     });
   });

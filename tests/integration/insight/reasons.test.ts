@@ -10,7 +10,9 @@ import { assignScorers } from '@electron/services/marking/assignScorers';
 import { recordScore } from '@electron/services/scores/recordScore';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { writeTables } from '@electron/workbook/writeTable';
-import { anAccount, as, idsOf } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount } from '../../helpers/scorerAccounts';
 import { aScoringItem, aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, refusal, testWorkspace } from '../../helpers/testWorkspace';
@@ -24,7 +26,7 @@ beforeEach(async () => {
     system: aSmallSystem({ items: [aScoringItem('1', { standard }), aScoringItem('2')] }),
     units: [aUnit('01'), aUnit('02'), aUnit('03')],
   });
-  ({ itemId } = await idsOf(workspace, '01', '1'));
+  ({ itemId } = await placeOf(workspace, '01', '1'));
 });
 
 const add = (text: string, changes: Partial<Parameters<typeof saveReason>[1]> = {}) =>
@@ -48,7 +50,7 @@ describe('the library of an item', () => {
     await add('材料不全', { points: 30 });
     const entry = anEntry({ 得分: '45' }, { reason: '未总结；缺签字' });
     for (const unit of ['01', '02']) {
-      await recordScore(workspace, { ...(await idsOf(workspace, unit, '1')), entry, editId: unit });
+      await recordScore(workspace, { ...(await placeOf(workspace, unit, '1')), entry, editId: unit });
     }
     const reasons = await listReasons(workspace, { itemId });
     expect(reasons.map(({ text, used, origin }) => [text, used, origin])).toEqual([
@@ -63,7 +65,7 @@ describe('the library of an item', () => {
     await add('材料不全；缺签字。');
     const write = async (unit: string, reason: string) =>
       recordScore(workspace, {
-        ...(await idsOf(workspace, unit, '1')),
+        ...(await placeOf(workspace, unit, '1')),
         ...{ entry: anEntry({ 得分: '45' }, { reason }), editId: unit },
       });
     await write('01', '缺签字；材料不全。');
@@ -80,15 +82,15 @@ describe('the library of an item', () => {
   it('is shown with nothing of an item somebody else scores, and nothing of the own unit', async () => {
     const write = async (unit: string, reason: string) =>
       recordScore(workspace, {
-        ...(await idsOf(workspace, unit, '1')),
+        ...(await placeOf(workspace, unit, '1')),
         ...{ entry: anEntry({ 得分: '45' }, { reason }), editId: unit },
       });
     await write('01', '缺签字');
     await write('02', '缺盖章');
     const li = await anAccount(workspace, '李四', ['leadScorer'], '02');
     await assignScorers(workspace, [{ itemId, accountIds: [li.accountId] }]);
-    const other = (await idsOf(workspace, '01', '2')).itemId;
-    await as(workspace, li, async () => {
+    const other = (await placeOf(workspace, '01', '2')).itemId;
+    await acting(workspace, li, async () => {
       expect(await texts()).toEqual(['未制定计划', '未总结', '缺签字']);
       expect(await code(listReasons(workspace, { itemId: other }))).toBe('ITEM_NOT_ASSIGNED');
     });
@@ -151,7 +153,7 @@ describe('the library of an item', () => {
     await publishSystem(workspace, { systemId: summary.id });
     await useSystem(workspace, { systemId: summary.id });
     forgetAssessment(workspace);
-    ({ itemId } = await idsOf(workspace, '01', '1'));
+    ({ itemId } = await placeOf(workspace, '01', '1'));
     expect(await texts()).toEqual(['未制定计划', '未总结', '材料不全']);
     await saveReason(workspace, {
       ...{ itemId, was: '材料不全', text: '材料不齐全', points: 30, basis: '', active: true },
@@ -163,24 +165,24 @@ describe('the library of an item', () => {
 describe('who may change it', () => {
   it('scorers add to the items they score; wording is the office’s', async () => {
     const li = await anAccount(workspace, '李四');
-    await as(workspace, li, async () => {
+    await acting(workspace, li, async () => {
       expect(await code(add('材料不全'))).toBe('ITEM_NOT_ASSIGNED');
     });
-    await as(workspace, { ...li, allItems: true }, async () => {
+    await acting(workspace, { ...li, allItems: true }, async () => {
       await add('材料不全');
       expect(await texts()).toContain('材料不全');
       expect(await code(add('材料齐', { was: '材料不全' }))).toBe('NOT_PERMITTED');
       expect(await code(importReasons(workspace, []))).toBe('NOT_PERMITTED');
     });
     await add('材料不全', { was: '材料不全', active: false });
-    await as(workspace, { ...li, allItems: true }, async () => {
+    await acting(workspace, { ...li, allItems: true }, async () => {
       expect(await code(add('材料不全'))).toBe('NOT_PERMITTED');
     });
   });
 
   it.each(['unitFiller', 'unitLeader', 'approver', 'auditor'] as const)('%s may not', async (role) => {
     const person = await anAccount(workspace, '某人', [role], '01');
-    await as(workspace, person, async () => {
+    await acting(workspace, person, async () => {
       expect(await code(add('材料不全'))).toBe('NOT_PERMITTED');
     });
   });

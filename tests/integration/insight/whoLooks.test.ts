@@ -17,7 +17,9 @@ import type { Actor } from '@shared/domain/role';
 import { STANDARD_GROUPS } from '@shared/domain/unit';
 import type { CheckKind } from '@shared/insight/checkKinds';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
-import { anAccount, as, idsOf } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount } from '../../helpers/scorerAccounts';
 import { aScoringItem, aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, refusal, testWorkspace } from '../../helpers/testWorkspace';
@@ -44,7 +46,7 @@ beforeEach(async () => {
   );
 });
 
-const place = (unit: string, item: string) => idsOf(workspace, unit, item);
+const place = (unit: string, item: string) => placeOf(workspace, unit, item);
 const deducting = async (unit: string, item: string, note = '') => ({
   ...(await place(unit, item)),
   deducts: true,
@@ -75,7 +77,7 @@ async function keyOf(kind: CheckKind, groupId?: number) {
 /** The office and a scorer mean the same finding: what one says on it holds for the other. */
 async function expectSameForBoth(kind: CheckKind): Promise<void> {
   const office = await keyOf(kind);
-  await as(workspace, li, async () => {
+  await acting(workspace, li, async () => {
     expect(await keyOf(kind)).toEqual(office);
     await dismissFinding(workspace, { ...office, reason: '看过' });
   });
@@ -88,7 +90,7 @@ describe('a finding is the same one whoever looks', () => {
     await score('01', '2', '40', '缺材料');
     await score('02', '2', '45', '缺材料');
     await score('03', '2', '48', '缺材料');
-    await as(workspace, li, async () => {
+    await acting(workspace, li, async () => {
       expect((await list('sameReasonDifferentPoints'))[0]?.detail).toBe(
         '“缺材料”：2 个单位得 40.00 至 45.00',
       );
@@ -108,7 +110,7 @@ describe('a finding is the same one whoever looks', () => {
     await score('02', '2', '40', '缺材料');
     await score('03', '2', '48', '缺材料');
     await keyOf('sameReasonDifferentPoints');
-    await as(workspace, li, async () => expect(await list('sameReasonDifferentPoints')).toEqual([]));
+    await acting(workspace, li, async () => expect(await list('sameReasonDifferentPoints')).toEqual([]));
   });
 
   it('of a double deduction that reaches beyond the own items', async () => {
@@ -136,7 +138,7 @@ describe('a finding is the same one whoever looks', () => {
 
 it('counts what a scorer has left open, not what others have', async () => {
   await score('01', '2', '40', '缺材料');
-  await as(workspace, li, async () => {
+  await acting(workspace, li, async () => {
     const details = (await list('unscored')).map(({ unitName, detail }) => `${unitName} ${detail}`);
     expect(details).toEqual(['单位01 职能履行：1 项未评', '单位02 职能履行：2 项未评']);
   });
@@ -162,7 +164,7 @@ describe('an incident', () => {
       [4000, false],
       [4800, false],
     ]);
-    await as(workspace, li, async () =>
+    await acting(workspace, li, async () =>
       expect(await scores()).toEqual([
         [null, true],
         [4000, false],
@@ -175,7 +177,7 @@ describe('an incident', () => {
     const places = [await deducting('01', '1')];
     const { id } = await saveIncident(workspace, { ...incident, places });
     const own = await deducting('02', '2');
-    await as(workspace, li, async () => {
+    await acting(workspace, li, async () => {
       const renamed = { ...incident, id, title: '另一件事', places };
       expect(await code(saveIncident(workspace, renamed))).toBe('ITEM_NOT_ASSIGNED');
       expect(await code(removeIncident(workspace, { id, reason: '无关' }))).toBe('ITEM_NOT_ASSIGNED');

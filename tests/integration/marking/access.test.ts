@@ -11,7 +11,9 @@ import { recordScore } from '@electron/services/scores/recordScore';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { AppError } from '@shared/errors/appError';
 import { isUnitRole, NOBODY, ROLES, type Role } from '@shared/domain/role';
-import { anAccount, as, idsOf, markedBy } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount, markedBy } from '../../helpers/scorerAccounts';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { anEntry, testWorkspace } from '../../helpers/testWorkspace';
 
@@ -20,12 +22,12 @@ let place: { unitId: number; itemId: number };
 
 beforeEach(async () => {
   workspace = await testWorkspace({ system: aSmallSystem(), units: [aUnit('A01'), aUnit('A02')] });
-  place = await idsOf(workspace, 'A01', '1.1.1');
+  place = await placeOf(workspace, 'A01', '1.1.1');
   const scorers = [await anAccount(workspace, '张三'), await anAccount(workspace, '李四')];
   await markedBy(workspace, place.itemId, scorers, { spreadLimit: 0 });
   for (const [index, scorer] of scorers.entries()) {
     const entry = anEntry({ 得分: `4${index}` }, { reason: '材料不全' });
-    await as(workspace, scorer, async () => {
+    await acting(workspace, scorer, async () => {
       await recordScore(workspace, { ...place, entry, editId: 'visit' });
       await lockMarkings(workspace, { unitId: place.unitId });
     });
@@ -71,7 +73,7 @@ describe('who may do what', () => {
     const person = await anAccount(workspace, '某人', [role], isUnitRole(role) ? 'A02' : '');
     for (const [name, roles, work] of SERVICES) {
       const expected = roles.includes(role) ? 'done' : 'NOT_PERMITTED';
-      expect(await as(workspace, person, () => outcome(work)), name).toBe(expected);
+      expect(await acting(workspace, person, () => outcome(work)), name).toBe(expected);
     }
   });
 });
@@ -79,14 +81,14 @@ describe('who may do what', () => {
 it('nobody signed in may do or see anything', async () => {
   const reads = [() => listDifferences(workspace), () => listScorerProgress(workspace)];
   for (const work of [...SERVICES.map(([, , each]) => each), ...reads]) {
-    expect(await as(workspace, NOBODY, () => outcome(work))).toBe('NOT_SIGNED_IN');
+    expect(await acting(workspace, NOBODY, () => outcome(work))).toBe('NOT_SIGNED_IN');
   }
 });
 
 it('people of a unit see no markings, of whatever unit', async () => {
   const person = await anAccount(workspace, '某人', ['unitLeader'], 'A01');
-  expect(await as(workspace, person, () => listDifferences(workspace))).toEqual([]);
-  expect(await as(workspace, person, () => listScorerProgress(workspace))).toEqual([]);
+  expect(await acting(workspace, person, () => listDifferences(workspace))).toEqual([]);
+  expect(await acting(workspace, person, () => listScorerProgress(workspace))).toEqual([]);
 });
 
 it('only people who may score are given items', async () => {

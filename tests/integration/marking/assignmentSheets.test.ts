@@ -3,7 +3,9 @@ import exceljs from 'exceljs';
 import { expect, it } from 'vitest';
 import { assignScorers } from '@electron/services/marking/assignScorers';
 import { exportReport } from '@electron/services/reports/exportReport';
-import { anAccount, as, idsOf } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount } from '../../helpers/scorerAccounts';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
 import { testWorkspace } from '../../helpers/testWorkspace';
@@ -11,7 +13,7 @@ import { testWorkspace } from '../../helpers/testWorkspace';
 it('writes 评分分工表: who scores each item, and the items of everybody', async () => {
   const workspace = await testWorkspace({ system: aSmallSystem(), units: [aUnit('A01'), aUnit('A02')] });
   const zhang = await anAccount(workspace, '张三', ['leadScorer'], 'A02');
-  const { itemId } = await idsOf(workspace, 'A01', '1.1.1');
+  const { itemId } = await placeOf(workspace, 'A01', '1.1.1');
   await assignScorers(workspace, [{ itemId, accountIds: [zhang.accountId] }]);
   const file = join(await tempFolder(), '评分分工表.xlsx');
   await exportReport(workspace, 'assignments', file, { generatedBy: '考评办' });
@@ -32,7 +34,7 @@ it('is not written for people of a unit', async () => {
   const workspace = await testWorkspace({ system: aSmallSystem(), units: [aUnit('A01')] });
   const leader = await anAccount(workspace, '王局长', ['unitLeader'], 'A01');
   const file = join(await tempFolder(), '评分分工表.xlsx');
-  const refused = as(workspace, leader, () =>
+  const refused = acting(workspace, leader, () =>
     exportReport(workspace, 'assignments', file, { generatedBy: '王局长' }),
   );
   await expect(refused).rejects.toMatchObject({ report: { code: 'NOT_PERMITTED' } });

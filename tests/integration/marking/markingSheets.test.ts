@@ -5,7 +5,9 @@ import { assignScorers } from '@electron/services/marking/assignScorers';
 import { lockMarkings } from '@electron/services/marking/lockMarkings';
 import { exportReport } from '@electron/services/reports/exportReport';
 import { recordScore } from '@electron/services/scores/recordScore';
-import { anAccount, as, idsOf, markedBy } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount, markedBy } from '../../helpers/scorerAccounts';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, testWorkspace } from '../../helpers/testWorkspace';
@@ -13,14 +15,14 @@ import { anEntry, testWorkspace } from '../../helpers/testWorkspace';
 it('writes 专家评分汇总: locked figures only, mean, spread, what was settled and why', async () => {
   const workspace = await testWorkspace({ system: aSmallSystem(), units: [aUnit('A01'), aUnit('A02')] });
   const scorers = [await anAccount(workspace, '张三'), await anAccount(workspace, '李四')];
-  const place = await idsOf(workspace, 'A01', '1.1.1');
+  const place = await placeOf(workspace, 'A01', '1.1.1');
   await markedBy(workspace, place.itemId, scorers, { blind: true });
   const mark = async (index: number, points: string, lock: boolean, unit = 'A01') => {
     const scorer = scorers[index];
     if (!scorer) throw new Error('no scorer');
-    const at = await idsOf(workspace, unit, '1.1.1');
+    const at = await placeOf(workspace, unit, '1.1.1');
     const entry = anEntry({ 得分: points }, { reason: '材料不全' });
-    await as(workspace, scorer, async () => {
+    await acting(workspace, scorer, async () => {
       await recordScore(workspace, { ...at, entry, editId: 'visit' });
       if (lock) await lockMarkings(workspace, { unitId: at.unitId });
     });

@@ -25,7 +25,9 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import type { CycleState } from '@shared/domain/cycleState';
 import type { Actor } from '@shared/domain/role';
 import { STANDARD_GROUPS } from '@shared/domain/unit';
-import { anAccount, as, idsOf, markedBy } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount, markedBy } from '../../helpers/scorerAccounts';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { anEntry, refusal, testWorkspace } from '../../helpers/testWorkspace';
 
@@ -43,17 +45,21 @@ beforeEach(async () => {
   zhang = await anAccount(workspace, '张三');
   li = await anAccount(workspace, '李四');
   wang = await anAccount(workspace, '王五', ['leadScorer'], 'A01');
-  place = await idsOf(workspace, 'A01', '1.1.1');
+  place = await placeOf(workspace, 'A01', '1.1.1');
 });
 
 const points = (text: string) => anEntry({ 得分: text }, { reason: '材料不全' });
 
 async function mark(scorer: Actor, text: string, at = place): Promise<void> {
-  await as(workspace, scorer, () => recordScore(workspace, { ...at, entry: points(text), editId: 'visit' }));
+  await acting(workspace, scorer, () =>
+    recordScore(workspace, { ...at, entry: points(text), editId: 'visit' }),
+  );
 }
 
 async function lock(scorer: Actor, at = place) {
-  return as(workspace, scorer, () => lockMarkings(workspace, { unitId: at.unitId, itemIds: [at.itemId] }));
+  return acting(workspace, scorer, () =>
+    lockMarkings(workspace, { unitId: at.unitId, itemIds: [at.itemId] }),
+  );
 }
 
 const code = async (work: Promise<unknown>): Promise<string> => (await refusal(work)).code;
@@ -87,13 +93,13 @@ describe('an item several people score', () => {
   it('keeps half-typed and wrong entries, which cannot be locked', async () => {
     await markedBy(workspace, place.itemId, [zhang, li]);
     await mark(zhang, '99');
-    const sheet = await as(workspace, zhang, () => getScoringSheet(workspace, { unitId: place.unitId }));
+    const sheet = await acting(workspace, zhang, () => getScoringSheet(workspace, { unitId: place.unitId }));
     expect(sheet.rows[0]?.marking?.own).toMatchObject({
       status: 'unscored',
       entry: { inputs: [{ 得分: '99' }] },
     });
     expect(await code(lock(zhang))).toBe('MARKING_INCOMPLETE');
-    const all = await as(workspace, zhang, () => lockMarkings(workspace, { unitId: place.unitId }));
+    const all = await acting(workspace, zhang, () => lockMarkings(workspace, { unitId: place.unitId }));
     expect(all).toEqual({ locked: 0, incomplete: ['1.1.1'], settled: 0, undecided: 0 });
   });
 
@@ -107,7 +113,7 @@ describe('an item several people score', () => {
     expect(await lock(li)).toMatchObject({ settled: 0, undecided: 1 });
     const [row] = await listDifferences(workspace);
     expect(row).toMatchObject({ state: 'undecided', cause: 'spread', spread: 1500, proposed: 3750 });
-    expect(await code(as(workspace, zhang, () => settleDifference(workspace, decision)))).toBe(
+    expect(await code(acting(workspace, zhang, () => settleDifference(workspace, decision)))).toBe(
       'NOT_PERMITTED',
     );
     const noReason = { ...place, entry: { ...decision.entry, reason: '商定' } };
@@ -154,11 +160,11 @@ describe('an item several people score', () => {
     // The office may score every item, but here it is none of the scorers.
     expect(await code(recordScore(workspace, typed))).toBe('MARKED_BY_SEVERAL');
     const stranger = await anAccount(workspace, '钱七');
-    expect(await code(as(workspace, stranger, () => recordScore(workspace, typed)))).toBe(
+    expect(await code(acting(workspace, stranger, () => recordScore(workspace, typed)))).toBe(
       'ITEM_NOT_ASSIGNED',
     );
     expect(await code(mark(wang, '40'))).toBe('CONFLICT_OF_INTEREST');
-    expect(await code(as(workspace, wang, () => lockMarkings(workspace, { unitId: place.unitId })))).toBe(
+    expect(await code(acting(workspace, wang, () => lockMarkings(workspace, { unitId: place.unitId })))).toBe(
       'CONFLICT_OF_INTEREST',
     );
     await mark(zhang, '40');
@@ -180,7 +186,9 @@ describe('an item several people score', () => {
     expect(await code(unlockMarkings(workspace, request))).toBe('MARKING_MISSING');
     await lock(zhang);
     await lock(li);
-    expect(await code(as(workspace, zhang, () => unlockMarkings(workspace, request)))).toBe('NOT_PERMITTED');
+    expect(await code(acting(workspace, zhang, () => unlockMarkings(workspace, request)))).toBe(
+      'NOT_PERMITTED',
+    );
     expect(await code(unlockMarkings(workspace, { ...request, reason: '' }))).toBe('MARKING_REASON_REQUIRED');
     const view = await unlockMarkings(workspace, request);
     expect(view.settlement).toBeNull();
@@ -200,12 +208,14 @@ describe('an item several people score', () => {
     await lock(both);
     await lock(li);
     const decision = { ...place, entry: { ...anEntry({}), points: '41', reason: '会议商定' } };
-    expect(await code(as(workspace, both, () => settleDifference(workspace, decision)))).toBe(
+    expect(await code(acting(workspace, both, () => settleDifference(workspace, decision)))).toBe(
       'SETTLER_SCORED',
     );
     const unlock = { ...place, reason: '会议商定' };
-    expect(await code(as(workspace, both, () => unlockMarkings(workspace, unlock)))).toBe('SETTLER_SCORED');
-    expect(await code(as(workspace, ownUnit, () => settleDifference(workspace, decision)))).toBe(
+    expect(await code(acting(workspace, both, () => unlockMarkings(workspace, unlock)))).toBe(
+      'SETTLER_SCORED',
+    );
+    expect(await code(acting(workspace, ownUnit, () => settleDifference(workspace, decision)))).toBe(
       'CONFLICT_OF_INTEREST',
     );
     await expect(settleDifference(workspace, decision)).resolves.toMatchObject({ row: { settled: 4100 } });
@@ -258,14 +268,14 @@ describe('an item several people score', () => {
   it('takes the command line and scoring workbooks as the marking of whoever is signed in', async () => {
     await markedBy(workspace, place.itemId, [zhang, li]);
     const set = { ...place, entry: points('40'), scorer: '张三' };
-    await as(workspace, zhang, () => setScore(workspace, set));
-    expect(await code(as(workspace, li, () => setScore(workspace, set)))).toBe('MARKING_OF_ANOTHER');
+    await acting(workspace, zhang, () => setScore(workspace, set));
+    expect(await code(acting(workspace, li, () => setScore(workspace, set)))).toBe('MARKING_OF_ANOTHER');
     const { cycle, itemById } = await loadAssessment(workspace);
     const item = itemById.get(place.itemId);
     if (!item) throw new Error('no item');
     const figures = figuresOf(evaluateItem(item, points('42'), 2020));
     const scores = [{ ...place, entry: points('42'), figures, scorer: '' }];
-    await as(workspace, li, () => importScores(workspace, { systemId: cycle.systemId, scores }));
+    await acting(workspace, li, () => importScores(workspace, { systemId: cycle.systemId, scores }));
     const { marks } = await getMarkingPlace(workspace, place);
     expect(marks.map(({ shown }) => shown?.points)).toEqual([4000, 4200]);
     expect(await scoreNow()).toBeUndefined();
@@ -286,7 +296,7 @@ describe('blind scoring', () => {
   beforeEach(() => markedBy(workspace, place.itemId, [zhang, li], { blind: true, spreadLimit: 100 }));
 
   const seenBy = async (viewer: Actor) => {
-    const { marks } = await as(workspace, viewer, () => getMarkingPlace(workspace, place));
+    const { marks } = await acting(workspace, viewer, () => getMarkingPlace(workspace, place));
     return marks.map(({ scorer, begun, shown }) => `${scorer} ${begun ? (shown?.points ?? '?') : '-'}`);
   };
 
@@ -297,7 +307,7 @@ describe('blind scoring', () => {
     expect(await seenBy(li)).toEqual(['张三 ?', '李四 -']);
     expect(await seenBy(office)).toEqual(['张三 ?', '李四 -']);
     const looksOf = (viewer: Actor) =>
-      as(workspace, viewer, async () => [
+      acting(workspace, viewer, async () => [
         await getScoringSheet(workspace, { unitId: place.unitId }),
         await getScoringColumn(workspace, { itemId: place.itemId }),
       ]);
@@ -319,11 +329,11 @@ describe('blind scoring', () => {
     await lock(zhang);
     expect(await seenBy(office)).toEqual(['张三 3330', '李四 ?']);
     expect(await seenBy(li)).toEqual(['张三 ?', '李四 4500']);
-    const [waiting] = await as(workspace, li, () => listDifferences(workspace));
+    const [waiting] = await acting(workspace, li, () => listDifferences(workspace));
     expect(waiting).toMatchObject({ spread: null, proposed: null, waitingFor: ['李四'] });
     await lock(li);
     expect(await seenBy(li)).toEqual(['张三 3330', '李四 4500']);
-    const [decide] = await as(workspace, li, () => listDifferences(workspace));
+    const [decide] = await acting(workspace, li, () => listDifferences(workspace));
     expect(decide).toMatchObject({ state: 'undecided', spread: 1170 });
     const trail = await workspace.db
       .selectFrom('audit_entry')
@@ -340,27 +350,27 @@ describe('blind scoring', () => {
       return [scored, applicable];
     };
     await mark(zhang, '40');
-    expect(await as(workspace, zhang, progress)).toEqual([1, 1]);
-    expect(await as(workspace, li, progress)).toEqual([0, 1]);
+    expect(await acting(workspace, zhang, progress)).toEqual([1, 1]);
+    expect(await acting(workspace, li, progress)).toEqual([0, 1]);
     expect(await progress()).toEqual([0, 2]);
-    const [line] = await as(workspace, zhang, () => listScorerProgress(workspace));
+    const [line] = await acting(workspace, zhang, () => listScorerProgress(workspace));
     expect(line).toMatchObject({ name: '张三', items: 1, places: 3, scored: 1, severalPlaces: 3, locked: 0 });
     expect(await listScorerProgress(workspace)).toHaveLength(2);
   });
 
   it('offers a scorer the assigned items, the office all of them', async () => {
-    expect(await as(workspace, zhang, () => listMyItems(workspace))).toEqual([place.itemId]);
-    expect(await as(workspace, wang, () => listMyItems(workspace))).toEqual([]);
+    expect(await acting(workspace, zhang, () => listMyItems(workspace))).toEqual([place.itemId]);
+    expect(await acting(workspace, wang, () => listMyItems(workspace))).toEqual([]);
     expect(await listMyItems(workspace)).toBeNull();
   });
 
   it('lists other people’s places for nobody who does not score them', async () => {
     await mark(zhang, '40');
     const stranger = await anAccount(workspace, '钱七');
-    expect(await as(workspace, stranger, () => listDifferences(workspace))).toEqual([]);
-    expect(await code(as(workspace, stranger, () => getMarkingPlace(workspace, place)))).toBe(
+    expect(await acting(workspace, stranger, () => listDifferences(workspace))).toEqual([]);
+    expect(await code(acting(workspace, stranger, () => getMarkingPlace(workspace, place)))).toBe(
       'NOT_PERMITTED',
     );
-    expect(await as(workspace, zhang, () => listDifferences(workspace))).toHaveLength(1);
+    expect(await acting(workspace, zhang, () => listDifferences(workspace))).toHaveLength(1);
   });
 });

@@ -17,7 +17,9 @@ import { requestNotApplicable } from '@electron/services/year/requestNotApplicab
 import { revokeNotApplicable } from '@electron/services/year/revokeNotApplicable';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import type { Actor, Role } from '@shared/domain/role';
-import { anAccount, as, idsOf, markedBy } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount, markedBy } from '../../helpers/scorerAccounts';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { anEntry, refusal, testWorkspace } from '../../helpers/testWorkspace';
 import { moveOnTo } from '../../helpers/yearWorkspace';
@@ -38,8 +40,8 @@ beforeEach(async () => {
   workspace = await testWorkspace({ system: aSmallSystem(), units: [aUnit('A01'), aUnit('A02')] });
   zhang = await anAccount(workspace, '张三');
   li = await anAccount(workspace, '李四');
-  place = await idsOf(workspace, 'A01', '1.1.1');
-  next = await idsOf(workspace, 'A02', '1.1.1');
+  place = await placeOf(workspace, 'A01', '1.1.1');
+  next = await placeOf(workspace, 'A02', '1.1.1');
   await markedBy(workspace, place.itemId, [zhang, li], { spreadLimit: 100 });
   await moveOnTo(workspace, 'reviewing');
 });
@@ -47,7 +49,7 @@ beforeEach(async () => {
 const points = (text: string) => anEntry({ 得分: text }, { reason: '材料不全' });
 
 async function markAndLock(scorer: Actor, text: string, at: Place): Promise<void> {
-  await as(workspace, scorer, async () => {
+  await acting(workspace, scorer, async () => {
     await recordScore(workspace, { ...at, entry: points(text), editId: 'visit' });
     await lockMarkings(workspace, { unitId: at.unitId, itemIds: [at.itemId] });
   });
@@ -69,14 +71,16 @@ const reminded = async (name: string): Promise<number> =>
 const progress = async (name: string) =>
   (await listScorerProgress(workspace)).find((scorer) => scorer.name === name);
 const own = async (scorer: Actor, unitId: number) =>
-  as(workspace, scorer, async () =>
+  acting(workspace, scorer, async () =>
     (await listScoringProgress(workspace, {})).find((unit) => unit.unitId === unitId),
   );
 const code = async (work: Promise<unknown>): Promise<string> => (await refusal(work)).code;
 
 describe('an approved 缺项 on an item of several scorers', () => {
   it('is done for the check of the stage, for reminders and for every progress', async () => {
-    await as(workspace, zhang, () => recordScore(workspace, { ...place, entry: points('40'), editId: 'x' }));
+    await acting(workspace, zhang, () =>
+      recordScore(workspace, { ...place, entry: points('40'), editId: 'x' }),
+    );
     expect(await unsettled()).toBe(1);
     expect(await reminded('李四')).toBe(2);
     await granted(place);

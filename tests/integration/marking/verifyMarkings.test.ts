@@ -8,7 +8,9 @@ import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import type { Actor } from '@shared/domain/role';
 import type { ExplanationStep } from '@shared/domain/score';
-import { anAccount, as, idsOf, markedBy } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount, markedBy } from '../../helpers/scorerAccounts';
 import { linesOf } from '../../helpers/scoringItems';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { anEntry, testWorkspace } from '../../helpers/testWorkspace';
@@ -20,14 +22,14 @@ let place: { unitId: number; itemId: number };
 beforeEach(async () => {
   workspace = await testWorkspace({ system: aSmallSystem(), units: [aUnit('A01'), aUnit('A02')] });
   scorers = [await anAccount(workspace, '张三'), await anAccount(workspace, '李四')];
-  place = await idsOf(workspace, 'A01', '1.1.1');
+  place = await placeOf(workspace, 'A01', '1.1.1');
   await markedBy(workspace, place.itemId, scorers, { blind: true });
 });
 
 async function mark(scorer: Actor | undefined, points: string, lock: boolean): Promise<void> {
   if (!scorer) throw new Error('no scorer');
   const entry = anEntry({ 得分: points }, { reason: '材料不全' });
-  await as(workspace, scorer, async () => {
+  await acting(workspace, scorer, async () => {
     await recordScore(workspace, { ...place, entry, editId: 'visit' });
     if (lock) await lockMarkings(workspace, { unitId: place.unitId });
   });

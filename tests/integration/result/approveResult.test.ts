@@ -19,7 +19,9 @@ import { sampleEntries, sampleSchemes, workspaceWith } from '../../helpers/asses
 import { computeIndependently } from '../../helpers/independent/computeIndependently';
 import { tempFolder } from '../../helpers/tempFolder';
 import { referenceSet, refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf, scoreAll, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, scoreAll, somebody } from '../../helpers/yearWorkspace';
 
 const APPROVE = { to: 'approved', reason: '区委常委会审定', confirm: true } as const;
 

@@ -9,7 +9,9 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import { importOne } from '../../helpers/importOne';
 import { aPerson } from '../../helpers/people';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf, scoreAll } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, scoreAll } from '../../helpers/yearWorkspace';
 
 const WHY = '区委常委会审定';
 const BOTH: readonly Role[] = ['officeAdmin', 'leadScorer', 'approver'];

@@ -7,7 +7,9 @@ import { setScore } from '@electron/services/scores/setScore';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { aScoringItem, aSmallSystem } from '../../helpers/smallSystem';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf, scoreAll, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, scoreAll, somebody } from '../../helpers/yearWorkspace';
 
 /** 2020 full marks and approved; 2021 by a changed version, A01 scored 30 of 40 on the first item. */
 async function twoYears(): Promise<Workspace> {

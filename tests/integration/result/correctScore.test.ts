@@ -11,7 +11,9 @@ import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { moveCycle } from '@electron/services/year/moveCycle';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf, scoreAll, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, scoreAll, somebody } from '../../helpers/yearWorkspace';
 
 const WHY = { reason: '复查发现漏扣', basis: '复查报告第3页' };
 const OFFICE = somebody('李主任', ['officeAdmin']);

@@ -26,7 +26,9 @@ import { aPdf, fileOf } from '../../helpers/evidenceFiles';
 import { aScoringItem, aSmallSystem } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf, scoreAll, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, scoreAll, somebody } from '../../helpers/yearWorkspace';
 
 const COMPONENTS = [
   { name: '法治建设', weight: 1000, ruleOfLaw: true },

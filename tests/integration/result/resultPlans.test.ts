@@ -5,7 +5,8 @@ import { correctScore } from '@electron/services/result/correctScore';
 import { listCorrections } from '@electron/services/result/listCorrections';
 import { listResults, getResult } from '@electron/services/result/listResults';
 import { startNextCycle } from '@electron/services/result/startNextCycle';
-import { aYear, moveOnTo, placeOf, scoreAll } from '../../helpers/yearWorkspace';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, scoreAll } from '../../helpers/yearWorkspace';
 import { watched, type Watched } from '../../helpers/watchedPlans';
 
 async function anApprovedYear(): Promise<Watched> {

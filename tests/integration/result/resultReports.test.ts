@@ -7,7 +7,8 @@ import { previewReport } from '@electron/services/reports/previewReport';
 import { correctScore } from '@electron/services/result/correctScore';
 import { listCycles } from '@electron/services/result/listResults';
 import { startNextCycle } from '@electron/services/result/startNextCycle';
-import { aYear, moveOnTo, placeOf, scoreAll } from '../../helpers/yearWorkspace';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, scoreAll } from '../../helpers/yearWorkspace';
 
 async function rowsOf(workspace: Workspace, kind: 'approved' | 'years'): Promise<Map<string, string[][]>> {
   const { sheets } = await previewReport(workspace, kind);

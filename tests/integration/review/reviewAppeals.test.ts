@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import { addEvidence } from '@electron/services/evidence/addEvidence';
+import { insertAppeal } from '@electron/database/appealRepository';
 import { findScore } from '@electron/database/scoreRepository';
 import { decideAppeal } from '@electron/services/review/decideAppeal';
 import { getAppealEffect } from '@electron/services/review/getAppealEffect';
 import { fileAppeal, type AppealToFile } from '@electron/services/review/fileAppeal';
+import { getFeedback } from '@electron/services/review/getFeedback';
 import { listAppeals } from '@electron/services/review/listAppeals';
 import { simulateScores } from '@electron/services/review/simulateScores';
 import { withdrawAppeal } from '@electron/services/review/withdrawAppeal';
@@ -55,6 +57,39 @@ describe('提出申诉', () => {
       workspace.db,
     );
     expect(rows).toEqual([{ action: 'appeal.file', reason: '台账已补齐' }]);
+  });
+
+  it('has its number within its year', async () => {
+    const district = await inFeedback();
+    const { workspace, at, as } = district;
+    const { id: earlier } = await workspace.db
+      .insertInto('cycle')
+      .columns(['uid', 'year', 'name', 'state', 'system_id', 'created_at'])
+      .expression((eb) =>
+        eb
+          .selectFrom('cycle')
+          .select([sql`'earlier'`.as('uid'), sql`year - 1`.as('year'), 'name'])
+          .select([sql`'archived'`.as('state'), 'system_id', 'created_at']),
+      )
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await insertAppeal(workspace.db, {
+      ...{ uid: 'of last year', cycleId: earlier, ...at('A03', '1.1.1'), grounds: '去年的', evidenceIds: [] },
+      ...{
+        requestedPoints: null,
+        originalPoints: null,
+        filedBy: '李局',
+        filedAt: '2019-12-01T00:00:00.000Z',
+      },
+      lateReason: '',
+    });
+    as('王局', ['unitLeader'], 'A02');
+    const filed = await fileAppeal(workspace, anAppeal(district));
+    expect(filed).toMatchObject({ id: 2, number: 1 });
+    const [line] = (await getFeedback(workspace, { unitId: filed.unitId })).lines.filter(
+      ({ itemId }) => itemId === filed.itemId,
+    );
+    expect(line?.appeal).toEqual({ id: 2, number: 1, state: 'filed' });
   });
 
   it.each<[string, Parameters<ReviewWorkspace['as']>, string]>([

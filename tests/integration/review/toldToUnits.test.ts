@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '@shared/domain/role';
+import { forgetAssessment } from '@electron/services/assessment/assessment';
 import { lockMarkings } from '@electron/services/marking/lockMarkings';
 import { settleDifference } from '@electron/services/marking/settleDifference';
 import { exportReport } from '@electron/services/reports/exportReport';
@@ -10,9 +11,12 @@ import { getAdjustments, getFeedback } from '@electron/services/review/getFeedba
 import { showRank } from '@electron/services/review/showRank';
 import { explainScore } from '@electron/services/scores/explainScore';
 import { getRank } from '@electron/services/scores/getRank';
+import { getItemScores } from '@electron/services/scores/getItemScores';
 import { getScoreSheet } from '@electron/services/scores/getScoreSheet';
 import { listScoreHistory } from '@electron/services/scores/listScoreHistory';
 import { recordScore } from '@electron/services/scores/recordScore';
+import { writeScoreTemplate } from '@electron/services/scores/writeScoreTemplate';
+import { startNextCycle } from '@electron/services/result/startNextCycle';
 import { getTotals } from '@electron/services/totals/getTotals';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { aPerson } from '../../helpers/people';
@@ -20,7 +24,9 @@ import { aReviewWorkspace, type ReviewWorkspace } from '../../helpers/reviewWork
 import { markedBy } from '../../helpers/scorerAccounts';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo } from '../../helpers/yearWorkspace';
 
 const LEADER = ['王局', ['unitLeader'], 'A02'] as const;
 
@@ -130,5 +136,43 @@ describe('who scored, and how much each of several', () => {
     workbook.worksheets.forEach((sheet) => sheet.eachRow((row) => rows.push(row.values)));
     expect(JSON.stringify(rows)).toContain('两季度台账均缺');
     expect(JSON.stringify(rows)).not.toMatch(SCORERS_AND_MARKINGS);
+  });
+
+  it('is not told to a scorer who belongs to the unit, in the column of the item or in a workbook', async () => {
+    const { workspace, itemId } = await markedYear(true);
+    const own = await aPerson(workspace, '赵六', ['leadScorer'], { unitCode: 'A01', allItems: true });
+    const file = join(await tempFolder(), '评分表.xlsx');
+    await acting(workspace, own, async () => {
+      const column = await getItemScores(workspace, { itemId });
+      expect(JSON.stringify(column)).toContain('两季度台账均缺');
+      expect(JSON.stringify(column)).not.toMatch(SCORERS_AND_MARKINGS);
+      await writeScoreTemplate(workspace, {}, file);
+    });
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.readFile(file);
+    const rows: unknown[] = [];
+    workbook.worksheets.forEach((sheet) => sheet.eachRow((row) => rows.push(row.values)));
+    expect(JSON.stringify(rows)).toContain('两季度台账均缺');
+    expect(JSON.stringify(rows)).not.toMatch(SCORERS_AND_MARKINGS);
+  });
+
+  it('stays untold where the item is one scorer’s again', async () => {
+    const { workspace, leader, unitId, itemId } = await markedYear(false);
+    await workspace.db.deleteFrom('item_marking').execute();
+    forgetAssessment(workspace);
+    const versions = await acting(workspace, leader, () => listScoreHistory(workspace, { unitId, itemId }));
+    expect(versions).toHaveLength(1);
+    expect(JSON.stringify(versions)).not.toMatch(SCORERS_AND_MARKINGS);
+  });
+
+  it.each([
+    ['decided', true, '两季度台账均缺'],
+    ['averaged', false, '缺第1季度台账；缺第2季度台账'],
+  ])('is not carried into the next year where it was %s', async (_how, decided, reason) => {
+    const { workspace } = await markedYear(decided);
+    await moveOnTo(workspace, 'approved');
+    await startNextCycle(workspace, { year: 2021 });
+    const prior = await workspace.db.selectFrom('prior_score').select(['item_code', 'reason']).execute();
+    expect(prior).toEqual([{ item_code: '1.1.1', reason }]);
   });
 });

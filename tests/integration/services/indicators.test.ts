@@ -16,7 +16,8 @@ import { saveSystemSettings } from '@electron/services/indicators/saveSystemSett
 import { useSystem } from '@electron/services/indicators/useSystem';
 import { recordScore } from '@electron/services/scores/recordScore';
 import { readIndicatorTable } from '@electron/workbook/indicatorWorkbook';
-import { anAccount, as, markedBy } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { anAccount, markedBy } from '../../helpers/scorerAccounts';
 import { aScoringItem, aSmallSystem } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, referenceSet, refusal, testWorkspace } from '../../helpers/testWorkspace';
@@ -113,7 +114,7 @@ describe('versions', () => {
     const scorers = [await anAccount(workspace, '甲'), await anAccount(workspace, '乙')];
     await markedBy(workspace, item.id, scorers);
     const entry = anEntry({ 满足: '是' });
-    await as(workspace, scorers[0]!, () =>
+    await acting(workspace, scorers[0]!, () =>
       recordScore(workspace, { unitId: units[0]!.id, itemId: item.id, entry, editId: 'x' }),
     );
     expect((await refusal(useSystem(workspace, { systemId: next.summary.id }))).code).toBe('SYSTEM_IN_USE');

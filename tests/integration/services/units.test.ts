@@ -13,7 +13,8 @@ import { saveUnit } from '@electron/services/units/saveUnit';
 import { computeCycle } from '@electron/services/totals/computeCycle';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
-import { anAccount, as, markedBy } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { anAccount, markedBy } from '../../helpers/scorerAccounts';
 import { anEntry, referenceSet, refusal, testWorkspace } from '../../helpers/testWorkspace';
 
 describe('units', () => {
@@ -110,7 +111,7 @@ describe('units', () => {
     const scorers = [await anAccount(workspace, '张三'), await anAccount(workspace, '李四')];
     await markedBy(workspace, items[0]!.id, scorers);
     const typed = { unitId: marked!.id, itemId: items[0]!.id, entry: anEntry({}, { points: '1' }) };
-    await as(workspace, scorers[0]!, () => recordScore(workspace, { ...typed, editId: 'x' }));
+    await acting(workspace, scorers[0]!, () => recordScore(workspace, { ...typed, editId: 'x' }));
     const report = await refusal(removeUnit(workspace, { unitId: marked!.id }));
     expect([report.code, report.what]).toEqual([
       'UNIT_HAS_RECORDS',

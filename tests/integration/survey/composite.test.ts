@@ -30,7 +30,9 @@ import { computeIndependently } from '../../helpers/independent/computeIndepende
 import { aScoringItem } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf, scoreAll, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, scoreAll, somebody } from '../../helpers/yearWorkspace';
 
 const FIFTY = { indicators: '50', caseFiles: '30', survey: '20' };
 

@@ -19,7 +19,9 @@ import { writeTables } from '@electron/workbook/writeTable';
 import { SURVEY_COLUMNS, SURVEY_SHEET } from '@shared/tables/surveyTable';
 import { tempFolder } from '../../helpers/tempFolder';
 import { refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf, scoreAll, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, scoreAll, somebody } from '../../helpers/yearWorkspace';
 
 const FIGURES = { sent: '120', valid: '96', score: '88.5', note: '入户调查' };
 

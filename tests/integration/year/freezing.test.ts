@@ -12,7 +12,8 @@ import { removeUnit } from '@electron/services/units/removeUnit';
 import { saveUnit } from '@electron/services/units/saveUnit';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { refusal } from '../../helpers/testWorkspace';
-import { aYear, moveOnTo, placeOf } from '../../helpers/yearWorkspace';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo } from '../../helpers/yearWorkspace';
 
 const LATER = CYCLE_STATES.slice(1);
 const CORRECTABLE = LATER.filter((state) => stageOf(state) < stageOf('approved'));

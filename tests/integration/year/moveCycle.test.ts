@@ -11,7 +11,9 @@ import { requestNotApplicable } from '@electron/services/year/requestNotApplicab
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { setCycleState } from '@electron/database/cycleRepository';
 import { refusal, testWorkspace } from '../../helpers/testWorkspace';
-import { acting, aYear, fillIn, moveOnTo, placeOf, scoreAll, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, fillIn, moveOnTo, scoreAll, somebody } from '../../helpers/yearWorkspace';
 
 const WHY = '区政府要求重新核定';
 const go = (to: CycleState, options: { reason?: string; confirm?: boolean } = {}) => ({

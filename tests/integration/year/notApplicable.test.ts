@@ -18,7 +18,9 @@ import { moveCycle } from '@electron/services/year/moveCycle';
 import { computeCycle } from '@electron/services/totals/computeCycle';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { anEntry, refusal, testWorkspace } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, somebody } from '../../helpers/yearWorkspace';
 import { aScoringItem, aSmallSystem, aUnit } from '../../helpers/smallSystem';
 
 const filler = somebody('填报人', ['unitFiller'], 'A01');

@@ -5,7 +5,9 @@ import { setScore } from '@electron/services/scores/setScore';
 import { loadAssessment } from '@electron/services/assessment/assessment';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { anEntry } from '../../helpers/testWorkspace';
-import { acting, aYear, fillIn, moveOnTo, placeOf, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, fillIn, moveOnTo, somebody } from '../../helpers/yearWorkspace';
 
 /** An account to which both items are assigned. */
 async function assigned(workspace: Workspace, name: string, unitCode = ''): Promise<void> {

@@ -21,9 +21,11 @@ import type { CycleState } from '@shared/domain/cycleState';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { figuresOf } from '@electron/database/scoreRepository';
 import { aReviewWorkspace } from '../../helpers/reviewWorkspace';
-import { anAccount, as, idsOf, markedBy } from '../../helpers/scorerAccounts';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { anAccount, markedBy } from '../../helpers/scorerAccounts';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
-import { aYear, fillIn, moveOnTo, placeOf, scoreAll } from '../../helpers/yearWorkspace';
+import { aYear, fillIn, moveOnTo, scoreAll } from '../../helpers/yearWorkspace';
 
 /** The year moves on after a service has asked for the stage, and before it writes: what it asked is out of date. */
 async function movedMeanwhile(workspace: Workspace, state: CycleState): Promise<void> {
@@ -38,11 +40,11 @@ it('no score is written into a year that has moved on to 反馈申诉 meanwhile'
   const workspace = await aYear();
   await moveOnTo(workspace, 'reviewing');
   const place = await placeOf(workspace, 'A01');
-  const several = await idsOf(workspace, 'A01', '1.1.2');
+  const several = await placeOf(workspace, 'A01', '1.1.2');
   const zhang = await anAccount(workspace, '张三');
   await markedBy(workspace, several.itemId, [zhang, await anAccount(workspace, '李四')]);
   const entry = anEntry({ 得分: '40' }, { reason: '材料不全' });
-  await as(workspace, zhang, () => recordScore(workspace, { ...several, entry, editId: 'x' }));
+  await acting(workspace, zhang, () => recordScore(workspace, { ...several, entry, editId: 'x' }));
   const { cycle, itemById } = await loadAssessment(workspace);
   const figures = figuresOf(evaluateItem(itemById.get(place.itemId)!, entry, 2020));
   const scores = [{ ...place, entry, figures, scorer: '考评办' }];
@@ -51,8 +53,8 @@ it('no score is written into a year that has moved on to 反馈申诉 meanwhile'
     () => recordScore(workspace, { ...place, entry, editId: 'x' }),
     () => setScore(workspace, { ...place, entry, scorer: '考评办' }),
     () => importScores(workspace, { systemId: cycle.systemId, scores }),
-    () => as(workspace, zhang, () => recordScore(workspace, { ...several, entry, editId: 'x' })),
-    () => as(workspace, zhang, () => lockMarkings(workspace, { unitId: several.unitId })),
+    () => acting(workspace, zhang, () => recordScore(workspace, { ...several, entry, editId: 'x' })),
+    () => acting(workspace, zhang, () => lockMarkings(workspace, { unitId: several.unitId })),
     () => settleDifference(workspace, { ...several, entry }),
     () => requestNotApplicable(workspace, { ...place, reason: '没有这项职责', basis: '' }),
   ];

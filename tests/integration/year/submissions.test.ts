@@ -16,7 +16,9 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
 import { tempFolder } from '../../helpers/tempFolder';
 import { refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, fillIn, moveOnTo, placeOf, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, fillIn, moveOnTo, somebody } from '../../helpers/yearWorkspace';
 
 const filler = somebody('填报人', ['unitFiller'], 'A01');
 const leader = somebody('负责人', ['unitLeader'], 'A01');

@@ -8,7 +8,8 @@ import { requestNotApplicable } from '@electron/services/year/requestNotApplicab
 import { returnSubmission } from '@electron/services/year/returnSubmission';
 import { submitSelfEvaluation } from '@electron/services/year/submitSelfEvaluation';
 import type { Workspace } from '@electron/services/workspace/workspace';
-import { aYear, fillIn, moveOnTo, placeOf } from '../../helpers/yearWorkspace';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, fillIn, moveOnTo } from '../../helpers/yearWorkspace';
 
 const WHY = { reason: '没有这项职责', basis: '三定方案' };
 let workspace: Workspace;

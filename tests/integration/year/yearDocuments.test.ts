@@ -11,7 +11,8 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import type { ReportKind } from '@shared/ipc/views';
 import { readCells } from '../../helpers/formulas';
 import { tempFolder } from '../../helpers/tempFolder';
-import { aYear, fillIn, moveOnTo, placeOf } from '../../helpers/yearWorkspace';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, fillIn, moveOnTo } from '../../helpers/yearWorkspace';
 
 /** The texts of each sheet, in reading order. */
 async function exported(workspace: Workspace, kind: ReportKind): Promise<ReadonlyMap<string, string>> {

@@ -9,7 +9,8 @@ import { listReminders } from '@electron/services/year/listReminders';
 import { listSubmissions } from '@electron/services/year/listSubmissions';
 import { requestNotApplicable } from '@electron/services/year/requestNotApplicable';
 import { submitSelfEvaluation } from '@electron/services/year/submitSelfEvaluation';
-import { aYear, fillIn, moveOnTo, placeOf } from '../../helpers/yearWorkspace';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, fillIn, moveOnTo } from '../../helpers/yearWorkspace';
 import { watched } from '../../helpers/watchedPlans';
 
 it('hand-in, 缺项, reminders and the check before a move find everything by indexes', async () => {

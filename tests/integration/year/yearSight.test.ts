@@ -13,7 +13,9 @@ import { compareYears } from '@electron/services/result/compareYears';
 import type { Role } from '@shared/domain/role';
 import { aReviewWorkspace } from '../../helpers/reviewWorkspace';
 import { refusal } from '../../helpers/testWorkspace';
-import { acting, aYear, moveOnTo, placeOf, somebody } from '../../helpers/yearWorkspace';
+import { acting } from '../../helpers/acting';
+import { placeOf } from '../../helpers/placeOf';
+import { aYear, moveOnTo, somebody } from '../../helpers/yearWorkspace';
 
 const codeOf = async (work: Promise<unknown>): Promise<string> => (await refusal(work)).code;
 

@@ -30,7 +30,7 @@ describe('which calls are let in', () => {
     expect(Object.keys(CHANNEL_ACCESS).toSorted()).toEqual([...CHANNELS].toSorted());
   });
 
-  it('a locked window answers nothing but signing in and leaving', () => {
+  it('a locked window answers nothing but signing in, leaving and the manual', () => {
     expect([...ALWAYS].toSorted()).toEqual([
       'account:lock',
       'account:names',
@@ -38,7 +38,9 @@ describe('which calls are let in', () => {
       'account:signIn',
       'account:signOut',
       'app:state',
+      'manual:read',
       'workspace:close',
+      'workspace:unsaved',
     ]);
     for (const channel of CHANNELS) {
       const expected = ALWAYS.includes(channel) ? 'admitted' : 'NOT_SIGNED_IN';

@@ -10,6 +10,8 @@ import { checkScheme, comprehensiveTotal, contribution } from '@shared/scoring/s
 import { totalUnit } from '@shared/scoring/totalUnit';
 import { groupAverages, sumsOfUnit } from '@shared/scoring/unitSums';
 import { belongsToUnit } from '@shared/domain/unit';
+import type { ScoringItem } from '@shared/domain/indicatorSystem';
+import type { Unit } from '@shared/domain/unit';
 import { assessments, composites, type Assessment } from '../../helpers/independent/arbitraryAssessment';
 import {
   computeIndependently,
@@ -41,7 +43,7 @@ function computeWithEngine(
       unit,
       results[index] ?? new Map(),
       groupAverages(items, group),
-      composite ? partsOf(composite, unit.code) : undefined,
+      composite ? partsOf(composite, unit.code, handsFilesIn(items, unit)) : undefined,
     );
     return { unitId: unit.code, group: unit.group, sums, total: totalUnit(sums, settings) };
   });
@@ -99,16 +101,29 @@ function computeWithEngine(
 
 const hundredths = (text: string): number => parsePoints(text) ?? 0;
 
-function partsOf({ weights, caseFiles, survey }: IndependentComposite, code: string): CompositeParts {
+/** Whether a unit has an item its case files are reviewed for. */
+function handsFilesIn(items: readonly ScoringItem[], unit: Unit): boolean {
+  return items.some(
+    (item) => belongsToUnit(item, unit) && item.rules.some(({ kind }) => kind === 'caseReview'),
+  );
+}
+
+function partsOf(
+  { weights, caseFiles, survey }: IndependentComposite,
+  code: string,
+  handsIn: boolean,
+): CompositeParts {
   const own = {
     indicators: hundredths(weights.indicators),
     caseFiles: hundredths(weights.caseFiles),
     survey: hundredths(weights.survey),
   };
-  const marks = own.caseFiles > 0 ? (caseFiles.get(code) ?? []).map(hundredths) : [];
+  const marks = (caseFiles.get(code) ?? []).map(hundredths);
+  // A list that should have been handed in and was not counts 0: no file, a sum of 0.
+  const hasPart = own.caseFiles > 0 && (marks.length > 0 || handsIn);
   return {
     weights: own,
-    caseFiles: marks.length > 0 ? { sum: marks.reduce((a, b) => a + b), count: marks.length } : null,
+    caseFiles: hasPart ? { sum: marks.reduce((a, b) => a + b, 0), count: marks.length } : null,
     survey: own.survey > 0 ? parsePoints(survey.get(code) ?? '') : null,
   };
 }
