@@ -3,6 +3,7 @@ import type { CycleView } from '../../shared/ipc/views';
 import type { Schema } from './schema';
 
 export interface StoredCycle extends CycleView {
+  readonly uid: string;
   /** The version of the indicator system it scores by. */
   readonly systemId: number;
 }
@@ -11,7 +12,7 @@ export interface StoredCycle extends CycleView {
 export async function loadCurrentCycle(db: Kysely<Schema>): Promise<StoredCycle> {
   return db
     .selectFrom('cycle')
-    .select(['id', 'year', 'name', 'state', 'system_id as systemId'])
+    .select(['id', 'year', 'name', 'state', 'system_id as systemId', 'uid'])
     .orderBy('year', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();

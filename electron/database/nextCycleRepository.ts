@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { CycleState } from '../../shared/domain/cycleState';
 import { insertRows } from './insertRows';
@@ -6,6 +5,7 @@ import type { Schema } from './schema';
 
 /** A cycle about to be made, in 筹备. */
 export interface NewCycle {
+  readonly uid: string;
   readonly year: number;
   readonly name: string;
   readonly systemId: number;
@@ -17,7 +17,7 @@ export async function insertCycle(trx: Kysely<Schema>, cycle: NewCycle): Promise
   const { id } = await trx
     .insertInto('cycle')
     .values({
-      uid: randomUUID(),
+      uid: cycle.uid,
       year: cycle.year,
       name: cycle.name,
       state: 'draft',

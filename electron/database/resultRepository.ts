@@ -52,7 +52,7 @@ export async function listCycleSummaries(db: Kysely<Schema>): Promise<CycleSumma
 export async function listCycles(db: Kysely<Schema>): Promise<StoredCycle[]> {
   return db
     .selectFrom('cycle')
-    .select(['id', 'year', 'name', 'state', 'system_id as systemId'])
+    .select(['id', 'year', 'name', 'state', 'system_id as systemId', 'uid'])
     .orderBy('year', 'desc')
     .execute();
 }
@@ -62,7 +62,14 @@ export async function findCycleOfUnit(db: Kysely<Schema>, unitId: number): Promi
   return db
     .selectFrom('unit')
     .innerJoin('cycle', 'cycle.id', 'unit.cycle_id')
-    .select(['cycle.id', 'cycle.year', 'cycle.name', 'cycle.state', 'cycle.system_id as systemId'])
+    .select([
+      'cycle.id',
+      'cycle.year',
+      'cycle.name',
+      'cycle.state',
+      'cycle.system_id as systemId',
+      'cycle.uid',
+    ])
     .where('unit.id', '=', unitId)
     .executeTakeFirst();
 }

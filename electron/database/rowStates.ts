@@ -47,6 +47,9 @@ export const STATE_TABLES = {
   problem_file: '整改材料',
   interview: '约谈',
   survey_result: '满意度测评',
+  exchange_key: '签名密钥',
+  peer_key: '对方密钥',
+  exchange_package: '数据包台账',
 } as const satisfies Partial<Record<keyof Schema, string>>;
 
 export type StateTable = keyof typeof STATE_TABLES;

@@ -1,3 +1,4 @@
+import type { ExchangeTables } from './exchangeSchema';
 import type { ColumnType, Generated } from 'kysely';
 import type { CycleState } from '../../shared/domain/cycleState';
 import type { PracticeTables } from './practiceSchema';
@@ -215,7 +216,7 @@ export interface UiStateTable {
   value: Json;
 }
 
-export interface Schema extends PracticeTables {
+export interface Schema extends PracticeTables, ExchangeTables {
   meta: MetaTable;
   cycle: CycleTable;
   indicator_system: IndicatorSystemTable;

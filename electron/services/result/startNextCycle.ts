@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { CYCLE_STATE_NAMES, stageOf } from '@shared/domain/cycleState';
 import { cycleStateForbids } from '@shared/errors/access';
@@ -56,6 +57,7 @@ export async function startNextCycle(
     }
     const next: StoredCycle = {
       id: 0,
+      uid: randomUUID(),
       year,
       name: name?.trim() || `${year}年度法治政府建设考评`,
       state: 'draft',

@@ -11,7 +11,7 @@ import { localDay } from '../localTime';
 export async function getYear(workspace: Workspace, _request: object = {}): Promise<YearView> {
   assertSignedIn(workspace);
   const { db } = workspace;
-  const { systemId: _systemId, ...cycle } = await loadCurrentCycle(db);
+  const { systemId: _systemId, uid: _uid, ...cycle } = await loadCurrentCycle(db);
   const deadlines = await listDeadlines(db, cycle.id);
   const transitions = await listTransitions(db, cycle.id);
   const today = localDay(workspace.clock());

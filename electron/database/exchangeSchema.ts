@@ -1,0 +1,86 @@
+import type { Generated } from 'kysely';
+import type { PackageKind, Seat } from '../../shared/exchange/packageKind';
+
+/** JSON kept as text; repositories parse it at the edge. */
+type Json = string;
+
+export interface ExchangeKeyTable {
+  id: number;
+  /** SPKI, base64. */
+  public_key: string;
+  /** PKCS#8, base64. */
+  private_key: string;
+  created_at: string;
+}
+
+export interface PeerKeyTable {
+  id: Generated<number>;
+  public_key: string;
+  workspace_uid: string;
+  seat: Seat;
+  unit_code: string;
+  name: string;
+  /** proof: it answered a task with its token; confirmed: a person did; origin: of the package this seat was made of. */
+  how: 'proof' | 'confirmed' | 'origin';
+  person: string;
+  at: string;
+}
+
+export interface ExchangePackageTable {
+  id: Generated<number>;
+  uid: string;
+  direction: 'out' | 'in';
+  kind: PackageKind;
+  state: 'written' | 'held' | 'merged' | 'rolledBack' | 'refused';
+  cycle_id: number;
+  workspace_uid: string;
+  seat: Seat;
+  unit_code: string;
+  scorer: string;
+  author: string;
+  sequence: number;
+  answers: string;
+  token: string;
+  file_name: string;
+  /** Of the manifest. */
+  sha256: string;
+  bytes: number;
+  summary: Json;
+  reason: string;
+  created_at: string;
+  person: string;
+  at: string;
+}
+
+export interface CellVersionTable {
+  id: string;
+  cell: string;
+  parents: Json;
+  value: Json;
+  at: string;
+  person: string;
+  rank: number;
+}
+
+export interface CellHeadTable {
+  cell: string;
+  version_id: string;
+}
+
+export interface ExchangeChangeTable {
+  package_id: number;
+  cell: string;
+  outcome: 'new' | 'changed' | 'conflict' | 'kept' | 'refused';
+  /** Heads before and after. */
+  before: Json;
+  after: Json;
+}
+
+export interface ExchangeTables {
+  exchange_key: ExchangeKeyTable;
+  peer_key: PeerKeyTable;
+  exchange_package: ExchangePackageTable;
+  cell_version: CellVersionTable;
+  cell_head: CellHeadTable;
+  exchange_change: ExchangeChangeTable;
+}
