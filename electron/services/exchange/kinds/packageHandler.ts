@@ -1,0 +1,88 @@
+import type { Kysely } from 'kysely';
+import type { PackageData } from '@shared/exchange/packageData';
+import type { PackageKind } from '@shared/exchange/packageKind';
+import type { PackageManifest, PackageSide } from '@shared/exchange/packageManifest';
+import type { Schema } from '../../../database/schema';
+import type { Assessment } from '../../assessment/assessment';
+import type { Workspace } from '../../workspace/workspace';
+import type { CellKind, CellScope, CellWriting } from '../merge/cellKind';
+
+/** What somebody wants packed. */
+export interface PackRequest {
+  readonly kind: PackageKind;
+  /** Units it is about; the seat's own where it has one. */
+  readonly unitCodes: readonly string[];
+  /** Items it is about; empty for all. */
+  readonly itemCodes: readonly string[];
+  /** Name of the scorer an assignment is for; ''. */
+  readonly scorer: string;
+  readonly note: string;
+}
+
+/** Evidence that travels, by its hash. */
+export interface PackedFile {
+  readonly sha256: string;
+  readonly size: number;
+  readonly name: string;
+}
+
+/** What goes into a package, before it is written. */
+export interface PackageDraft {
+  readonly to: PackageSide | null;
+  /** Id of the package this answers; '' for none. */
+  readonly answers: string;
+  readonly data: PackageData;
+  readonly files: readonly PackedFile[];
+}
+
+/** A package that was read and found whole: its rows by their schemas, its files waiting aside. */
+export interface PackageContents {
+  readonly manifest: PackageManifest;
+  readonly data: PackageData;
+}
+
+/** A line of the preview that is no cell: a hand-in, an appeal, a request. */
+export interface PlannedRecord {
+  readonly outcome: 'new' | 'changed' | 'same' | 'refused';
+  /** 区水利局 · 4.2.3 */
+  readonly place: string;
+  /** 提交自评（第 2 次） */
+  readonly what: string;
+  /** Why refused; ''. */
+  readonly why: string;
+}
+
+/** One kind of package: what goes in, and what becomes of it where it arrives. */
+export interface PackageHandler {
+  readonly kind: PackageKind;
+
+  /**
+   * Gathers what travels, and nothing the receiver may not see.
+   *
+   * @throws {AppError} NOT_PERMITTED, CYCLE_STATE_FORBIDS, UNIT_NOT_FOUND …
+   */
+  readonly collect: (
+    workspace: Workspace,
+    assessment: Assessment,
+    request: PackRequest,
+  ) => Promise<PackageDraft>;
+
+  /** Cells of the package that its writer may write about. */
+  readonly cellKinds: readonly CellKind[];
+
+  /** Which units and items it is about here. @throws {AppError} PACKAGE_NOT_FOR_YOU */
+  readonly scope: (assessment: Assessment, contents: PackageContents) => CellScope;
+
+  /** Why it has to wait or is too late; '' to go on. */
+  readonly hold: (db: Kysely<Schema>, assessment: Assessment, contents: PackageContents) => Promise<string>;
+
+  /** What it does beside its cells. */
+  readonly planRecords: (
+    db: Kysely<Schema>,
+    assessment: Assessment,
+    contents: PackageContents,
+  ) => Promise<readonly PlannedRecord[]>;
+
+  /** Writes what is no cell; in the transaction of the merge, evidence rows first. */
+  readonly applyRecords: (writing: CellWriting, contents: PackageContents) => Promise<void>;
+}

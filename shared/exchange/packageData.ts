@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { CYCLE_STATES } from '../domain/cycleState';
+
+/**
+ * The rows a package may hold, one schema for each file under `data/`. Units, items, groups and people are named as they
+ * are named on paper, by code and name: ids mean nothing on another machine. docs/exchange-format.md.
+ */
+
+const code = z.string().min(1).max(100);
+const name = z.string().max(500);
+const text = z.string().max(20_000);
+const moment = z.string().max(40);
+const date = z.string().max(10);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const uid = z.string().min(1).max(100);
+/** Hundredths. */
+const points = z.number().int().min(-1_000_000).max(1_000_000);
+
+/** A version of a cell, as shared/exchange/versions.ts has it. */
+const version = z.strictObject({
+  id: sha256,
+  cell: z.string().min(1).max(1000),
+  parents: z.array(sha256).max(1000),
+  value: z.string().max(100_000),
+  at: moment,
+  person: name,
+  rank: z.number().int().min(0).max(9),
+});
+
+/** What stood in a cell where the package was written. */
+const head = z.strictObject({ cell: z.string().min(1).max(1000), heads: z.array(sha256).min(1).max(1000) });
+
+/** A file of evidence as it is registered; which items it is for is told by cells. */
+const evidence = z.strictObject({
+  uid,
+  unit: code,
+  sha256,
+  size: z.number().int().nonnegative(),
+  name,
+  documentNumber: name,
+  formedOn: date,
+  addedBy: name,
+  addedAt: moment,
+});
+
+const unit = z.strictObject({
+  uid,
+  code,
+  name,
+  shortName: name,
+  group: name,
+  tags: z.array(name).max(100),
+  position: z.number().int(),
+});
+
+const priorScore = z.strictObject({ unit: code, item: code, points: points.nullable(), reason: text });
+
+const deadline = z.strictObject({ state: z.enum(CYCLE_STATES), dueOn: date });
+
+/** 缺项 request: made by the unit, decided by the office. */
+const notApplicable = z.strictObject({
+  uid,
+  unit: code,
+  item: code,
+  reason: text,
+  basis: text,
+  state: z.enum(['requested', 'approved', 'refused', 'withdrawn']),
+  officeOpinion: text,
+  requestedBy: name,
+  requestedAt: moment,
+  decidedBy: name,
+  decidedAt: moment,
+});
+
+/** A unit's handing in, with the report of the check before it. */
+const handIn = z.strictObject({
+  unit: code,
+  round: z.number().int().min(1).max(1000),
+  report: z.unknown(),
+  reason: text,
+  daysLate: z.number().int(),
+  person: name,
+  at: moment,
+});
+
+/** The office's handing back. */
+const handBack = z.strictObject({
+  unit: code,
+  round: z.number().int().min(1).max(1000),
+  reason: text,
+  items: z.array(z.strictObject({ item: code, reason: text })).max(10_000),
+  dueOn: date,
+  person: name,
+  at: moment,
+});
+
+/** Who scores what, for an assessor's seat: only its own lines. */
+const assignment = z.strictObject({ item: code });
+
+const itemMarking = z.strictObject({
+  item: code,
+  method: z.enum(['mean', 'dropHighLow', 'consensus']),
+  spreadLimit: points,
+  blind: z.boolean(),
+});
+
+/** The account an assessor's seat works as. */
+const scorer = z.strictObject({ uid, name, unitCode: z.string().max(100), allItems: z.boolean() });
+
+/** What a unit is told of its results: nobody else's, and no scorer's name. */
+const feedback = z.strictObject({
+  unit: code,
+  appealsUntil: date,
+  totals: z.record(z.string(), z.unknown()),
+  items: z
+    .array(
+      z.strictObject({
+        item: code,
+        status: z.enum(['unscored', 'notApplicable', 'scored']),
+        points: points.nullable(),
+        reasons: z.array(text).max(1000),
+      }),
+    )
+    .max(10_000),
+});
+
+const appeal = z.strictObject({
+  uid,
+  unit: code,
+  item: code,
+  grounds: text,
+  requestedPoints: points.nullable(),
+  originalPoints: points.nullable(),
+  evidence: z.array(uid).max(10_000),
+  filedBy: name,
+  filedAt: moment,
+  lateReason: text,
+  state: z.enum(['filed', 'upheld', 'adjusted', 'withdrawn']),
+  decidedPoints: points.nullable(),
+  opinion: text,
+  decidedAt: moment,
+});
+
+/** Every file a package may hold under `data/`, by its name. */
+export const PACKAGE_DATA = {
+  /** The indicator system as the app exports it, one line. */
+  system: z.unknown(),
+  groups: z.strictObject({ name, note: text, position: z.number().int() }),
+  units: unit,
+  deadlines: deadline,
+  priorScores: priorScore,
+  evidence,
+  notApplicable,
+  handIns: handIn,
+  handBacks: handBack,
+  assignments: assignment,
+  itemMarkings: itemMarking,
+  scorers: scorer,
+  feedback,
+  appeals: appeal,
+  versions: version,
+  heads: head,
+} as const;
+
+export type PackageDataName = keyof typeof PACKAGE_DATA;
+export type PackageRow<N extends PackageDataName> = z.infer<(typeof PACKAGE_DATA)[N]>;
+
+/** Rows by file; a file that is not there has none. */
+export type PackageData = { readonly [N in PackageDataName]?: readonly PackageRow<N>[] };
