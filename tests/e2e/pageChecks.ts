@@ -83,7 +83,9 @@ export async function foreignTexts(page: Page): Promise<string[]> {
     const all: string[] = [];
     for (const element of document.body.querySelectorAll('*')) {
       if (!element.checkVisibility({ visibilityProperty: true })) continue;
-      if (element.closest('code, kbd, [aria-hidden="true"], .recent-folder, .top-bar-name')) continue;
+      // The manual speaks of systems, files and units of measure by their names.
+      if (element.closest('code, kbd, [aria-hidden="true"], .recent-folder, .top-bar-name, .manual-text'))
+        continue;
       for (const attribute of ['aria-label', 'title', 'placeholder', 'alt'])
         all.push(element.getAttribute(attribute) ?? '');
       for (const node of element.childNodes)

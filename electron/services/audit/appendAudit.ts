@@ -86,7 +86,7 @@ async function statesOfTouched(trx: Kysely<Schema>): Promise<States[]> {
   let room = 0;
   for (const [table, states] of await takeTouchedRows(trx)) {
     const rows = Object.entries(states);
-    for (let from = 0; from < rows.length; ) {
+    for (let from = 0; from < rows.length;) {
       if (room === 0) {
         pieces.push({});
         room = STATES_OF_ENTRY;

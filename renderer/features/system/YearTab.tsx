@@ -130,9 +130,7 @@ function Stages({
                     />
                   )}
                 </td>
-                <td className={stage.late ? 'year-late' : undefined}>
-                  {stage.dueText}
-                </td>
+                <td className={stage.late ? 'year-late' : undefined}>{stage.dueText}</td>
               </tr>
             );
           })}

@@ -35,7 +35,7 @@ describe('a whole year', () => {
     await checkOnSite(year);
     await appeal(year);
     expect(await year.refused('li', 'result', 'approve')).toBe('NOT_PERMITTED');
-    await year.does('zhao', 'result', 'approve', '--reason', '区委依法治区委员会会议审定');
+    await year.does('zhao', 'result', 'approve', '--confirm', '--reason', '区委依法治区委员会会议审定');
     const approved = await year.asks<Computed>('office', 'compute');
     const expected = computeIndependently(DISTRICT, UNITS, expectedEntries(fed));
     expect(approved.units.map(figuresOf)).toEqual(expected.map(figuresOf));
