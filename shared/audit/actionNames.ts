@@ -29,6 +29,7 @@ export const AREA_NAMES = {
   interview: '约谈',
   account: '人员',
   workspace: '考评库',
+  package: '数据交换',
 } as const;
 
 export type AuditArea = keyof typeof AREA_NAMES;
@@ -51,6 +52,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
 
   'self.record': '填报自评',
   'self.fill': '填入示例自评',
+  'self.merge': '合并自评',
   'submission.submit': '提交自评',
   'submission.withdraw': '撤回自评',
   'submission.accept': '接收自评',
@@ -173,6 +175,12 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'workspace.backup': '备份考评库',
   'workspace.restore': '从备份还原考评库',
   'workspace.recover': '用自动备份恢复数据库',
+
+  'package.write': '制作数据包',
+  'package.merge': '合并数据包',
+  'package.rollBack': '撤回合并',
+  'package.hold': '暂存数据包',
+  'package.trust': '确认签名密钥',
 };
 
 /** The name of an action; the stable name itself where a newer program wrote it. */
