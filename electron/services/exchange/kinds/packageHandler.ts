@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { PackageData } from '@shared/exchange/packageData';
 import type { PackageKind } from '@shared/exchange/packageKind';
 import type { PackageManifest, PackageSide } from '@shared/exchange/packageManifest';
+import type { Version } from '@shared/exchange/versions';
 import type { Schema } from '../../../database/schema';
 import type { Assessment } from '../../assessment/assessment';
 import type { Workspace } from '../../workspace/workspace';
@@ -26,12 +27,22 @@ export interface PackedFile {
   readonly name: string;
 }
 
+/** Cells that travel, with every version of them that the receiver may see. */
+export interface DraftCells {
+  readonly kind: CellKind;
+  readonly scope: CellScope;
+  /** Whether the receiver may see a version; left out: every one. A cell of which it may not see a head stays here. */
+  readonly sees?: (version: Version) => boolean;
+}
+
 /** What goes into a package, before it is written. */
 export interface PackageDraft {
   readonly to: PackageSide | null;
   /** Id of the package this answers; '' for none. */
   readonly answers: string;
+  /** All but `versions` and `heads`, which come from `cells`. */
   readonly data: PackageData;
+  readonly cells: readonly DraftCells[];
   readonly files: readonly PackedFile[];
 }
 
