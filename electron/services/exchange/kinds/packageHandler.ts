@@ -6,6 +6,7 @@ import type { Version } from '@shared/exchange/versions';
 import type { Schema } from '../../../database/schema';
 import type { Assessment } from '../../assessment/assessment';
 import type { Workspace } from '../../workspace/workspace';
+import type { PackageSource } from '../container/writePackage';
 import type { CellKind, CellScope, CellWriting } from '../merge/cellKind';
 
 /** What somebody wants packed. */
@@ -18,6 +19,8 @@ export interface PackRequest {
   /** Name of the scorer an assignment is for; ''. */
   readonly scorer: string;
   readonly note: string;
+  /** An archive that leaves the files of evidence out and only names them. */
+  readonly withoutEvidence?: boolean;
 }
 
 /** Evidence that travels, by its hash. */
@@ -44,6 +47,12 @@ export interface PackageDraft {
   readonly data: PackageData;
   readonly cells: readonly DraftCells[];
   readonly files: readonly PackedFile[];
+  /** Evidence the data speak of that does not travel. */
+  readonly absent?: readonly PackedFile[];
+  /** Files that go in as they are, after the data: the database of an archive. */
+  readonly parts?: readonly PackageSource[];
+  /** Takes away what was made only for this package; to be called whatever becomes of it. */
+  readonly release?: () => Promise<void>;
 }
 
 /** A package that was read and found whole: its rows by their schemas, its files waiting aside. */
