@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { HandedOut } from '@shared/exchange/handedOut';
 import type { PackageData } from '@shared/exchange/packageData';
 import type { PackageKind } from '@shared/exchange/packageKind';
 import type { PackageManifest, PackageSide } from '@shared/exchange/packageManifest';
@@ -49,6 +50,10 @@ export interface PackageDraft {
   readonly files: readonly PackedFile[];
   /** Evidence the data speak of that does not travel. */
   readonly absent?: readonly PackedFile[];
+  /** What a scorer is handed; into the ledger's summary under this name. */
+  readonly handedOut?: HandedOut;
+  /** What its writer should know before sending it: drafts that stay behind. Whole sentences. */
+  readonly hints?: readonly string[];
   /** Files that go in as they are, after the data: the database of an archive. */
   readonly parts?: readonly PackageSource[];
   /** Takes away what was made only for this package; to be called whatever becomes of it. */
@@ -90,8 +95,16 @@ export interface PackageHandler {
   /** Cells of the package that its writer may write about. */
   readonly cellKinds: readonly CellKind[];
 
-  /** Which units and items it is about here. @throws {AppError} PACKAGE_NOT_FOR_YOU */
-  readonly scope: (assessment: Assessment, contents: PackageContents) => CellScope;
+  /**
+   * Which units and items it is about here. Whoever finds the package says what its sender may not say refuses it.
+   *
+   * @throws {AppError} PACKAGE_NOT_FOR_YOU …
+   */
+  readonly scope: (
+    assessment: Assessment,
+    contents: PackageContents,
+    db: Kysely<Schema>,
+  ) => CellScope | Promise<CellScope>;
 
   /** Why it has to wait or is too late; '' to go on. */
   readonly hold: (db: Kysely<Schema>, assessment: Assessment, contents: PackageContents) => Promise<string>;

@@ -61,7 +61,16 @@ export interface CellKind {
     cell: string,
   ) => { readonly unitId: number; readonly itemId: number } | undefined;
   /** A value in words, for showing base, ours and theirs. */
-  readonly text: (value: unknown) => string;
+  readonly text: (value: unknown, assessment: Assessment, cell: string) => string;
   /** Whether `next` takes from the unit what `before` gave it: fewer points, or nothing any more. */
-  readonly lowers: (before: unknown, next: unknown) => boolean;
+  readonly lowers: (before: unknown, next: unknown, assessment: Assessment, cell: string) => boolean;
+  /**
+   * Which of these cells cannot be written here now, and why, a whole sentence: settled, exempt, the own unit. They are
+   * left as they are and shown as refused. Left out: every cell can be written.
+   */
+  readonly refuses?: (
+    db: Kysely<Schema>,
+    assessment: Assessment,
+    cells: readonly string[],
+  ) => Promise<ReadonlyMap<string, string>>;
 }

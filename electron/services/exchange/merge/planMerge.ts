@@ -68,7 +68,7 @@ export async function planMerge(
       return {
         ...{ cell, outcome, before, after: heads, base, ours },
         theirs: standing(offered, find),
-        lowers: outcome !== 'same' && kind.lowers(valueOf(ours), valueOf(standing(heads, find))),
+        lowers: outcome !== 'same' && kind.lowers(valueOf(ours), valueOf(standing(heads, find)), assessment, cell),
       };
     }),
   };
