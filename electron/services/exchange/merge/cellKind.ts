@@ -65,12 +65,14 @@ export interface CellKind {
   /** Whether `next` takes from the unit what `before` gave it: fewer points, or nothing any more. */
   readonly lowers: (before: unknown, next: unknown, assessment: Assessment, cell: string) => boolean;
   /**
-   * Which of these cells cannot be written here now, and why, a whole sentence: settled, exempt, the own unit. They are
-   * left as they are and shown as refused. Left out: every cell can be written.
+   * Which of these cells cannot be given what a package says, and why, a whole sentence: settled, exempt, the scorer's own
+   * unit. They are left as they are and shown as refused. Left out: every cell can be written.
+   *
+   * @param offered  what the package says stands there.
    */
   readonly refuses?: (
     db: Kysely<Schema>,
     assessment: Assessment,
-    cells: readonly string[],
+    offered: readonly CellChange[],
   ) => Promise<ReadonlyMap<string, string>>;
 }
