@@ -106,6 +106,18 @@ export interface PackageHandler {
     db: Kysely<Schema>,
   ) => CellScope | Promise<CellScope>;
 
+  /**
+   * The year as it will be with the units the package brings, for planning; ids of what is not here yet are negative.
+   * Left out: it brings none.
+   */
+  readonly widen?: (assessment: Assessment, contents: PackageContents) => Assessment;
+
+  /**
+   * Writes the units, groups and assignments a seat needs before any cell finds its place; first in the transaction of
+   * the merge, which reads the assessment anew and plans again after it.
+   */
+  readonly applyStructure?: (writing: CellWriting, contents: PackageContents) => Promise<void>;
+
   /** Why it has to wait or is too late; '' to go on. */
   readonly hold: (db: Kysely<Schema>, assessment: Assessment, contents: PackageContents) => Promise<string>;
 
