@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CYCLE_STATES } from '../domain/cycleState';
+import { systemRow } from './systemRow';
 
 /**
  * The rows a package may hold, one schema for each file under `data/`. Units, items, groups and people are named as they
@@ -104,6 +105,9 @@ const itemMarking = z.strictObject({
   blind: z.boolean(),
 });
 
+/** The account a unit's seat works as. */
+const contact = z.strictObject({ uid, name, unit: code });
+
 /** The account an assessor's seat works as. */
 const scorer = z.strictObject({ uid, name, unitCode: z.string().max(100), allItems: z.boolean() });
 
@@ -143,8 +147,8 @@ const appeal = z.strictObject({
 
 /** Every file a package may hold under `data/`, by its name. */
 export const PACKAGE_DATA = {
-  /** The indicator system as the app exports it, one line. */
-  system: z.unknown(),
+  /** The indicator system, one line. */
+  system: systemRow,
   groups: z.strictObject({ name, note: text, position: z.number().int() }),
   units: unit,
   deadlines: deadline,
@@ -155,6 +159,7 @@ export const PACKAGE_DATA = {
   handBacks: handBack,
   assignments: assignment,
   itemMarkings: itemMarking,
+  contacts: contact,
   scorers: scorer,
   feedback,
   appeals: appeal,
