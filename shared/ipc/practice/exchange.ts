@@ -172,6 +172,8 @@ export interface MergeDone {
 /** What a merge did to one cell, as the ledger shows it. */
 export interface PackageChangeRow {
   readonly cell: string;
+  /** Nobody has decided it yet: `before` stands against `theirs`. */
+  readonly open: boolean;
   readonly what: string;
   readonly unitCode: string;
   readonly unitName: string;
@@ -204,6 +206,8 @@ export interface PackDone {
   readonly absent: number;
   /** Of the key that signed it. */
   readonly fingerprint: string;
+  /** What whoever packs should know: drafts that stay behind. */
+  readonly hints: readonly string[];
 }
 
 /** Who may be packed for. */
@@ -256,10 +260,18 @@ const packing = z
   })
   .strict();
 
+const decisions = z
+  .array(z.object({ cell: z.string().min(1).max(1_000), take: z.enum(['ours', 'theirs']) }).strict())
+  .max(500_000);
+
 /** 数据交换. */
 export const exchangeCalls = {
   'exchange:ledger': call<readonly LedgerRow[]>()(none),
   'exchange:changes': call<readonly PackageChangeRow[]>()(z.object({ packageId: id }).strict()),
+  /** Decides what two people wrote apart from each other; answers the package's changes as they are then. */
+  'exchange:decide': call<readonly PackageChangeRow[]>()(
+    z.object({ packageId: id, decisions, reason: longText }).strict(),
+  ),
   'exchange:rollBack': call<RollBackDone>()(z.object({ packageId: id, reason: longText }).strict()),
   'exchange:options': call<PackOptionsView>()(none),
   /** One file for one receiver; progress as a job, with the file's name. */

@@ -1,0 +1,89 @@
+import type { LedgerRow, PackageState } from '../ipc/practice/exchange';
+import { PACKAGE_WAY, type PackageKind } from './packageKind';
+
+/** How far one kind of package is with one unit: the latest of them. */
+export interface MatrixCell {
+  readonly state: PackageState;
+  /** ISO. */
+  readonly at: string;
+  /** How many there were. */
+  readonly count: number;
+}
+
+export interface MatrixUnit {
+  readonly code: string;
+  readonly name: string;
+  readonly group: string;
+}
+
+/** One unit with every kind that goes to or comes from it; a kind that is not there has not been. */
+export interface MatrixRow extends MatrixUnit {
+  readonly cells: Readonly<Partial<Record<PackageKind, MatrixCell>>>;
+  readonly standing: HandInStanding;
+}
+
+/** Whose turn it is. */
+export type HandInStanding =
+  /** Nothing was handed out to it. */
+  | 'notSent'
+  /** It has the task, or its work back, and has not answered. */
+  | 'owes'
+  /** Something of it waits for the office. */
+  | 'waiting'
+  /** Its latest word is merged. */
+  | 'in';
+
+export const HAND_IN_STANDINGS: Readonly<Record<HandInStanding, string>> = {
+  notSent: '未下发',
+  owes: '待报送',
+  waiting: '待合并',
+  in: '已报送',
+};
+
+/** Kinds between office and units, in the order of the year. */
+export const UNIT_KINDS = (Object.keys(PACKAGE_WAY) as PackageKind[]).filter(
+  (kind) => PACKAGE_WAY[kind].from === 'unit' || PACKAGE_WAY[kind].to === 'unit',
+);
+
+/** What a unit is to answer with its self-evaluation. */
+const ASKS: ReadonlySet<PackageKind> = new Set(['task', 'return']);
+
+/** Who has handed in: units in their order, with the latest package of each kind. Any order of the ledger gives the same. */
+export function handInMatrix(
+  units: readonly MatrixUnit[],
+  ledger: readonly LedgerRow[],
+): readonly MatrixRow[] {
+  const byUnit = new Map<string, LedgerRow[]>();
+  for (const row of ledger) {
+    if (row.party.seat !== 'unit' || row.state === 'refused') continue;
+    const rows = byUnit.get(row.party.unitCode);
+    if (rows) rows.push(row);
+    else byUnit.set(row.party.unitCode, [row]);
+  }
+  return units.map(({ code, name, group }) => {
+    const rows = byUnit.get(code) ?? [];
+    return { code, name, group, cells: cellsOf(rows), standing: standingOf(rows) };
+  });
+}
+
+function cellsOf(rows: readonly LedgerRow[]): MatrixRow['cells'] {
+  const cells: Partial<Record<PackageKind, MatrixCell>> = {};
+  for (const { kind, state, at } of rows) {
+    const before = cells[kind];
+    const count = (before?.count ?? 0) + 1;
+    cells[kind] = before && before.at > at ? { ...before, count } : { state, at, count };
+  }
+  return cells;
+}
+
+function standingOf(rows: readonly LedgerRow[]): HandInStanding {
+  if (rows.some(({ direction, state }) => direction === 'in' && state === 'held')) return 'waiting';
+  const asked = latest(rows.filter(({ kind }) => ASKS.has(kind)));
+  const answered = latest(rows.filter(({ kind, state }) => kind === 'self' && state === 'merged'));
+  if (answered > asked) return 'in';
+  return asked === '' ? 'notSent' : 'owes';
+}
+
+function latest(rows: readonly LedgerRow[]): string {
+  return rows.reduce((found, { at }) => (at > found ? at : found), '');
+}
