@@ -166,6 +166,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'account.signOut': '退出',
   'account.lock': '锁定',
   'account.recover': '用恢复码重设口令',
+  'account.leaveOut': '归档时去除口令',
   'account.recoverFailed': '恢复码不对',
   'account.acknowledge': '确认恢复提醒',
   'account.setLock': '设置闲置锁定',
@@ -177,6 +178,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'workspace.recover': '用自动备份恢复数据库',
 
   'package.write': '制作数据包',
+  'package.archive': '归档时去除密钥',
   'package.merge': '合并数据包',
   'package.rollBack': '撤回合并',
   'package.hold': '暂存数据包',

@@ -3,7 +3,6 @@ import { createWriteStream } from 'node:fs';
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { sql } from 'kysely';
 import { ZipFile } from 'yazl';
 import { assertMay } from '../access/assertMay';
 import { FORMAT_VERSION } from '../../database/migrate';
@@ -16,6 +15,7 @@ import { removeLeftovers } from '../workspace/removeLeftovers';
 import type { Workspace } from '../workspace/workspace';
 import { DATABASE_NAME, MANIFEST_NAME, workspacePaths } from '../workspace/workspacePaths';
 import { BACKUP_FORMAT, BACKUP_MANIFEST, type BackupFile, type BackupManifest } from './backupFormat';
+import { listKeptFiles, type KeptFile } from './listKeptFiles';
 import { readBackup } from './readBackup';
 import { copyDatabase } from './snapshotDatabase';
 
@@ -94,16 +94,10 @@ async function gather(
 }
 
 /** Of the copy, not of the database in use: what is attached meanwhile belongs to the next backup. */
-async function listFiles(
-  databaseCopy: string,
-): Promise<readonly { readonly sha256: string; readonly size: number; readonly name: string }[]> {
+async function listFiles(databaseCopy: string): Promise<readonly KeptFile[]> {
   const db = openReader(databaseCopy);
   try {
-    const known = await sql<{ sha256: string; size: number; name: string }>`
-      SELECT f.sha256, f.size, min(e.name) AS name FROM evidence_file f JOIN (SELECT sha256, name FROM evidence UNION ALL SELECT sha256, name FROM problem_file) e
-        ON e.sha256 = f.sha256
-      GROUP BY f.sha256 ORDER BY f.sha256`.execute(db);
-    return known.rows;
+    return await listKeptFiles(db);
   } finally {
     await db.destroy();
   }

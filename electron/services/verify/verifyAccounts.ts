@@ -15,6 +15,7 @@ const CHANGES = [
   'account.setPassword',
   'account.resetPassword',
   'account.recover',
+  'account.leaveOut',
 ] as const;
 
 /**

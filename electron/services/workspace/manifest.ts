@@ -11,6 +11,8 @@ const manifestSchema = z.object({
   id: z.string().min(1).max(100),
   name: z.string().max(500),
   created: z.string().max(60),
+  /** Id of the package it was opened of, where it is an archive: nothing in it is ever changed. */
+  archive: z.string().max(100).optional(),
 });
 
 /** The file that makes a folder a workspace: what a double click opens, and what is read before the database is touched. */

@@ -10,16 +10,18 @@ import {
   workspaceNotClosed,
 } from '@shared/errors/workspace';
 import { AppError } from '@shared/errors/appError';
+import { ARCHIVE_READ_ONLY, workspaceIsArchive } from '@shared/errors/archive';
 import { NOBODY, type Actor } from '@shared/domain/role';
+import type { Seat } from '@shared/exchange/packageKind';
 import { FORMAT_VERSION, migrateToLatest, readFormatVersion } from '../../database/migrate';
 import { checkDatabase, openReader, openWriter } from '../../database/openDatabase';
 import { keepRowJournal } from '../../database/rowJournal';
-import { findOpenOffice } from '../../database/accountRepository';
+import { findOpenSeat } from '../../database/accountRepository';
 import type { Schema } from '../../database/schema';
 import { listAutomaticBackups, snapshotDatabase } from '../backup/snapshotDatabase';
 import { asAppErrorAt } from './asAppError';
 import { assertSupported, readManifest, writeManifest, type Manifest } from './manifest';
-import { readMeta, writeMeta } from './meta';
+import { readMeta, readSeat, writeMeta } from './meta';
 import { removeUnfinished } from './removeLeftovers';
 import type { Workspace } from './workspace';
 import { acquireLock, type WorkspaceLock } from './workspaceLock';
@@ -62,6 +64,7 @@ async function open(paths: WorkspacePaths, options: OpenOptions): Promise<Worksp
   const manifest = await readManifest(paths);
   await assertDatabaseFile(paths);
   const writable = (await isWritable(paths.folder)) && (await isWritable(paths.database));
+  if (manifest.archive !== undefined) return openArchived(paths, manifest, options, writable);
   if (options.mustWrite && !writable) throw folderReadOnly({ folder: paths.folder });
   if (options.readOnly || !writable) {
     return openToRead(paths, manifest, options, writable ? ASKED : FOLDER_READ_ONLY);
@@ -75,6 +78,28 @@ async function open(paths: WorkspacePaths, options: OpenOptions): Promise<Worksp
     await lock.release();
     throw cause;
   }
+}
+
+/** Nothing in an archive ever changes, but for the shape of its database where the program is newer. */
+async function openArchived(
+  paths: WorkspacePaths,
+  manifest: Manifest,
+  options: OpenOptions,
+  writable: boolean,
+): Promise<Workspace> {
+  if (options.mustWrite) throw workspaceIsArchive({ folder: paths.folder });
+  const found = writable ? await peekFormatVersion(paths) : FORMAT_VERSION;
+  assertSupported(found);
+  const lock = found < FORMAT_VERSION ? await acquireLock(paths.lock) : null;
+  if (lock) {
+    try {
+      const db = await openWriter(paths.database);
+      await upgrade(paths, manifest, db, (options.clock ?? (() => new Date()))()).finally(() => db.destroy());
+    } finally {
+      await lock.release();
+    }
+  }
+  return openToRead(paths, manifest, options, ARCHIVE_READ_ONLY);
 }
 
 async function openToWrite(
@@ -96,12 +121,13 @@ async function openToWrite(
     await removeUnfinished(paths);
     await mkdir(paths.evidenceTemporary, { recursive: true });
     await writeMeta(db, 'session', clock().toISOString());
-    const who = new WhoWorks(await firstActor(db, options));
+    const seat = await readSeat(db);
+    const who = new WhoWorks(await firstActor(db, seat, options));
     const reader = openReader(paths.database);
     return {
       folder: paths.folder,
       name: manifest.name,
-      seat: 'office',
+      seat,
       readOnly: false,
       readOnlyReason: '',
       db,
@@ -152,12 +178,13 @@ async function openToRead(
     await db.destroy();
     throw cause;
   }
-  const who = new WhoWorks(await firstActor(db, options));
+  const seat = await readSeat(db);
+  const who = new WhoWorks(await firstActor(db, seat, options));
   const reader = openReader(paths.database, immutable);
   return {
     folder: paths.folder,
     name: manifest.name,
-    seat: 'office',
+    seat,
     readOnly: true,
     readOnlyReason,
     db,
@@ -248,8 +275,8 @@ async function damaged(paths: WorkspacePaths, detail: string): Promise<AppError>
   return workspaceDamaged({ folder: paths.folder, detail, backups: await listAutomaticBackups(paths) });
 }
 
-async function firstActor(db: Kysely<Schema>, { actor, person }: OpenOptions): Promise<Actor> {
-  const first = actor ?? (await findOpenOffice(db)) ?? NOBODY;
+async function firstActor(db: Kysely<Schema>, seat: Seat, { actor, person }: OpenOptions): Promise<Actor> {
+  const first = actor ?? (await findOpenSeat(db, seat)) ?? NOBODY;
   return person === undefined ? first : { ...first, name: person };
 }
 
