@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Actor, Role } from '../../shared/domain/role';
+import type { Seat } from '../../shared/exchange/packageKind';
 import type { AccountTable } from './practiceSchema';
 import type { Schema } from './schema';
 
@@ -94,6 +95,17 @@ export async function findOpenOffice(db: Kysely<Schema>): Promise<Actor | null> 
   );
   if (offices.some(({ password }) => password !== '')) return null;
   return offices[0]?.actor ?? null;
+}
+
+/**
+ * Who works in a workspace that asks nobody's password: the office while it has none; at another seat the one person the
+ * seat was made for, until a password is set.
+ */
+export async function findOpenSeat(db: Kysely<Schema>, seat: Seat): Promise<Actor | null> {
+  if (seat === 'office') return findOpenOffice(db);
+  const active = (await listStoredAccounts(db)).filter((account) => account.active);
+  const [only] = active;
+  return only && active.length === 1 && only.password === '' ? only.actor : null;
 }
 
 /** @returns the new account's id. */

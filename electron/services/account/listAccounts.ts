@@ -1,6 +1,6 @@
 import type { AccountsView, RecoveryNotice, SignInView } from '@shared/ipc/practice/account';
 import { mayDo } from '@shared/domain/role';
-import { findOpenOffice, listStoredAccounts, type StoredAccount } from '../../database/accountRepository';
+import { findOpenSeat, listStoredAccounts, type StoredAccount } from '../../database/accountRepository';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
@@ -9,7 +9,7 @@ import { readLockAfterMinutes } from './lockAfter';
 /** Everybody with an account, for 系统管理 · 人员. @throws {AppError} NOT_SIGNED_IN, NOT_PERMITTED */
 export async function listAccounts(workspace: Workspace): Promise<AccountsView> {
   assertMay(workspace, 'managePeople');
-  const { db } = workspace;
+  const { db, seat } = workspace;
   const { unitByCode } = await loadAssessment(workspace);
   const accounts = (await listStoredAccounts(db)).map((account) => ({
     id: account.actor.accountId,
@@ -24,7 +24,7 @@ export async function listAccounts(workspace: Workspace): Promise<AccountsView> 
     blockedUntil: account.blockedUntil,
     recoveredAt: account.recoveredAt,
   }));
-  const open = (await findOpenOffice(db)) !== null;
+  const open = (await findOpenSeat(db, seat)) !== null;
   return { accounts, lockAfterMinutes: await readLockAfterMinutes(db), open };
 }
 
@@ -39,7 +39,7 @@ export async function listSignInNames(workspace: Workspace): Promise<SignInView>
       name: actor.name,
       unit: unitByCode.get(actor.unitCode)?.name ?? '',
     })),
-    open: (await findOpenOffice(workspace.db)) !== null,
+    open: (await findOpenSeat(workspace.db, workspace.seat)) !== null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { NOBODY, type Actor } from '@shared/domain/role';
 import { accountDisabled, passwordNotSet, signInRefused } from '@shared/errors/account';
-import { findAccountByName, findOpenOffice, type StoredAccount } from '../../database/accountRepository';
+import { findAccountByName, findOpenSeat, type StoredAccount } from '../../database/accountRepository';
 import { inTransaction } from '../assessment/inTransaction';
 import { appendAudit } from '../audit/appendAudit';
 import type { Workspace } from '../workspace/workspace';
@@ -33,8 +33,8 @@ export async function authenticate(workspace: Workspace, name: string, password:
   return { actor: account.actor, mustChange: account.mustChange };
 }
 
-async function assertOpen({ db }: Workspace, { actor }: StoredAccount): Promise<void> {
-  if ((await findOpenOffice(db)) === null) throw passwordNotSet({ name: actor.name });
+async function assertOpen({ db, seat }: Workspace, { actor }: StoredAccount): Promise<void> {
+  if ((await findOpenSeat(db, seat)) === null) throw passwordNotSet({ name: actor.name });
 }
 
 /** The person works in the workspace from now on. */

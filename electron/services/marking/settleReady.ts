@@ -9,6 +9,7 @@ import { storeSettlement, type StoredSettlement } from '../../database/settlemen
 import type { Assessment } from '../assessment/assessment';
 import type { Audit } from '../assessment/inTransaction';
 import { storeScoreIn } from '../scores/recordScore';
+import { readSeat } from '../workspace/meta';
 import { readPlaces, type MarkingPlace, type PlaceScope } from './readPlaces';
 
 /** What a settling writes beside the score. */
@@ -16,7 +17,8 @@ type How = Pick<StoredSettlement, 'method' | 'spread' | 'points' | 'reason'>;
 
 /**
  * Settles by the rule every place of the scope whose scorers have all locked. What the rule leaves to a decision stays
- * open. Call it in the transaction of whatever may have completed a place.
+ * open; at an assessor's seat everything does, where nobody knows the others' markings. Call it in the transaction of
+ * whatever may have completed a place.
  */
 export async function settleReadyIn(
   trx: Kysely<Schema>,
@@ -26,6 +28,7 @@ export async function settleReadyIn(
   now: string,
   audit: Audit,
 ): Promise<{ readonly settled: number; readonly undecided: number }> {
+  if ((await readSeat(trx)) !== 'office') return { settled: 0, undecided: 0 };
   const places = await readPlaces(trx, assessment, { ...scope, begunOnly: true });
   let settled = 0;
   let undecided = 0;
