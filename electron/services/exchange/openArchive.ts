@@ -99,11 +99,13 @@ async function finish(paths: WorkspacePaths, manifest: PackageManifest, name: st
     await db.destroy();
   }
   await Promise.all(['-wal', '-shm'].map((end) => rm(`${paths.database}${end}`, { force: true })));
-  const { id, createdAt, workspace } = manifest;
+  const { id, createdAt, workspace, absent, files } = manifest;
+  const evidenceLeftOut = absent.length > 0 && !files.some(({ path }) => path.startsWith('evidence/'));
   await writeManifest(paths, {
     format: 'faheng-workspace',
     formatVersion: FORMAT_VERSION,
     ...{ id: workspace.id, name: workspace.name, created: createdAt, archive: id },
+    ...(evidenceLeftOut ? { evidenceLeftOut } : {}),
   });
 }
 

@@ -13,6 +13,8 @@ const manifestSchema = z.object({
   created: z.string().max(60),
   /** Id of the package it was opened of, where it is an archive: nothing in it is ever changed. */
   archive: z.string().max(100).optional(),
+  /** The archive came without the files of evidence: that they are not there is no loss. */
+  evidenceLeftOut: z.boolean().optional(),
 });
 
 /** The file that makes a folder a workspace: what a double click opens, and what is read before the database is touched. */

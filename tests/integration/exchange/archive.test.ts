@@ -1,0 +1,276 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { formatPoints } from '@shared/domain/points';
+import type { ScoreEntry } from '@shared/domain/score';
+import { systemRow } from '@shared/exchange/systemRow';
+import type { UnitResult } from '@shared/ipc/views';
+import { openReader } from '@electron/database/openDatabase';
+import { resetPassword, setPassword } from '@electron/services/account/setPassword';
+import { loadAssessment } from '@electron/services/assessment/assessment';
+import { addEvidence } from '@electron/services/evidence/addEvidence';
+import { storedPath } from '@electron/services/evidence/evidenceStore';
+import { findSecrets } from '@electron/services/exchange/archive/archivedDatabase';
+import { openPackage } from '@electron/services/exchange/container/openPackage';
+import { makeKeyPair } from '@electron/services/exchange/container/packageKeys';
+import { writePackage, type PackageSource } from '@electron/services/exchange/container/writePackage';
+import { archiveHandler } from '@electron/services/exchange/kinds/archiveHandler';
+import { openArchive } from '@electron/services/exchange/openArchive';
+import { unpackedSystem } from '@electron/services/exchange/packedSystem';
+import { computeCycle } from '@electron/services/totals/computeCycle';
+import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
+import { openWorkspace } from '@electron/services/workspace/openWorkspace';
+import type { Workspace } from '@electron/services/workspace/workspace';
+import { FORMAT_VERSION } from '@electron/database/migrate';
+import { sampleEntries, sampleSchemes, workspaceWith } from '../../helpers/assessmentWorkspace';
+import { aPdf, fileOf } from '../../helpers/evidenceFiles';
+import { computeIndependently } from '../../helpers/independent/computeIndependently';
+import { aPerson } from '../../helpers/people';
+import { aScoredWorkspace } from '../../helpers/smallWorkspace';
+import { tempFolder } from '../../helpers/tempFolder';
+import { referenceSet, refusal } from '../../helpers/testWorkspace';
+
+const PASSWORD = '海州法治-2020-口令';
+const keys = makeKeyPair();
+
+/** Packs the workspace as an archive, with a key pair of the test's own. */
+async function pack(
+  workspace: Workspace,
+  target: string,
+  { withoutEvidence = false, passphrase = '', kind = 'archive' as 'archive' | 'task' } = {},
+): Promise<void> {
+  const assessment = await loadAssessment(workspace);
+  const { cycle } = assessment;
+  const request = { kind: 'archive', unitCodes: [], itemCodes: [], scorer: '', note: '', withoutEvidence };
+  const draft = await archiveHandler.collect(workspace, assessment, request as never);
+  const files = draft.files.map(({ sha256, size }): PackageSource => {
+    const path = `evidence/${sha256.slice(0, 2)}/${sha256}`;
+    return { path, sha256, size, from: storedPath(workspace.folder, sha256) };
+  });
+  const side = { seat: 'office', unitCode: '', unitName: '', scorer: '' } as const;
+  const { uid, title, version } = draft.data.system?.[0] ?? {};
+  const line = await fileOf(await tempFolder(), 'system.jsonl', JSON.stringify(draft.data.system?.[0]));
+  const bytes = await readFile(line);
+  const system = {
+    path: 'data/system.jsonl',
+    from: line,
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+  await writePackage(
+    target,
+    {
+      ...{ id: randomUUID(), kind, createdAt: '2020-12-20T08:00:00.000Z', author: '考评办', appVersion: '1' },
+      workspace: { id: 'w1', name: workspace.name, formatVersion: FORMAT_VERSION },
+      ...{ from: side, to: null, sequence: 0, answers: '', absent: [...(draft.absent ?? [])], note: '' },
+      cycle: { uid: cycle.uid, year: cycle.year, name: cycle.name, state: cycle.state },
+      system: { uid: uid ?? '', title: title ?? '', version: version ?? '', digest: '0'.repeat(64) },
+      ...{ key: keys.publicKey, officeKey: '', proof: '' },
+    },
+    [system, ...(draft.parts ?? []), ...files],
+    { privateKey: keys.privateKey, passphrase, sealCost: 14 },
+  );
+  await draft.release?.();
+}
+
+async function opened<T>(folder: string, look: (archive: Workspace) => Promise<T>): Promise<T> {
+  const archive = await openWorkspace(folder);
+  try {
+    return await look(archive);
+  } finally {
+    await archive.close();
+  }
+}
+
+const shown = (result: UnitResult) => ({
+  code: result.code,
+  raw: formatPoints(result.raw),
+  applicable: formatPoints(result.applicable),
+  converted: formatPoints(result.converted),
+  bonus: formatPoints(result.bonus),
+  deduction: formatPoints(result.deduction),
+  final: formatPoints(result.final),
+  rank: result.rank,
+  grade: result.grade,
+  contribution: result.contribution === null ? null : formatPoints(result.contribution),
+  comprehensiveTotal: result.comprehensiveTotal === null ? null : formatPoints(result.comprehensiveTotal),
+});
+
+/** What was typed, read out of a database by its rows alone. */
+async function entriesIn(folder: string): Promise<Map<string, Map<string, ScoreEntry>>> {
+  const db = openReader(join(folder, 'faheng.db'), true);
+  const rows = await sql<{
+    unit: string;
+    item: string;
+    inputs: string;
+    points: string;
+    na: number;
+    reason: string;
+  }>`
+    SELECT u.code AS unit, i.code AS item, s.inputs, s.direct_points AS points, s.not_applicable AS na, s.reason
+    FROM score AS s JOIN unit AS u ON u.id = s.unit_id JOIN item AS i ON i.id = s.item_id`.execute(db);
+  await db.destroy();
+  const entries = new Map<string, Map<string, ScoreEntry>>();
+  for (const { unit, item, inputs, points, na, reason } of rows.rows) {
+    const own = entries.get(unit) ?? new Map<string, ScoreEntry>();
+    entries.set(unit, own);
+    own.set(item, {
+      inputs: JSON.parse(inputs) as ScoreEntry['inputs'],
+      points,
+      notApplicable: na === 1,
+      reason,
+    });
+  }
+  return entries;
+}
+
+/** The line of the indicator system, out of the package itself. */
+async function systemIn(file: string): Promise<ReturnType<typeof unpackedSystem>> {
+  const chunks: Uint8Array[] = [];
+  const archive = await openPackage(file, { scratch: await tempFolder() });
+  await archive.read({
+    write: async ({ path }, bytes) => {
+      for await (const chunk of bytes) if (path === 'data/system.jsonl') chunks.push(chunk);
+    },
+  });
+  await archive.close();
+  return unpackedSystem(systemRow.parse(JSON.parse(Buffer.concat(chunks).toString())));
+}
+
+describe('an archive', () => {
+  it('gives every figure again on another machine, and to the second computation, from it alone', async () => {
+    const { system, sampleUnits: units } = referenceSet();
+    const away = await tempFolder();
+    const entries = sampleEntries(system, units);
+    const plain = { system, units, entries, ...sampleSchemes(units) };
+    const workspace = await workspaceWith(join(away, '考评库'), plain);
+    const file = join(away, '归档包.fhpkg');
+    const [unit] = (await loadAssessment(workspace)).units;
+    const [item] = (await loadAssessment(workspace)).itemsOf(unit ?? { group: '', tags: [] });
+    const scan = await fileOf(away, '方案.pdf', aPdf());
+    await addEvidence(workspace, { unitId: unit?.id ?? 0, itemId: item?.id ?? 0, paths: [scan] });
+    const before = (await computeCycle(workspace)).units.map(shown);
+    await pack(workspace, file);
+    await workspace.close();
+    // Only the package goes on.
+    await rm(join(away, '考评库'), { recursive: true });
+
+    const done = await openArchive(file, join(away, '归档'));
+    expect(done).toMatchObject({ name: workspace.name, manifest: { kind: 'archive' } });
+    await opened(done.folder, async (archive) => {
+      expect([archive.readOnly, archive.readOnlyReason]).toEqual([true, expect.stringContaining('归档包')]);
+      expect((await computeCycle(archive)).units.map(shown)).toEqual(before);
+      const verified = await verifyWorkspace(archive);
+      expect(verified).toMatchObject({ findings: [], checked: { evidenceFiles: 1, units: units.length } });
+    });
+    const { schemes, otherScores } = plain;
+    const second = computeIndependently(
+      await systemIn(file),
+      units,
+      await entriesIn(done.folder),
+      schemes,
+      otherScores,
+    );
+    const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1);
+    expect(before.sort(byCode)).toEqual(
+      second
+        .map(({ items: _items, group: _group, veto: _veto, unscored: _unscored, ...figures }) => figures)
+        .sort(byCode),
+    );
+  });
+
+  it('holds no password, recovery code, key, token or trace of them, and says so on its trail', async () => {
+    const away = await tempFolder();
+    const workspace = await aScoredWorkspace();
+    const file = join(away, '归档包.fhpkg');
+    try {
+      const scorer = await aPerson(workspace, '李四', ['leadScorer']);
+      await resetPassword(workspace, { accountId: scorer.accountId, password: PASSWORD });
+      const { recoveryCode } = await setPassword(workspace, { current: '', password: PASSWORD });
+      expect(recoveryCode).not.toBe('');
+      const secrets = await storedSecrets(workspace);
+      expect(secrets).toHaveLength(3);
+      await pack(workspace, file);
+      expect(await findSecrets(workspace.db)).toEqual(['account']);
+      const { folder } = await openArchive(file, join(away, '归档'));
+      const bytes = (await readFile(join(folder, 'faheng.db'))).toString('latin1');
+      for (const secret of secrets) expect(bytes).not.toContain(secret);
+      await opened(folder, async (archive) => {
+        expect(await findSecrets(archive.db)).toEqual([]);
+        expect((await verifyWorkspace(archive)).findings).toEqual([]);
+        const trail = await sql<{
+          action: string;
+        }>`SELECT action FROM audit_entry ORDER BY id DESC LIMIT 2`.execute(archive.db);
+        expect(trail.rows.map(({ action }) => action)).toEqual(['package.archive', 'account.leaveOut']);
+      });
+      // What was copied for it is gone, and the workspace itself keeps what it has.
+      expect(await readdir(join(workspace.folder, 'evidence', 'tmp'))).toEqual([]);
+      expect(await storedSecrets(workspace)).toEqual(secrets);
+      expect((await verifyWorkspace(workspace)).findings).toEqual([]);
+    } finally {
+      await workspace.close();
+    }
+  });
+
+  it('opens in a folder of its own that nobody ever writes', async () => {
+    const away = await tempFolder();
+    const workspace = await aScoredWorkspace();
+    const file = join(away, '归档包.fhpkg');
+    await pack(workspace, file, { passphrase: '归档口令 2020' });
+    await workspace.close();
+    const folder = join(away, '归档');
+    expect((await refusal(openArchive(file, folder))).code).toBe('PACKAGE_PASSPHRASE_NEEDED');
+    expect((await refusal(openArchive(file, folder, { passphrase: '别的口令 2020' }))).code).toBe(
+      'PACKAGE_PASSPHRASE_WRONG',
+    );
+    expect(await readdir(away)).toEqual(['归档包.fhpkg']);
+    await openArchive(file, folder, { passphrase: '归档口令 2020' });
+    expect((await refusal(openWorkspace(folder, { mustWrite: true }))).code).toBe('WORKSPACE_IS_ARCHIVE');
+    expect((await refusal(openArchive(file, folder, { passphrase: '归档口令 2020' }))).code).toBe(
+      'FOLDER_NOT_EMPTY',
+    );
+    const before = await stat(join(folder, 'faheng.db'));
+    await opened(folder, async (archive) => {
+      const assessment = await loadAssessment(archive);
+      const place = { unitId: assessment.units[0]?.id ?? 0, itemId: assessment.items[0]?.id ?? 0 };
+      expect((await refusal(addEvidence(archive, { ...place, paths: [] }))).code).toBe('WORKSPACE_READ_ONLY');
+    });
+    expect((await stat(join(folder, 'faheng.db'))).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  it('may leave the files of evidence out, and names them', async () => {
+    const away = await tempFolder();
+    const workspace = await aScoredWorkspace();
+    const file = join(away, '归档包.fhpkg');
+    await pack(workspace, file, { withoutEvidence: true });
+    await workspace.close();
+    const { manifest, folder } = await openArchive(file, join(away, '归档'));
+    expect(manifest.absent.map(({ name }) => name)).toEqual(['方案.pdf']);
+    await opened(folder, async (archive) => {
+      expect((await verifyWorkspace(archive)).findings).toEqual([]);
+    });
+  });
+
+  it('another kind of package is no archive, and nothing is left of trying', async () => {
+    const away = await tempFolder();
+    const workspace = await aScoredWorkspace();
+    const file = join(away, '任务包.fhpkg');
+    await pack(workspace, file, { kind: 'task' });
+    await workspace.close();
+    expect((await refusal(openArchive(file, join(away, '归档')))).code).toBe('PACKAGE_IS_NO_ARCHIVE');
+    expect(await readdir(away)).toEqual(['任务包.fhpkg']);
+  });
+});
+
+/** Password and recovery hashes as stored. */
+async function storedSecrets({ db }: Workspace): Promise<string[]> {
+  const rows = await sql<{
+    password: string;
+    recovery: string;
+  }>`SELECT password, recovery FROM account`.execute(db);
+  return rows.rows
+    .flatMap(({ password, recovery }) => [password, recovery])
+    .filter((secret) => secret !== '');
+}
