@@ -9,9 +9,12 @@ const alias = { '@shared': resolve(__dirname, 'shared'), '@renderer': resolve(__
 // unzipper (below exceljs) names the S3 client only in a path nothing here takes.
 const external = ['sqlite3', 'electron', '@aws-sdk/client-s3'];
 
+// A package's check sum in machine code; see the file.
+const inMain = { ...alias, 'buffer-crc32': resolve(__dirname, 'electron/zip/bufferCrc32.ts') };
+
 export default defineConfig({
   main: {
-    resolve: { alias },
+    resolve: { alias: inMain },
     build: {
       externalizeDeps: false,
       minify: true,

@@ -25,7 +25,12 @@ async function buildBenches() {
     configFile: false,
     root: inProject(),
     logLevel: 'warn',
-    resolve: { alias: { '@shared': inProject('shared') } },
+    resolve: {
+      alias: {
+        '@shared': inProject('shared'),
+        'buffer-crc32': inProject('electron', 'zip', 'bufferCrc32.ts'),
+      },
+    },
     build: {
       ssr: true,
       minify: true,

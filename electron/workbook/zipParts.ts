@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { crc32 } from 'node:zlib';
-import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { AppError } from '@shared/errors/appError';
 import {
   notAWorkbook,
@@ -12,6 +12,7 @@ import {
   workbookTooLarge,
   workbookUnsafe,
 } from '@shared/errors/workbook';
+import { openZipFile } from '../zip/openZipFile';
 import { DamagedXml, HostileXml, XmlScanner, type XmlHandler } from './xmlScanner';
 
 const MAX_UNPACKED_BYTES = 300 * 1024 * 1024;
@@ -35,11 +36,7 @@ export interface ScanOptions {
 /** @throws {AppError} WORKBOOK_DAMAGED, WORKBOOK_TOO_LARGE, WORKBOOK_UNSAFE, or what the zip holds instead of a workbook. */
 export async function openZipParts(path: string): Promise<ZipParts> {
   const name = basename(path);
-  const zip = await openPromise(path, {
-    lazyEntries: true,
-    autoClose: false,
-    validateEntrySizes: true,
-  }).catch(() => {
+  const zip = await openZipFile(path).catch(() => {
     throw workbookDamaged({ name });
   });
   try {

@@ -22,6 +22,10 @@ export interface ListedZipKind<L> {
    * @returns what they say, and every entry that follows. @throws {AppError} where they are not to be trusted.
    */
   readonly parse: (heads: readonly Buffer[]) => { readonly list: L; readonly files: readonly ListedFile[] };
+  /** Whether a file must lie there as it is: what is not deflated cannot grow out of a few bytes. */
+  readonly isStored?: (file: ListedFile) => boolean;
+  /** How many times its own size a deflated file may grow to; small ones may grow more. */
+  readonly mostGrowth?: number;
   /** It is something else altogether. */
   readonly foreign: () => AppError;
   readonly damaged: (detail: string) => AppError;
@@ -36,9 +40,11 @@ export interface ReadListedZipOptions {
 
 /**
  * Reads a container from beginning to end and checks it: only the names, sizes and hashes of its own list pass, in the
- * order of the container. Nothing is written except through `write`; no entry is held in memory.
+ * order of the container. Everything but the contents is checked before the first byte is handed on: that exactly the
+ * listed files are there, each once, plain, of its size, and none lying on another. Nothing is written except through
+ * `write`; no entry is held in memory.
  *
- * @param zip  opened lazily, with strict names; the caller closes it.
+ * @param zip  opened by openZipFile, with strict names; the caller closes it.
  * @throws {AppError} the kind's own.
  */
 export async function readListedZip<L>(
@@ -46,34 +52,74 @@ export async function readListedZip<L>(
   kind: ListedZipKind<L>,
   options: ReadListedZipOptions = {},
 ): Promise<L> {
-  const entries = entriesOf(zip, kind);
-  const heads: Buffer[] = [];
-  for (const name of kind.heads) heads.push(await readHead(zip, (await entries.next()).value, name, kind));
-  const { list, files } = kind.parse(heads);
-  const waiting = new Map(files.map((file) => [file.path, file]));
-  if (waiting.size !== files.length) throw kind.damaged('清单里有重复的文件');
+  const { list, files, entries } = await readHeads(zip, kind);
+  const listed = await listedEntries(entries, files, kind, options.signal);
   const total = files.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
-  for await (const entry of entries) {
+  for (const { entry, file } of listed) {
     options.signal?.throwIfAborted();
-    const file = waiting.get(entry.fileName);
-    if (!file) throw kind.damaged(`多出文件 ${shorten(entry.fileName)}`);
-    waiting.delete(entry.fileName);
     await readFileEntry(zip, entry, file, kind, options);
     done += file.size;
     options.onProgress?.(done, total);
   }
+  return list;
+}
+
+/** Bytes a deflated file may come to however small it is. */
+const GROWS_FREELY = 64 * 1024 * 1024;
+
+interface ListedEntry {
+  readonly entry: Entry;
+  readonly file: ListedFile;
+}
+
+/** Every entry after the heads with what the list says of it. */
+async function listedEntries<L>(
+  entries: AsyncIterable<Entry>,
+  files: readonly ListedFile[],
+  kind: ListedZipKind<L>,
+  signal?: AbortSignal,
+): Promise<readonly ListedEntry[]> {
+  const waiting = new Map(files.map((file) => [file.path, file]));
+  if (waiting.size !== files.length) throw kind.damaged('清单里有重复的文件');
+  const found: ListedEntry[] = [];
+  for await (const entry of entries) {
+    signal?.throwIfAborted();
+    const file = waiting.get(entry.fileName);
+    if (!file) throw kind.damaged(`多出文件 ${shorten(entry.fileName)}`);
+    waiting.delete(entry.fileName);
+    if (!isPlainFile(entry)) throw kind.damaged(`${file.path} 不是普通文件`);
+    if (entry.uncompressedSize !== file.size) throw kind.damaged(`${file.path} 的大小与清单不符`);
+    if (kind.isStored?.(file) && entry.compressionMethod !== 0) {
+      throw kind.damaged(`${file.path} 不是原样存放的`);
+    }
+    if (entry.uncompressedSize > GROWS_FREELY + entry.compressedSize * (kind.mostGrowth ?? Infinity)) {
+      throw kind.damaged(`${file.path} 展开后大得反常`);
+    }
+    found.push({ entry, file });
+  }
   const [lost] = waiting.keys();
   if (lost !== undefined) throw kind.damaged(`缺少文件 ${lost}`);
-  return list;
+  return found;
 }
 
 /** The heads alone, for a look at what it is. @throws {AppError} the kind's own. */
 export async function readListedHeads<L>(zip: ZipFile, kind: ListedZipKind<L>): Promise<L> {
+  return (await readHeads(zip, kind)).list;
+}
+
+interface Heads<L> {
+  readonly list: L;
+  readonly files: readonly ListedFile[];
+  /** What follows them. */
+  readonly entries: AsyncIterable<Entry>;
+}
+
+async function readHeads<L>(zip: ZipFile, kind: ListedZipKind<L>): Promise<Heads<L>> {
   const entries = entriesOf(zip, kind);
   const heads: Buffer[] = [];
   for (const name of kind.heads) heads.push(await readHead(zip, (await entries.next()).value, name, kind));
-  return kind.parse(heads).list;
+  return { ...kind.parse(heads), entries };
 }
 
 type Kind = Pick<ListedZipKind<unknown>, 'maxHeadBytes' | 'foreign' | 'damaged'>;
@@ -86,21 +132,36 @@ async function readHead(zip: ZipFile, entry: Entry | void, name: string, kind: K
   return Buffer.concat(chunks);
 }
 
-async function* entriesOf(zip: ZipFile, kind: Kind): AsyncGenerator<Entry, void> {
+/** What a local header takes at least, besides the name. */
+const LOCAL_HEADER = 30;
+
+/**
+ * The entries in their order, each lying behind the one before: bytes that count twice would be a bomb.
+ *
+ * @throws {AppError} the kind's `damaged`.
+ */
+export async function* entriesOf(zip: ZipFile, kind: Pick<Kind, 'damaged'>): AsyncGenerator<Entry, void> {
+  let free = 0;
   for (;;) {
-    const entry = await new Promise<Entry | null>((resolve, reject) => {
-      const settle = (work: () => void): void => {
-        zip.removeAllListeners('entry').removeAllListeners('end').removeAllListeners('error');
-        work();
-      };
-      zip.on('entry', (found: Entry) => settle(() => resolve(found)));
-      zip.on('end', () => settle(() => resolve(null)));
-      zip.on('error', () => settle(() => reject(kind.damaged('压缩文件的目录读不出来'))));
-      zip.readEntry();
-    });
+    const entry = await nextEntry(zip, kind);
     if (!entry) return;
+    if (entry.relativeOffsetOfLocalHeader < free) throw kind.damaged('压缩文件里的文件互相重叠');
+    free = entry.relativeOffsetOfLocalHeader + LOCAL_HEADER + entry.fileNameRaw.length + entry.compressedSize;
     yield entry;
   }
+}
+
+function nextEntry(zip: ZipFile, kind: Pick<Kind, 'damaged'>): Promise<Entry | null> {
+  return new Promise((resolve, reject) => {
+    const take = (entry: Entry): void => settle(() => resolve(entry));
+    const end = (): void => settle(() => resolve(null));
+    const fail = (): void => settle(() => reject(kind.damaged('压缩文件的目录读不出来')));
+    const settle = (work: () => void): void => {
+      zip.off('entry', take).off('end', end).off('error', fail);
+      work();
+    };
+    zip.on('entry', take).on('end', end).on('error', fail).readEntry();
+  });
 }
 
 function shorten(text: string): string {
@@ -120,8 +181,6 @@ async function readFileEntry(
   kind: Kind,
   { write, signal }: ReadListedZipOptions,
 ): Promise<void> {
-  if (!isPlainFile(entry)) throw kind.damaged(`${file.path} 不是普通文件`);
-  if (entry.uncompressedSize !== file.size) throw kind.damaged(`${file.path} 的大小与清单不符`);
   const hash = createHash('sha256');
   const hashed = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of await openEntry(zip, entry, kind)) {

@@ -43,6 +43,12 @@ export const packageTooNew = defineError<Named & { readonly found: number; reado
   }),
 );
 
+export const packageOverfull = defineError<Named>('PACKAGE_OVERFULL', ({ name }) => ({
+  what: `数据包“${name}”装不下：数据超过 512 MB，或者材料超过 20 万份。`,
+  kept: '没有写出数据包。',
+  todo: '请分几个数据包写，每个少选一些单位。',
+}));
+
 export const packagePassphraseNeeded = defineError<Named>('PACKAGE_PASSPHRASE_NEEDED', ({ name }) => ({
   what: `数据包“${name}”加了口令。`,
   kept: keptUntouched,
@@ -90,3 +96,113 @@ export const packageSourceChanged = defineError<{ readonly path: string }>(
     todo: '请先在“系统管理”里校验考评库，按提示从备份找回这份材料，再写数据包。',
   }),
 );
+
+const CHECK_SENDER = '请核对这个包是谁发的、发给谁的；需要的话请发包方重新制作。';
+
+export const packageNotForYou = defineError<Named & { readonly forWhom: string; readonly here: string }>(
+  'PACKAGE_NOT_FOR_YOU',
+  ({ name, forWhom, here }) => ({
+    what: `数据包“${name}”是发给“${forWhom}”的，这里是“${here}”。`,
+    kept: keptUntouched,
+    todo: '请在收包方自己的考评库里打开；发错了的，请发包方重新制作。',
+  }),
+);
+
+export const packageOtherCycle = defineError<Named & { readonly found: string; readonly here: string }>(
+  'PACKAGE_OTHER_CYCLE',
+  ({ name, found, here }) => ({
+    what: `数据包“${name}”属于“${found}”，这个考评库现在是“${here}”，不是同一次考评。`,
+    kept: keptUntouched,
+    todo: '请打开那一次考评的考评库再合并；拿错文件的，请换成本次考评的数据包。',
+  }),
+);
+
+export const packageOtherSystem = defineError<Named & { readonly found: string; readonly here: string }>(
+  'PACKAGE_OTHER_SYSTEM',
+  ({ name, found, here }) => ({
+    what: `数据包“${name}”按指标体系“${found}”填写，和这里的“${here}”内容不一样。`,
+    kept: keptUntouched,
+    todo: '请考评办用现在的指标体系重新下发任务包或评分包，对方重新填写后再报送。',
+  }),
+);
+
+export const packageKeyUnknown = defineError<Named & { readonly from: string; readonly fingerprint: string }>(
+  'PACKAGE_KEY_UNKNOWN',
+  ({ name, from, fingerprint }) => ({
+    what: `数据包“${name}”自称来自“${from}”，但签名的密钥第一次见到，指纹 ${fingerprint}。`,
+    kept: keptUntouched,
+    todo: '请打电话或当面向对方核对指纹，一致后再确认信任；命令行请加 --trust 指纹。',
+  }),
+);
+
+export const packageKeyChanged = defineError<Named & { readonly from: string; readonly fingerprint: string }>(
+  'PACKAGE_KEY_CHANGED',
+  ({ name, from, fingerprint }) => ({
+    what: `数据包“${name}”来自“${from}”，但签名的密钥和以前的不一样，新的指纹是 ${fingerprint}。`,
+    kept: keptUntouched,
+    todo: '对方换过电脑或恢复过备份的，请当面核对指纹后再确认信任；否则可能有人冒名，不要合并。',
+  }),
+);
+
+export const packageKeyOfAnother = defineError<
+  Named & { readonly from: string; readonly owner: string; readonly fingerprint: string }
+>('PACKAGE_KEY_OF_ANOTHER', ({ name, from, owner, fingerprint }) => ({
+  what: `数据包“${name}”自称来自“${from}”，签名的密钥（指纹 ${fingerprint}）却是“${owner}”的。`,
+  kept: keptUntouched,
+  todo: CHECK_SENDER,
+}));
+
+export const packageAltered = defineError<Named>('PACKAGE_ALTERED', ({ name }) => ({
+  what: `数据包“${name}”的编号和以前收到过的一个相同，内容却不一样。`,
+  kept: keptUntouched,
+  todo: '请向发包方核实是哪一份，并请对方重新制作一份。',
+}));
+
+export const packageTooBig = defineError<Named & { readonly limit: string }>(
+  'PACKAGE_TOO_BIG',
+  ({ name, limit }) => ({
+    what: `数据包“${name}”里的表格数据超过 ${limit}，不像是正常的数据包。`,
+    kept: keptUntouched,
+    todo: CHECK_SENDER,
+  }),
+);
+
+export const packageNotAllowed = defineError<
+  Named & { readonly count: number; readonly first: readonly string[] }
+>('PACKAGE_NOT_ALLOWED', ({ name, count, first }) => ({
+  what: `数据包“${name}”里有 ${count} 处内容不是发包方可以填写的：${first.join('、')}。`,
+  kept: keptUntouched,
+  todo: CHECK_SENDER,
+}));
+
+export const mergeTooMuch = defineError<
+  Named & { readonly lowered: number; readonly cells: number; readonly percent: number; readonly limit: number }
+>('MERGE_TOO_MUCH', ({ name, lowered, cells, percent, limit }) => ({
+  what: `合并数据包“${name}”会降低或清空 ${cells} 处中的 ${lowered} 处（${percent}%，超过 ${limit}%）。`,
+  kept: keptUntouched,
+  todo: '请先看预览里标出的各处。确实要这样的，请写明理由并确认；命令行请加 --accept-lowering --reason 理由。',
+}));
+
+export const packageNotOfSeat = defineError<{ readonly kind: string; readonly seat: string }>(
+  'PACKAGE_NOT_OF_SEAT',
+  ({ kind, seat }) => ({
+    what: `${seat}不制作${kind}。`,
+    kept: '没有写出数据包。',
+    todo: '请在应当发出这种数据包的一方的考评库里制作。',
+  }),
+);
+
+export const packageEvidenceLost = defineError<{ readonly names: readonly string[]; readonly count: number }>(
+  'PACKAGE_EVIDENCE_LOST',
+  ({ names, count }) => ({
+    what: `有 ${count} 份佐证材料在磁盘上找不到了：${names.join('、')}。`,
+    kept: '没有写出数据包，考评库没有改动。',
+    todo: '请从备份找回，或把这些材料从指标上取下、重新添加，再制作数据包。',
+  }),
+);
+
+export const packageNotMerged = defineError('PACKAGE_NOT_MERGED', () => ({
+  what: '这个数据包现在没有合并在考评库里，没有可以撤回的。',
+  kept: keptUntouched,
+  todo: '请刷新收发台账，选择状态为“已合并”的数据包。',
+}));

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import { open as openZip, type ZipFile } from 'yauzl';
+import type { ZipFile } from 'yauzl';
 import { backupDamaged, backupNotReadable, backupTooNew, notABackup } from '@shared/errors/workspace';
 import { FORMAT_VERSION } from '../../database/migrate';
+import { openZipFile } from '../../zip/openZipFile';
 import { readListedZip, type ListedZipKind } from '../../zip/readListedZip';
 import {
   BACKUP_FORMAT,
@@ -55,13 +56,9 @@ function backupKind(name: string): ListedZipKind<BackupManifest> {
 }
 
 function openBackup(path: string, name: string): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    // Our own names are strict; yauzl besides refuses absolute ones, `..` and sizes that lie.
-    openZip(path, { lazyEntries: true, autoClose: false, strictFileNames: true }, (error, zip) => {
-      if (!error) return resolve(zip);
-      const code = (error as NodeJS.ErrnoException).code;
-      reject(code ? backupNotReadable({ name }) : notABackup({ name }));
-    });
+  // Our own names are strict; yauzl besides refuses absolute ones, `..` and sizes that lie.
+  return openZipFile(path, { strictFileNames: true }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code ? backupNotReadable({ name }) : notABackup({ name });
   });
 }
 

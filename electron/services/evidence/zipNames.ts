@@ -1,4 +1,4 @@
-import { open as openZip, type Entry, type ZipFile } from 'yauzl';
+import { openZipFile } from '../../zip/openZipFile';
 
 /** Names looked at: the marks of a document stand among far fewer. */
 const MAX_ENTRIES = 20_000;
@@ -8,20 +8,19 @@ const MAX_ENTRIES = 20_000;
  *
  * @returns null where the container is damaged or its names leave the container.
  */
-export function readZipNames(path: string): Promise<readonly string[] | null> {
-  return new Promise((resolve) => {
-    openZip(path, { lazyEntries: true, autoClose: true }, (error, zip?: ZipFile) => {
-      if (error || !zip) return resolve(null);
-      const names: string[] = [];
-      zip.on('entry', (entry: Entry) => {
-        names.push(entry.fileName);
-        if (names.length < MAX_ENTRIES) return zip.readEntry();
-        zip.close();
-        resolve(names);
-      });
-      zip.on('error', () => resolve(null));
-      zip.on('end', () => resolve(names));
-      zip.readEntry();
-    });
-  });
+export async function readZipNames(path: string): Promise<readonly string[] | null> {
+  const zip = await openZipFile(path).catch(() => null);
+  if (!zip) return null;
+  const names: string[] = [];
+  try {
+    for await (const entry of zip.eachEntry()) {
+      names.push(entry.fileName);
+      if (names.length === MAX_ENTRIES) break;
+    }
+    return names;
+  } catch {
+    return null;
+  } finally {
+    zip.close();
+  }
 }

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fromRandomAccessReader, open as openZip, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
+import type { AppError } from '@shared/errors/appError';
 import {
   notAPackage,
   packageDamaged,
@@ -12,8 +13,10 @@ import {
   packagePassphraseNeeded,
   packagePassphraseWrong,
   packageSignatureWrong,
+  packageTooBig,
   packageTooNew,
 } from '@shared/errors/exchange';
+import { parseBounded } from '@shared/exchange/boundedJson';
 import {
   PACKAGE_FORMAT,
   PACKAGE_VERSION,
@@ -22,16 +25,28 @@ import {
   type PackageManifest,
   type SealedManifest,
 } from '@shared/exchange/packageManifest';
+import { openZipFile } from '../../../zip/openZipFile';
 import {
+  entriesOf,
   readListedHeads,
   readListedZip,
   type ListedZipKind,
   type ReadListedZipOptions,
 } from '../../../zip/readListedZip';
-import { MANIFEST_ENTRY, MAX_HEAD_BYTES, PAYLOAD_ENTRY, SIGNATURE_ENTRY } from './packageEntries';
+import type { Stretch } from '../../../zip/stretchReader';
+import {
+  isStored,
+  limitBroken,
+  MANIFEST_ENTRY,
+  MANIFEST_LIMITS,
+  MAX_HEAD_BYTES,
+  MOST_GROWTH,
+  PAYLOAD_ENTRY,
+  SIGNATURE_ENTRY,
+} from './packageEntries';
 import { isSignedBy } from './packageKeys';
-import { isRightKey, SealBroken, sealKeys, unseal } from './sealStream';
-import { findVolumes, readRange, type Volume } from './volumes';
+import { isRightKey, sealKeys, unseal } from './sealStream';
+import { findVolumes } from './volumes';
 
 export interface OpenPackageOptions {
   /** '' for none. */
@@ -59,76 +74,86 @@ export interface OpenedPackage {
  * Opens a package, one of its volumes, or a sealed one.
  *
  * @throws {AppError} PACKAGE_NOT_FOUND, NOT_A_PACKAGE, PACKAGE_DAMAGED, PACKAGE_SIGNATURE_WRONG, PACKAGE_TOO_NEW,
- *   PACKAGE_PASSPHRASE_NEEDED, PACKAGE_PASSPHRASE_WRONG, PACKAGE_VOLUME_MISSING.
+ *   PACKAGE_TOO_BIG, PACKAGE_PASSPHRASE_NEEDED, PACKAGE_PASSPHRASE_WRONG, PACKAGE_VOLUME_MISSING.
  */
 export async function openPackage(path: string, options: OpenPackageOptions): Promise<OpenedPackage> {
   const name = basename(path);
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) throw packageNotFound({ name });
   const volumes = await findVolumes(path);
-  const outer = await openFirst(path, volumes, name);
-  if (outer.head.kind !== 'sealed') return opened(path, volumes, name, outer.head);
+  const place: Place = { name, bytes: volumes?.stretches ?? path };
+  const outer = await readFirst(place);
+  // Volumes of two packages that were given one name.
+  if (volumes && volumes.id !== outer.id) throw packageDamaged({ name, detail: '分卷不是这个数据包的' });
+  if (outer.kind !== 'sealed') return opened(place);
   if (!options.passphrase) throw packagePassphraseNeeded({ name });
   const plain = join(options.scratch, `${randomBytes(12).toString('hex')}.fhpkg`);
+  const clear = (): Promise<void> => rm(plain, { force: true });
   try {
     await mkdir(options.scratch, { recursive: true });
-    await openSeal(path, volumes, name, outer.head, options.passphrase, plain, options.signal);
-    const inner = await openFirst(plain, null, name);
+    await openSeal(place, outer, options.passphrase, plain, options.signal);
+    const inner: Place = { name, bytes: plain };
     // What is sealed is one package, never another seal: no end to what would have to be opened.
-    if (inner.head.kind === 'sealed' || inner.head.id !== outer.head.id) {
+    if ((await readFirst(inner)).id !== outer.id) {
       throw packageDamaged({ name, detail: '口令之内的内容不对' });
     }
-    return await opened(plain, null, name, inner.head, () => rm(plain, { force: true }));
+    return await opened(inner, clear);
   } catch (cause) {
-    await rm(plain, { force: true }).catch(() => undefined);
+    await clear().catch(() => undefined);
     throw cause;
   }
 }
 
-async function opened(
-  path: string,
-  volumes: readonly Volume[] | null,
-  name: string,
-  manifest: PackageManifest,
-  clear?: () => Promise<void>,
-): Promise<OpenedPackage> {
-  const kind = packageKindOf(name);
+/** Where the bytes of a package are. */
+interface Place {
+  /** For the words of a refusal. */
+  readonly name: string;
+  readonly bytes: string | readonly Stretch[];
+}
+
+async function opened(place: Place, clear?: () => Promise<void>): Promise<OpenedPackage> {
+  const kind = packageKindOf(place.name);
   // Signed or not is known before anything else of it is looked at.
-  await withZip(path, volumes, name, (zip) => readListedHeads(zip, kind));
+  const manifest = await withZip(place, (zip) => readListedHeads(zip, kind));
   return {
-    name,
+    name: place.name,
     manifest,
     sealed: clear !== undefined,
-    read: async (options) =>
-      void (await withZip(path, volumes, name, (zip) => readListedZip(zip, kind, options))),
+    read: async (options) => void (await withZip(place, (zip) => readListedZip(zip, kind, options))),
     close: async () => clear?.(),
   };
 }
 
 function packageKindOf(name: string): ListedZipKind<PackageManifest> {
+  let seen: Buffer | null = null;
   return {
     heads: [MANIFEST_ENTRY, SIGNATURE_ENTRY],
     maxHeadBytes: MAX_HEAD_BYTES,
+    isStored,
+    mostGrowth: MOST_GROWTH,
     foreign: () => notAPackage({ name }),
     damaged: (detail) => packageDamaged({ name, detail }),
-    parse: ([head, signature]) => {
-      const list = parseHead(head ?? Buffer.alloc(0), name);
+    parse: ([head = Buffer.alloc(0), signature]) => {
+      const list = parseHead(head, name);
       if (list.kind === 'sealed') throw notAPackage({ name });
-      if (!isSignedBy(head ?? Buffer.alloc(0), signature?.toString('latin1') ?? '', list.key)) {
+      if (!isSignedBy(head, signature?.toString('latin1') ?? '', list.key)) {
         throw packageSignatureWrong({ name });
       }
+      const limit = limitBroken(list.files);
+      if (limit !== '') throw packageTooBig({ name, limit });
+      // A stick changed between the look at the package and its reading: what was agreed to is not what is read.
+      const digest = createHash('sha256').update(head).digest();
+      if (seen && !seen.equals(digest)) throw packageDamaged({ name, detail: '读取时文件被换过' });
+      seen = digest;
       return { list, files: list.files };
     },
   };
 }
 
 /** What the first entry says, whatever else is inside. */
-async function openFirst(
-  path: string,
-  volumes: readonly Volume[] | null,
-  name: string,
-): Promise<{ readonly head: PackageManifest | SealedManifest }> {
-  const head = await withZip(path, volumes, name, (zip) =>
+function readFirst(place: Place): Promise<PackageManifest | SealedManifest> {
+  const { name } = place;
+  return withZip(place, (zip) =>
     readListedHeads(zip, {
       heads: [MANIFEST_ENTRY],
       maxHeadBytes: MAX_HEAD_BYTES,
@@ -137,11 +162,10 @@ async function openFirst(
       parse: ([bytes]) => ({ list: parseHead(bytes ?? Buffer.alloc(0), name), files: [] }),
     }),
   );
-  return { head };
 }
 
 function parseHead(bytes: Buffer, name: string): PackageManifest | SealedManifest {
-  const content = parseJson(bytes.toString('utf8'));
+  const content = parseBounded(bytes.toString('utf8'), MANIFEST_LIMITS);
   const { format, version, kind } = (content ?? {}) as Readonly<Record<string, unknown>>;
   if (format !== PACKAGE_FORMAT) throw notAPackage({ name });
   if (typeof version === 'number' && version > PACKAGE_VERSION) {
@@ -153,90 +177,54 @@ function parseHead(bytes: Buffer, name: string): PackageManifest | SealedManifes
   return parsed.data;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 async function openSeal(
-  path: string,
-  volumes: readonly Volume[] | null,
-  name: string,
+  place: Place,
   head: SealedManifest,
   passphrase: string,
   target: string,
   signal?: AbortSignal,
 ): Promise<void> {
+  const { name } = place;
   const keys = await sealKeys(passphrase, Buffer.from(head.salt, 'hex'), head.cost, head.id);
   if (!isRightKey(keys, head.check)) throw packagePassphraseWrong({ name });
-  const damaged = (): Error => packageDamaged({ name, detail: '口令之内的内容被改动或不完整' });
-  await withZip(path, volumes, name, async (zip) => {
-    const entry = await findEntry(zip, PAYLOAD_ENTRY, damaged);
+  const damaged = (): AppError => packageDamaged({ name, detail: '口令之内的内容被改动或不完整' });
+  await withZip(place, async (zip) => {
+    const entry = await payloadOf(zip, damaged);
     const sealed = await new Promise<Readable>((resolve, reject) => {
       zip.openReadStream(entry, (error, stream) => (error ? reject(damaged()) : resolve(stream)));
     });
     try {
-      await pipeline(
-        unseal(sealed as AsyncIterable<Uint8Array>, keys.cipher),
-        createWriteStream(target, { mode: 0o600 }),
-        {
-          signal,
-        },
-      );
+      const plain = unseal(sealed as AsyncIterable<Uint8Array>, keys.cipher);
+      await pipeline(plain, createWriteStream(target, { mode: 0o600 }), { signal });
     } catch (cause) {
       // What the disk refuses keeps its own words.
       const isDisk = typeof (cause as NodeJS.ErrnoException).syscall === 'string';
       if (isDisk || (cause instanceof Error && cause.name === 'AbortError')) throw cause;
-      throw cause instanceof SealBroken || cause instanceof Error ? damaged() : cause;
+      throw damaged();
     }
   });
 }
 
-/** The second and last entry of a sealed package. */
-async function findEntry(zip: ZipFile, name: string, damaged: () => Error): Promise<Entry> {
-  const found = await new Promise<Entry | null>((resolve, reject) => {
-    zip.on('entry', (entry: Entry) => (entry.fileName === name ? resolve(entry) : zip.readEntry()));
-    zip.on('end', () => resolve(null));
-    zip.on('error', () => reject(damaged()));
-    zip.readEntry();
-  });
-  if (!found) throw damaged();
-  return found;
+/** The second and last entry of a sealed package: as it is, since deflated it could come to any size. */
+async function payloadOf(zip: ZipFile, damaged: () => AppError): Promise<Entry> {
+  const found: Entry[] = [];
+  for await (const entry of entriesOf(zip, { damaged })) {
+    found.push(entry);
+    if (found.length > 2) throw damaged();
+  }
+  const [, payload] = found;
+  if (payload?.fileName !== PAYLOAD_ENTRY || payload.compressionMethod !== 0) throw damaged();
+  return payload;
 }
 
-async function withZip<R>(
-  path: string,
-  volumes: readonly Volume[] | null,
-  name: string,
-  work: (zip: ZipFile) => Promise<R>,
-): Promise<R> {
-  const zip = await new Promise<ZipFile>((resolve, reject) => {
-    // Our own names are strict; yauzl besides refuses absolute ones, `..` and sizes that lie.
-    const options = { lazyEntries: true, autoClose: false, strictFileNames: true };
-    const take = (error: Error | null, found: ZipFile): void => {
-      if (!error) return resolve(found);
-      reject((error as NodeJS.ErrnoException).code ? packageNotFound({ name }) : notAPackage({ name }));
-    };
-    if (!volumes) return openZip(path, options, take);
-    const size = volumes.reduce((sum, each) => sum + each.size, 0);
-    fromRandomAccessReader(new VolumeReader(volumes), size, options, take);
+async function withZip<R>({ name, bytes }: Place, work: (zip: ZipFile) => Promise<R>): Promise<R> {
+  // Our own names are strict; yauzl besides refuses absolute ones, `..` and sizes that lie.
+  const zip = await openZipFile(bytes, { strictFileNames: true }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code ? packageNotFound({ name }) : notAPackage({ name });
   });
   try {
     return await work(zip);
   } finally {
     zip.close();
-  }
-}
-
-class VolumeReader extends RandomAccessReader {
-  constructor(private readonly volumes: readonly Volume[]) {
-    super();
-  }
-
-  override _readStreamForRange(start: number, end: number): Readable {
-    return readRange(this.volumes, start, end);
   }
 }

@@ -9,3 +9,32 @@ export const PAYLOAD_ENTRY = 'payload.bin';
 
 /** Largest manifest read: room for some two hundred thousand files. */
 export const MAX_HEAD_BYTES = 64 * 1024 * 1024;
+
+/** How the manifest's JSON may be: `files` and `absent` of as many lines as the schema allows. */
+export const MANIFEST_LIMITS = { depth: 6, values: 2_000_000 } as const;
+
+/** Files of a package, and as many again that it only names. */
+export const MOST_FILES = 200_000;
+
+/** Of all data together, not deflated. */
+const MOST_DATA = 512 * 1024 * 1024;
+
+/** Of the database in an archive. */
+const MOST_DATABASE = 8 * 1024 * 1024 * 1024;
+
+/** Rows and databases deflate to a fifth, very regular ones to a fiftieth. */
+export const MOST_GROWTH = 200;
+
+/** The limit that files go beyond, as it is told; '' for none. */
+export function limitBroken(files: readonly { readonly path: string; readonly size: number }[]): string {
+  const bytesUnder = (folder: string): number =>
+    files.reduce((sum, { path, size }) => (path.startsWith(folder) ? sum + size : sum), 0);
+  if (bytesUnder('data/') > MOST_DATA) return '512 MB';
+  if (bytesUnder('database/') > MOST_DATABASE) return '8 GB';
+  return files.length > MOST_FILES ? '20 万份' : '';
+}
+
+/** Evidence travels as it is: scans and photographs do not get smaller. */
+export function isStored({ path }: { readonly path: string }): boolean {
+  return path.startsWith('evidence/');
+}

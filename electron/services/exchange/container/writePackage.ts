@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Transform, type TransformCallback } from 'node:stream';
+import { basename, dirname } from 'node:path';
+import { Readable, Transform, type TransformCallback, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { packagePassphraseWeak, packageSourceChanged } from '@shared/errors/exchange';
+import { packageOverfull, packagePassphraseWeak, packageSourceChanged } from '@shared/errors/exchange';
 import {
   PACKAGE_FORMAT,
   PACKAGE_VERSION,
@@ -14,7 +13,15 @@ import {
   type SealedManifest,
 } from '@shared/exchange/packageManifest';
 import { writeAside } from '../../../workbook/writeAside';
-import { MANIFEST_ENTRY, PAYLOAD_ENTRY, SIGNATURE_ENTRY } from './packageEntries';
+import { removeLeftovers } from '../../workspace/removeLeftovers';
+import {
+  isStored,
+  limitBroken,
+  MANIFEST_ENTRY,
+  MAX_HEAD_BYTES,
+  PAYLOAD_ENTRY,
+  SIGNATURE_ENTRY,
+} from './packageEntries';
 import { signBytes } from './packageKeys';
 import { seal, SEAL_COST, sealKeys } from './sealStream';
 import { writeVolumes } from './volumes';
@@ -50,7 +57,7 @@ export const LEAST_PASSPHRASE = 8;
  * they are read, so that what leaves is what was listed. Nothing has the wanted name before all of it is on the disk.
  *
  * @returns the files written: the target itself, or its volumes.
- * @throws {AppError} PACKAGE_PASSPHRASE_WEAK, PACKAGE_SOURCE_CHANGED, DISK_FULL, EXPORT_TARGET_NOT_WRITABLE …, CANCELLED.
+ * @throws {AppError} PACKAGE_OVERFULL, PACKAGE_VOLUME_TOO_SMALL, PACKAGE_PASSPHRASE_WEAK, PACKAGE_SOURCE_CHANGED, DISK_FULL, EXPORT_TARGET_NOT_WRITABLE …, CANCELLED.
  */
 export async function writePackage(
   target: string,
@@ -62,67 +69,81 @@ export async function writePackage(
   if (passphrase !== '' && passphrase.length < LEAST_PASSPHRASE) {
     throw packagePassphraseWeak({ least: LEAST_PASSPHRASE });
   }
+  if (limitBroken(sources) !== '') throw packageOverfull({ name: basename(target) });
   const whole = packageManifestSchema.parse({
     format: PACKAGE_FORMAT,
     version: PACKAGE_VERSION,
     ...manifest,
     files: sources.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
   });
+  // What could not be read again is not written.
+  const bytes = Buffer.from(JSON.stringify(whole));
+  if (bytes.length > MAX_HEAD_BYTES) throw packageOverfull({ name: basename(target) });
+  await removeLeftovers(dirname(target));
+  const write = (into: Writable): Promise<void> => writeInto(into, { whole, bytes }, sources, options);
   if (volumeBytes !== undefined) {
-    const plain = join(dirname(target), `.faheng-${randomBytes(8).toString('hex')}.tmp`);
-    try {
-      await writeOne(plain, whole, sources, options);
-      return await writeVolumes(plain, target, whole.id, volumeBytes, signal);
-    } finally {
-      await rm(plain, { force: true }).catch(() => undefined);
-    }
+    const stored = sources.filter(isStored).reduce((sum, { size }) => sum + size, 0);
+    return writeVolumes(target, { id: whole.id, bytes: volumeBytes, expected: stored }, write);
   }
-  await writeAside(target, (temporary) => writeOne(temporary, whole, sources, options), signal);
+  await writeAside(
+    target,
+    (temporary) => write(createWriteStream(temporary, { highWaterMark: 1 << 20 })),
+    signal,
+  );
   return [target];
 }
 
-async function writeOne(
-  path: string,
-  manifest: PackageManifest,
+/** A manifest and the very bytes that are signed. */
+interface SignedHead {
+  readonly whole: PackageManifest;
+  readonly bytes: Buffer;
+}
+
+async function writeInto(
+  into: Writable,
+  head: SignedHead,
   sources: readonly PackageSource[],
   options: WritePackageOptions,
 ): Promise<void> {
   const { passphrase = '', sealCost = SEAL_COST } = options;
-  if (passphrase === '') return writeZip(plainZip(manifest, sources, options), path, options.signal);
+  if (passphrase === '') return writeZip(plainZip(head, sources, options), into, options.signal);
+  const { id } = head.whole;
   const salt = randomBytes(16);
-  const keys = await sealKeys(passphrase, salt, sealCost, manifest.id);
+  const keys = await sealKeys(passphrase, salt, sealCost, id);
   const outer: SealedManifest = {
     format: PACKAGE_FORMAT,
     version: PACKAGE_VERSION,
-    ...{ kind: 'sealed', id: manifest.id, kdf: 'scrypt', cost: sealCost, salt: salt.toString('hex') },
+    ...{ kind: 'sealed', id, kdf: 'scrypt', cost: sealCost, salt: salt.toString('hex') },
     ...{ cipher: 'aes-256-gcm', check: keys.check },
   };
-  const inner = plainZip(manifest, sources, options);
+  const inner = plainZip(head, sources, options);
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from(JSON.stringify(outer)), MANIFEST_ENTRY, { compress: false });
-  const sealed = Transform.from(seal(inner.outputStream as AsyncIterable<Uint8Array>, keys.cipher));
+  const sealed = Readable.from(seal(inner.outputStream as AsyncIterable<Uint8Array>, keys.cipher), {
+    objectMode: false,
+    highWaterMark: 1 << 20,
+  });
   inner.on('error', (cause) => zip.emit('error', cause));
   sealed.on('error', (cause) => zip.emit('error', cause));
   zip.addReadStream(sealed, PAYLOAD_ENTRY, { compress: false });
   zip.end();
-  await writeZip(zip, path, options.signal);
+  await writeZip(zip, into, options.signal);
 }
 
 function plainZip(
-  manifest: PackageManifest,
+  { whole, bytes }: SignedHead,
   sources: readonly PackageSource[],
   { privateKey, onProgress }: WritePackageOptions,
 ): ZipFile {
   const zip = new ZipFile();
-  const bytes = Buffer.from(JSON.stringify(manifest));
-  const mtime = new Date(manifest.createdAt);
+  const mtime = new Date(whole.createdAt);
   zip.addBuffer(bytes, MANIFEST_ENTRY, { mtime, compress: true });
   zip.addBuffer(Buffer.from(signBytes(bytes, privateKey)), SIGNATURE_ENTRY, { mtime, compress: false });
   const total = sources.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
   for (const source of sources) {
-    const compress = !source.path.startsWith('evidence/');
-    // Scans and photographs do not get smaller. Files are opened only when their turn comes.
+    const compress = !isStored(source);
+    // Files are opened only when their turn comes.
     zip.addReadStreamLazy(source.path, { mtime, compress, size: source.size }, (take) => {
       const checked = new Checked(source, (bytesRead) => {
         done += bytesRead;
@@ -164,7 +185,7 @@ class Checked extends Transform {
   }
 }
 
-async function writeZip(zip: ZipFile, path: string, signal?: AbortSignal): Promise<void> {
+async function writeZip(zip: ZipFile, into: Writable, signal?: AbortSignal): Promise<void> {
   const failed = new AbortController();
   let cause: unknown;
   // yazl reports what goes wrong here, not on its stream.
@@ -174,11 +195,7 @@ async function writeZip(zip: ZipFile, path: string, signal?: AbortSignal): Promi
   });
   const signals = signal ? [signal, failed.signal] : [failed.signal];
   try {
-    await pipeline(
-      zip.outputStream as NodeJS.ReadableStream,
-      createWriteStream(path, { highWaterMark: 1 << 20 }),
-      { signal: AbortSignal.any(signals) },
-    );
+    await pipeline(zip.outputStream as NodeJS.ReadableStream, into, { signal: AbortSignal.any(signals) });
   } catch (aborted) {
     throw cause ?? aborted;
   }
