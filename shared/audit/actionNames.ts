@@ -41,6 +41,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'score.record': '评分',
   'score.recordMany': '成批评分',
   'score.import': '导入评分',
+  'score.merge': '合并评分',
   'score.settle': '认定得分',
   'score.adjust': '调整得分',
 
@@ -113,6 +114,8 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'evidence.link': '关联佐证材料',
   'evidence.unlink': '取消关联佐证材料',
   'evidence.judge': '审核佐证材料',
+  'evidence.mergeJudgements': '合并材料审核',
+  'evidence.merge': '合并材料关联',
   'evidence.fill': '填入示例材料',
 
   'unit.add': '增加单位',
@@ -177,6 +180,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'workspace.restore': '从备份还原考评库',
   'workspace.recover': '用自动备份恢复数据库',
 
+  'package.key': '生成签名密钥',
   'package.write': '制作数据包',
   'package.archive': '归档时去除密钥',
   'package.merge': '合并数据包',
