@@ -108,6 +108,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'cycle.advance': '推进考评年度',
   'cycle.reopen': '退回考评年度',
   'cycle.deadline': '设置期限',
+  'cycle.follow': '随考评办推进年度',
   'cycle.start': '开始新年度',
 
   'evidence.add': '添加佐证材料',
@@ -185,6 +186,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'package.archive': '归档时去除密钥',
   'package.merge': '合并数据包',
   'package.rollBack': '撤回合并',
+  'package.receive': '接收单位、指标和上年得分',
   'package.hold': '暂存数据包',
   'package.trust': '确认签名密钥',
 };
