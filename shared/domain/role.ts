@@ -35,6 +35,8 @@ export interface Actor {
   readonly roles: readonly Role[];
   /** Scores every item, not only assigned ones. */
   readonly allItems: boolean;
+  /** Works at a unit's or an assessor's own seat: the workspace is theirs to back up and check. */
+  readonly keepsSeat?: boolean;
 }
 
 /** Nobody is signed in. */
@@ -141,7 +143,8 @@ const MAY: Readonly<Record<Role, readonly Action[]>> = {
 };
 
 /** Whether any of the actor's roles allows it. What concerns one unit is asked further: `isOwnUnitOnly`, `hasConflict`. */
-export function mayDo(actor: Pick<Actor, 'roles'>, action: Action): boolean {
+export function mayDo(actor: Pick<Actor, 'roles' | 'keepsSeat'>, action: Action): boolean {
+  if (action === 'keepWorkspace' && actor.keepsSeat === true) return true;
   return actor.roles.some((role) => MAY[role].includes(action));
 }
 
@@ -171,7 +174,7 @@ export function mayForEveryUnit(actor: Pick<Actor, 'roles'>, action: Action): bo
 }
 
 /** Everything the actor may do, in the order of `ACTION_NAMES`: what a screen offers. */
-export function actionsOf(actor: Pick<Actor, 'roles'>): readonly Action[] {
+export function actionsOf(actor: Pick<Actor, 'roles' | 'keepsSeat'>): readonly Action[] {
   return ACTIONS.filter((action) => mayDo(actor, action));
 }
 

@@ -122,7 +122,7 @@ async function openToWrite(
     await mkdir(paths.evidenceTemporary, { recursive: true });
     await writeMeta(db, 'session', clock().toISOString());
     const seat = await readSeat(db);
-    const who = new WhoWorks(await firstActor(db, seat, options));
+    const who = new WhoWorks(seat, await firstActor(db, seat, options));
     const reader = openReader(paths.database);
     return {
       folder: paths.folder,
@@ -179,7 +179,7 @@ async function openToRead(
     throw cause;
   }
   const seat = await readSeat(db);
-  const who = new WhoWorks(await firstActor(db, seat, options));
+  const who = new WhoWorks(seat, await firstActor(db, seat, options));
   const reader = openReader(paths.database, immutable);
   return {
     folder: paths.folder,
@@ -282,11 +282,23 @@ async function firstActor(db: Kysely<Schema>, seat: Seat, { actor, person }: Ope
 
 /** The person at the workspace, who may change while it is open. */
 class WhoWorks {
-  constructor(public actor: Actor) {}
+  actor: Actor;
+
+  constructor(
+    private readonly seat: Seat,
+    first: Actor,
+  ) {
+    this.actor = this.#seated(first);
+  }
 
   readonly signIn = (next: Actor): void => {
-    this.actor = next;
+    this.actor = this.#seated(next);
   };
+
+  /** Whoever signs in at a seat of their own keeps its workspace. */
+  #seated(actor: Actor): Actor {
+    return this.seat === 'office' || actor.roles.length === 0 ? actor : { ...actor, keepsSeat: true };
+  }
 }
 
 function onlyOnce(work: () => Promise<void>): () => Promise<void> {
