@@ -1,0 +1,49 @@
+import { CYCLE_STATE_NAMES } from '@shared/domain/cycleState';
+import { latestSequence, storePriorScores } from '../../../database/seatRepository';
+import { listDeadlines } from '../../../database/yearRepository';
+import type { PackageHandler, PlannedRecord } from '../kinds/packageHandler';
+import { applyNotApplicable, planNotApplicable } from '../kinds/records/notApplicable';
+import { followYear, isLatest } from './followYear';
+
+/** What a 任务包 or 评分包 brings beside cells: units, the stage of the year, deadlines, last year, 缺项 requests. */
+export const planSeatRecords: PackageHandler['planRecords'] = async (db, assessment, contents) => {
+  const { manifest, data } = contents;
+  const { cycle } = assessment;
+  // Ids of units that are not here yet are negative (`widenByUnits`).
+  const units = assessment.units.filter(({ id }) => id < 0);
+  const planned: PlannedRecord[] = units.map(({ name }) => record('new', name, '被考评单位'));
+  const latest = (await latestSequence(db, manifest.workspace.id, manifest.id)) < manifest.sequence;
+  if (latest && cycle.state !== manifest.cycle.state) {
+    const what = `年度阶段：${CYCLE_STATE_NAMES[cycle.state]} → ${CYCLE_STATE_NAMES[manifest.cycle.state]}`;
+    planned.push(record('changed', cycle.name, what));
+  }
+  if (latest) {
+    const before = await listDeadlines(db, cycle.id);
+    for (const { state, dueOn } of data.deadlines ?? []) {
+      if (before.get(state) === dueOn) continue;
+      const outcome = before.has(state) ? 'changed' : 'new';
+      planned.push(record(outcome, cycle.name, `${CYCLE_STATE_NAMES[state]}期限：${dueOn}`));
+    }
+  }
+  return [...planned, ...(await planNotApplicable(db, assessment, contents))];
+};
+
+const record = (outcome: PlannedRecord['outcome'], place: string, what: string): PlannedRecord => ({
+  ...{ outcome, place, what },
+  why: '',
+});
+
+/** Writes them. */
+export const applySeatRecords: PackageHandler['applyRecords'] = async (writing, contents) => {
+  const { trx, assessment, audit, subject } = writing;
+  await followYear(writing, contents);
+  const scores = (contents.data.priorScores ?? []).flatMap(({ unit, ...score }) => {
+    const unitId = assessment.unitByCode.get(unit)?.id;
+    return unitId === undefined ? [] : [{ ...score, unitId }];
+  });
+  if (scores.length > 0 && (await isLatest(writing, contents))) {
+    await storePriorScores(trx, scores);
+    await audit({ action: 'package.receive', subject, after: { priorScores: scores.length } });
+  }
+  await applyNotApplicable(writing, contents);
+};
