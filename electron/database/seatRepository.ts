@@ -48,21 +48,35 @@ export async function findUnitContact(
   return rows.length === 1 ? rows[0] : undefined;
 }
 
+/** A package as the others of its workspace are held against it. */
+export interface PlaceInLine {
+  readonly uid: string;
+  readonly workspaceUid: string;
+  readonly sequence: number;
+  readonly createdAt: string;
+}
+
 /**
- * Greatest number among the merged packages of a workspace but one; -1 for none. What was written before it is old news,
- * in whatever order packages come.
+ * Whether something the same workspace wrote later was merged here: then this one is old news, in whatever order packages
+ * come. Later is what has both the greater number and the later time: numbers begin again where the office went back to a
+ * backup, and clocks are put right.
  */
-export async function latestSequence(
+export async function hasMergedLater(
   db: Kysely<Schema>,
-  workspaceUid: string,
-  exceptUid: string,
-): Promise<number> {
-  const result = await sql<{ latest: number }>`
-    SELECT coalesce(max(sequence), -1) AS latest FROM exchange_package
-    WHERE direction = 'in' AND state = 'merged' AND workspace_uid = ${workspaceUid} AND uid <> ${exceptUid}`.execute(
-    db,
-  );
-  return result.rows[0]?.latest ?? -1;
+  { uid, workspaceUid, sequence, createdAt }: PlaceInLine,
+): Promise<boolean> {
+  const later = await db
+    .selectFrom('exchange_package')
+    .select('id')
+    .where('direction', '=', 'in')
+    .where('state', '=', 'merged')
+    .where('workspace_uid', '=', workspaceUid)
+    .where('uid', '<>', uid)
+    .where('sequence', '>', sequence)
+    .where('created_at', '>', createdAt)
+    .limit(1)
+    .executeTakeFirst();
+  return later !== undefined;
 }
 
 /**

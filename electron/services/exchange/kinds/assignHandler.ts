@@ -21,7 +21,7 @@ import { cellParts } from '../merge/cellName';
 import { packedEvidence } from '../packedEvidence';
 import { packedYear } from '../seats/packedYear';
 import { applySeatRecords, planSeatRecords } from '../seats/seatRecords';
-import { applyStructure, widenByUnits } from '../seats/seatStructure';
+import { applyStructure, widen } from '../seats/seatStructure';
 import type { PackageHandler, PackRequest } from './packageHandler';
 import { collectNotApplicable } from './records/notApplicable';
 
@@ -74,7 +74,7 @@ export const assignHandler: PackageHandler = {
   },
 
   cellKinds: [selfCells, linkCells, judgementCells, scoreCells, markingCells],
-  widen: widenByUnits,
+  widen,
   applyStructure,
 
   async scope({ unitByCode, itemByCode }, { manifest, data }, db) {

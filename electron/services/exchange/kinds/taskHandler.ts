@@ -11,7 +11,7 @@ import { selfCells } from '../cells/selfCells';
 import type { CellScope } from '../merge/cellKind';
 import { packedEvidence } from '../packedEvidence';
 import { applySeatRecords, planSeatRecords } from '../seats/seatRecords';
-import { applyStructure, widenByUnits } from '../seats/seatStructure';
+import { applyStructure, widen } from '../seats/seatStructure';
 import { packedYear } from '../seats/packedYear';
 import type { PackageHandler, PackRequest } from './packageHandler';
 import { collectNotApplicable } from './records/notApplicable';
@@ -55,7 +55,7 @@ export const taskHandler: PackageHandler = {
   },
 
   cellKinds: [selfCells, linkCells],
-  widen: widenByUnits,
+  widen,
   applyStructure,
 
   scope({ unitByCode }, { manifest }) {

@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import { CYCLE_STATE_NAMES } from '@shared/domain/cycleState';
 import { setCycleState } from '../../../database/cycleRepository';
-import { latestSequence } from '../../../database/seatRepository';
+import { hasMergedLater } from '../../../database/seatRepository';
+import type { Schema } from '../../../database/schema';
 import { insertTransition, listDeadlines, writeDeadline } from '../../../database/yearRepository';
 import { stageNow } from '../../year/stageNow';
 import type { PackageContents } from '../kinds/packageHandler';
@@ -8,10 +10,11 @@ import type { CellWriting } from '../merge/cellKind';
 
 /** Whether the office has written nothing later that was merged here: what is older changes no stage and no name. */
 export async function isLatest(
-  { trx }: Pick<CellWriting, 'trx'>,
-  { manifest }: PackageContents,
+  db: Kysely<Schema>,
+  { manifest }: Pick<PackageContents, 'manifest'>,
 ): Promise<boolean> {
-  return (await latestSequence(trx, manifest.workspace.id, manifest.id)) < manifest.sequence;
+  const { id, workspace, sequence, createdAt } = manifest;
+  return !(await hasMergedLater(db, { uid: id, workspaceUid: workspace.id, sequence, createdAt }));
 }
 
 /**
@@ -21,7 +24,7 @@ export async function isLatest(
 export async function followYear(writing: CellWriting, contents: PackageContents): Promise<void> {
   const { trx, assessment, audit, now, subject, workspace } = writing;
   const { manifest, data } = contents;
-  if (workspace.seat === 'office' || !(await isLatest(writing, contents))) return;
+  if (workspace.seat === 'office' || !(await isLatest(trx, contents))) return;
   const { id, name } = assessment.cycle;
   const from = await stageNow(trx, assessment);
   const to = manifest.cycle.state;

@@ -1,5 +1,5 @@
 import { CYCLE_STATE_NAMES } from '@shared/domain/cycleState';
-import { latestSequence, storePriorScores } from '../../../database/seatRepository';
+import { storePriorScores } from '../../../database/seatRepository';
 import { listDeadlines } from '../../../database/yearRepository';
 import type { PackageHandler, PlannedRecord } from '../kinds/packageHandler';
 import { applyNotApplicable, planNotApplicable } from '../kinds/records/notApplicable';
@@ -9,10 +9,10 @@ import { followYear, isLatest } from './followYear';
 export const planSeatRecords: PackageHandler['planRecords'] = async (db, assessment, contents) => {
   const { manifest, data } = contents;
   const { cycle } = assessment;
-  // Ids of units that are not here yet are negative (`widenByUnits`).
+  // Ids of units that are not here yet are negative (`widen`).
   const units = assessment.units.filter(({ id }) => id < 0);
   const planned: PlannedRecord[] = units.map(({ name }) => record('new', name, '被考评单位'));
-  const latest = (await latestSequence(db, manifest.workspace.id, manifest.id)) < manifest.sequence;
+  const latest = await isLatest(db, contents);
   if (latest && cycle.state !== manifest.cycle.state) {
     const what = `年度阶段：${CYCLE_STATE_NAMES[cycle.state]} → ${CYCLE_STATE_NAMES[manifest.cycle.state]}`;
     planned.push(record('changed', cycle.name, what));
@@ -41,7 +41,7 @@ export const applySeatRecords: PackageHandler['applyRecords'] = async (writing, 
     const unitId = assessment.unitByCode.get(unit)?.id;
     return unitId === undefined ? [] : [{ ...score, unitId }];
   });
-  if (scores.length > 0 && (await isLatest(writing, contents))) {
+  if (scores.length > 0 && (await isLatest(trx, contents))) {
     await storePriorScores(trx, scores);
     await audit({ action: 'package.receive', subject, after: { priorScores: scores.length } });
   }

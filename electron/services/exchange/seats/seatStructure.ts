@@ -5,21 +5,28 @@ import type { PackageContents } from '../kinds/packageHandler';
 import type { CellWriting } from '../merge/cellKind';
 import { isLatest } from './followYear';
 
-/** The year as it will be with the units a package brings; those that are not here yet have negative ids. */
-export function widenByUnits(assessment: Assessment, { data }: PackageContents): Assessment {
+/**
+ * The year as it will be with the units and assignments a package brings; units that are not here yet have negative ids.
+ * A seat has one account, so that whatever is assigned is assigned to it.
+ */
+export function widen(assessment: Assessment, { data }: PackageContents): Assessment {
   const groupIds = new Map(assessment.groups.map(({ id, name }) => [name, id]));
   const fresh = (data.units ?? [])
     .filter(({ code }) => !assessment.unitByCode.has(code))
     .map(({ uid: _uid, ...unit }, index): UnitView => {
       return { ...unit, id: -1 - index, groupId: groupIds.get(unit.group) ?? -1 };
     });
-  if (fresh.length === 0) return assessment;
+  const idOf = (code: string): number => assessment.itemByCode.get(code)?.id ?? 0;
+  const assigned = new Set((data.assignments ?? []).map(({ item }) => idOf(item)));
+  const markings = new Map((data.itemMarkings ?? []).map(({ item, ...how }) => [idOf(item), how]));
   const units = [...assessment.units, ...fresh];
   return {
     ...assessment,
     units,
     unitById: new Map(units.map((unit) => [unit.id, unit])),
     unitByCode: new Map(units.map((unit) => [unit.code, unit])),
+    isAssigned: (itemId, accountId) => assigned.has(itemId) || assessment.isAssigned(itemId, accountId),
+    markingOf: (itemId) => (assigned.has(itemId) ? markings.get(itemId) : assessment.markingOf(itemId)),
   };
 }
 
@@ -32,7 +39,7 @@ export async function applyStructure(writing: CellWriting, contents: PackageCont
   const { trx, assessment, audit, subject, workspace } = writing;
   const { data } = contents;
   const { id: cycleId } = assessment.cycle;
-  const latest = await isLatest(writing, contents);
+  const latest = await isLatest(trx, contents);
   const { groups = [], units = [], assignments = [], itemMarkings = [] } = data;
   const inOrder = groups.toSorted((one, other) => one.position - other.position);
   await storePackedUnits(trx, cycleId, inOrder, units, latest);
