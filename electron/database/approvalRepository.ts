@@ -18,7 +18,7 @@ export async function hasMovedToFeedback(db: Kysely<Schema>, uid: string, cycleI
 
 /**
  * Whether somebody entered or marked a score in the current cycle, by the trail since it was started. Reads the person's
- * own entries only.
+ * own entries only; a scorer's marking that came in a package is on the trail under whoever merged it.
  */
 export async function hasScoredInCurrentCycle(
   db: Kysely<Schema>,
@@ -30,6 +30,7 @@ export async function hasScoredInCurrentCycle(
       AND a.id > (SELECT coalesce(max(id), 0) FROM audit_entry WHERE action = 'cycle.start')
       AND a.account_uid = ${uid}
       AND +a.action IN ('score.record', 'score.recordMany', 'score.import', 'marking.record')
+      AND (+a.action <> 'marking.record' OR iif(json_valid(a.after), a.after ->> '$.scorerUid', NULL) IS ${uid})
     LIMIT 1`.execute(db);
   return rows.length > 0;
 }

@@ -131,25 +131,6 @@ export async function listHandingsOut(db: Kysely<Schema>, cycleId: number): Prom
     .execute();
 }
 
-/** The package of a kind that was merged here last, in this year: what the next one from here answers. */
-export async function findLastMerged(
-  db: Kysely<Schema>,
-  cycleId: number,
-  kind: 'assign' | 'task',
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('exchange_package')
-    .select('uid')
-    .where('cycle_id', '=', cycleId)
-    .where('direction', '=', 'in')
-    .where('kind', '=', kind)
-    .where('state', '=', 'merged')
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.uid;
-}
-
 /** Which of these versions are known here. */
 export async function listKnownVersions(
   db: Kysely<Schema>,
