@@ -228,8 +228,19 @@ export interface CoverageRow {
   readonly itemId: number;
   readonly itemCode: string;
   readonly itemName: string;
-  /** Whom it was handed to; none: a gap. */
+  /** Whom it was handed to. */
   readonly scorers: readonly string[];
+  /** Who scores it too and was not handed it, where several do. None of either: nobody was. */
+  readonly missing: readonly string[];
+}
+
+/** Gaps and overlaps of one unit, or of one item. */
+export interface CoverageCount {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly gaps: number;
+  readonly overlaps: number;
 }
 
 /** How what was handed out covers the score sheet. */
@@ -239,6 +250,9 @@ export interface CoverageView {
   readonly covered: number;
   readonly gaps: number;
   readonly overlaps: number;
+  /** Units and items that have any, in table order. */
+  readonly units: readonly CoverageCount[];
+  readonly items: readonly CoverageCount[];
   /** The first of either; `gaps` and `overlaps` say how many there are. */
   readonly rows: readonly CoverageRow[];
 }
@@ -257,6 +271,8 @@ const packing = z
     volumeBytes: z.number().int().positive().max(1e12).nullable(),
     /** Leaves out the evidence the other side has sent or was sent before. */
     leaveOut: z.boolean(),
+    /** An archive that leaves the files of evidence out and only names them. */
+    withoutEvidence: z.boolean(),
   })
   .strict();
 
