@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CYCLE_STATES } from '../domain/cycleState';
+import { feedbackRow } from './feedbackRow';
+import { handInReport } from './handInReport';
 import { systemRow } from './systemRow';
 
 /**
@@ -77,7 +79,7 @@ const notApplicable = z.strictObject({
 const handIn = z.strictObject({
   unit: code,
   round: z.number().int().min(1).max(1000),
-  report: z.unknown(),
+  report: handInReport,
   reason: text,
   daysLate: z.number().int(),
   person: name,
@@ -111,23 +113,7 @@ const contact = z.strictObject({ uid, name, unit: code });
 /** The account an assessor's seat works as. */
 const scorer = z.strictObject({ uid, name, unitCode: z.string().max(100), allItems: z.boolean() });
 
-/** What a unit is told of its results: nobody else's, and no scorer's name. */
-const feedback = z.strictObject({
-  unit: code,
-  appealsUntil: date,
-  totals: z.record(z.string(), z.unknown()),
-  items: z
-    .array(
-      z.strictObject({
-        item: code,
-        status: z.enum(['unscored', 'notApplicable', 'scored']),
-        points: points.nullable(),
-        reasons: z.array(text).max(1000),
-      }),
-    )
-    .max(10_000),
-});
-
+/** A unit's appeal, and what the office decided. */
 const appeal = z.strictObject({
   uid,
   unit: code,
@@ -135,7 +121,8 @@ const appeal = z.strictObject({
   grounds: text,
   requestedPoints: points.nullable(),
   originalPoints: points.nullable(),
-  evidence: z.array(uid).max(10_000),
+  /** Pieces of the unit's evidence, by their bytes. */
+  evidence: z.array(sha256).max(10_000),
   filedBy: name,
   filedAt: moment,
   lateReason: text,
@@ -143,6 +130,8 @@ const appeal = z.strictObject({
   decidedPoints: points.nullable(),
   opinion: text,
   decidedAt: moment,
+  /** The unit's final score before and after, where the decision changed it. */
+  effect: z.strictObject({ before: points, after: points }).nullable(),
 });
 
 /** Every file a package may hold under `data/`, by its name. */
@@ -161,8 +150,10 @@ export const PACKAGE_DATA = {
   itemMarkings: itemMarking,
   contacts: contact,
   scorers: scorer,
-  feedback,
+  feedback: feedbackRow,
   appeals: appeal,
+  /** What an answer proves that it comes from whom this package was handed to; one line. */
+  tokens: z.strictObject({ token: z.string().min(16).max(100) }),
   versions: version,
   heads: head,
 } as const;

@@ -63,27 +63,9 @@ class Side {
     return inTransaction(workspace, async (trx, now, audit) => {
       const plan = await planMerge(trx, assessment, selfCells, await this.scope(), seat, packed);
       const uid = `p${(Side.#packages += 1)}`;
-      const { id } = await trx
-        .insertInto('exchange_package')
-        .values({
-          ...{ uid, direction: 'in', kind: 'self', state: 'merged', cycle_id: assessment.cycle.id },
-          ...{
-            workspace_uid: '',
-            seat: 'unit',
-            unit_code: '',
-            scorer: '',
-            author: '',
-            sequence: 0,
-            answers: '',
-          },
-          ...{ token: '', file_name: '', sha256: '', bytes: 0, summary: '{}', reason: '', created_at: now },
-          ...{ person: '', at: now },
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
       await audit({ action: 'package.merge', subject: uid });
       const writing = { trx, workspace, assessment, audit, now, subject: uid };
-      return (await applyMerge(writing, selfCells, seat, plan, packed, new Map(), id)).counts;
+      return (await applyMerge(writing, selfCells, seat, plan, packed, new Map())).counts;
     });
   }
 

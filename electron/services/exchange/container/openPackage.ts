@@ -35,6 +35,7 @@ import {
 } from '../../../zip/readListedZip';
 import type { Stretch } from '../../../zip/stretchReader';
 import {
+  areNamedByContent,
   isStored,
   limitBroken,
   MANIFEST_ENTRY,
@@ -61,6 +62,8 @@ export interface OpenedPackage {
   readonly name: string;
   readonly manifest: PackageManifest;
   readonly sealed: boolean;
+  /** The bytes of the manifest and of its signature, as they came. */
+  readonly heads: readonly [Buffer, Buffer];
   /**
    * Reads everything, once: names, sizes and hashes as in the manifest, or a refusal.
    *
@@ -112,19 +115,24 @@ interface Place {
 }
 
 async function opened(place: Place, clear?: () => Promise<void>): Promise<OpenedPackage> {
-  const kind = packageKindOf(place.name);
+  let heads: readonly [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)];
+  const kind = packageKindOf(place.name, (found) => (heads = found));
   // Signed or not is known before anything else of it is looked at.
   const manifest = await withZip(place, (zip) => readListedHeads(zip, kind));
   return {
     name: place.name,
     manifest,
     sealed: clear !== undefined,
+    heads,
     read: async (options) => void (await withZip(place, (zip) => readListedZip(zip, kind, options))),
     close: async () => clear?.(),
   };
 }
 
-function packageKindOf(name: string): ListedZipKind<PackageManifest> {
+function packageKindOf(
+  name: string,
+  take: (heads: readonly [Buffer, Buffer]) => void,
+): ListedZipKind<PackageManifest> {
   let seen: Buffer | null = null;
   return {
     heads: [MANIFEST_ENTRY, SIGNATURE_ENTRY],
@@ -133,18 +141,20 @@ function packageKindOf(name: string): ListedZipKind<PackageManifest> {
     mostGrowth: MOST_GROWTH,
     foreign: () => notAPackage({ name }),
     damaged: (detail) => packageDamaged({ name, detail }),
-    parse: ([head = Buffer.alloc(0), signature]) => {
+    parse: ([head = Buffer.alloc(0), signature = Buffer.alloc(0)]) => {
       const list = parseHead(head, name);
       if (list.kind === 'sealed') throw notAPackage({ name });
-      if (!isSignedBy(head, signature?.toString('latin1') ?? '', list.key)) {
+      if (!isSignedBy(head, signature.toString('latin1'), list.key)) {
         throw packageSignatureWrong({ name });
       }
       const limit = limitBroken(list.files);
       if (limit !== '') throw packageTooBig({ name, limit });
+      if (!areNamedByContent(list.files)) throw packageDamaged({ name, detail: '材料的名称与内容不符' });
       // A stick changed between the look at the package and its reading: what was agreed to is not what is read.
       const digest = createHash('sha256').update(head).digest();
       if (seen && !seen.equals(digest)) throw packageDamaged({ name, detail: '读取时文件被换过' });
       seen = digest;
+      take([head, signature]);
       return { list, files: list.files };
     },
   };
@@ -165,7 +175,7 @@ function readFirst(place: Place): Promise<PackageManifest | SealedManifest> {
 }
 
 function parseHead(bytes: Buffer, name: string): PackageManifest | SealedManifest {
-  const content = parseBounded(bytes.toString('utf8'), MANIFEST_LIMITS);
+  const content = parseBounded(textOf(bytes), MANIFEST_LIMITS);
   const { format, version, kind } = (content ?? {}) as Readonly<Record<string, unknown>>;
   if (format !== PACKAGE_FORMAT) throw notAPackage({ name });
   if (typeof version === 'number' && version > PACKAGE_VERSION) {
@@ -175,6 +185,15 @@ function parseHead(bytes: Buffer, name: string): PackageManifest | SealedManifes
     kind === 'sealed' ? sealedManifestSchema.safeParse(content) : packageManifestSchema.safeParse(content);
   if (!parsed.success) throw packageDamaged({ name, detail: '清单内容不对' });
   return parsed.data;
+}
+
+/** '' where the bytes are no UTF-8. */
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return '';
+  }
 }
 
 async function openSeal(

@@ -119,7 +119,12 @@ export interface PackageHandler {
   readonly applyStructure?: (writing: CellWriting, contents: PackageContents) => Promise<void>;
 
   /** Why it has to wait or is too late; '' to go on. */
-  readonly hold: (db: Kysely<Schema>, assessment: Assessment, contents: PackageContents) => Promise<string>;
+  readonly hold: (
+    db: Kysely<Schema>,
+    assessment: Assessment,
+    contents: PackageContents,
+    now: Date,
+  ) => Promise<string>;
 
   /** What it does beside its cells. */
   readonly planRecords: (
@@ -129,5 +134,19 @@ export interface PackageHandler {
   ) => Promise<readonly PlannedRecord[]>;
 
   /** Writes what is no cell; in the transaction of the merge, evidence rows first. */
-  readonly applyRecords: (writing: CellWriting, contents: PackageContents) => Promise<void>;
+  readonly applyRecords: (writing: CellWriting, contents: PackageContents) => Promise<RecordsDone | void>;
+
+  /**
+   * Takes back what `applyRecords` wrote, where nobody has worked on since; in the transaction of the roll-back. Left out:
+   * records stay.
+   *
+   * @param undo  as `applyRecords` gave it. @returns what was kept, in words.
+   */
+  readonly takeBackRecords?: (writing: CellWriting, undo: unknown) => Promise<readonly string[]>;
+}
+
+/** What records need to be taken back. */
+export interface RecordsDone {
+  /** Anything JSON can hold; kept in the ledger. */
+  readonly undo: unknown;
 }

@@ -37,6 +37,8 @@ export interface CellWriting {
   readonly now: string;
   /** For the trail: 自评包（区水利局）. */
   readonly subject: string;
+  /** Why a held package is merged all the same; left out or '' for none. */
+  readonly reason?: string;
 }
 
 /** Rows of one table that two people may write apart from each other. */
@@ -60,6 +62,8 @@ export interface CellKind {
     assessment: Assessment,
     cell: string,
   ) => { readonly unitId: number; readonly itemId: number } | undefined;
+  /** SHA-256 of the evidence a cell is of: without its bytes the cell cannot be taken in. Left out: of none. */
+  readonly evidenceOf?: (assessment: Assessment, cell: string) => string | undefined;
   /** A value in words, for showing base, ours and theirs. */
   readonly text: (value: unknown, assessment: Assessment, cell: string) => string;
   /** Whether `next` takes from the unit what `before` gave it: fewer points, or nothing any more. */

@@ -23,7 +23,7 @@ export interface PackedCells {
 /** What a merge would do to one cell. */
 export interface PlannedCell {
   readonly cell: string;
-  readonly outcome: CellOutcome;
+  readonly outcome: CellOutcome | 'refused';
   readonly before: readonly string[];
   readonly after: readonly string[];
   /** What both were written upon; undefined where nothing is common. */
@@ -32,6 +32,8 @@ export interface PlannedCell {
   readonly theirs: Version | undefined;
   /** Takes from the unit what it had. */
   readonly lowers: boolean;
+  /** Why refused, a whole sentence; ''. */
+  readonly why: string;
 }
 
 export interface MergePlan {
@@ -42,8 +44,10 @@ export interface MergePlan {
 }
 
 /**
- * What merging cells of one kind would do; nothing is written. Versions whose id does not fit what they say, and cells
- * outside the scope, are not taken in: the caller refuses the package for them.
+ * What merging cells of one kind would do; nothing is written. The caller has refused packages with forged versions or
+ * cells outside the scope.
+ *
+ * @param hasEvidence  whether the bytes of a piece of evidence are here or came along.
  */
 export async function planMerge(
   db: Kysely<Schema>,
@@ -52,26 +56,59 @@ export async function planMerge(
   scope: CellScope,
   seat: Seat,
   packed: PackedCells,
+  hasEvidence: HasEvidence = () => true,
 ): Promise<MergePlan> {
   const cells = [...packed.heads.keys()];
   const known = await presentVersions(db, assessment, kind, scope, seat, cells);
   const theirs = new Map(packed.versions.map((version) => [version.id, version]));
   const find: FindVersion = (id) => known.find(id) ?? theirs.get(id);
-  return {
-    known,
-    find,
-    cells: cells.map((cell) => {
-      const before = known.heads.get(cell) ?? [];
-      const offered = packed.heads.get(cell) ?? [];
-      const { outcome, heads, base } = mergeHeads(before, offered, find);
-      const ours = standing(before, find);
-      return {
-        ...{ cell, outcome, before, after: heads, base, ours },
-        theirs: standing(offered, find),
-        lowers: outcome !== 'same' && kind.lowers(valueOf(ours), valueOf(standing(heads, find)), assessment, cell),
-      };
-    }),
-  };
+  const planned = cells.map((cell): PlannedCell => {
+    const before = known.heads.get(cell) ?? [];
+    const offered = packed.heads.get(cell) ?? [];
+    const { outcome, heads, base } = mergeHeads(before, offered, find);
+    const ours = standing(before, find);
+    const lowers =
+      outcome !== 'same' && kind.lowers(valueOf(ours), valueOf(standing(heads, find)), assessment, cell);
+    return {
+      ...{ cell, outcome, before, after: heads, base, ours, lowers, why: '' },
+      theirs: standing(offered, find),
+    };
+  });
+  const why = await refusals(db, assessment, kind, planned, find, hasEvidence);
+  return { known, find, cells: planned.map((cell) => refusedFor(cell, why.get(cell.cell))) };
+}
+
+/** By unit and SHA-256. */
+export type HasEvidence = (unitId: number, sha256: string) => boolean;
+
+async function refusals(
+  db: Kysely<Schema>,
+  assessment: Assessment,
+  kind: CellKind,
+  planned: readonly PlannedCell[],
+  find: FindVersion,
+  hasEvidence: HasEvidence,
+): Promise<ReadonlyMap<string, string>> {
+  const why = new Map<string, string>();
+  const changing = planned.filter(({ outcome }) => outcome !== 'same');
+  for (const { cell, after } of changing) {
+    const sha256 = kind.evidenceOf?.(assessment, cell);
+    const unitId = kind.locate(assessment, cell)?.unitId;
+    if (sha256 === undefined || unitId === undefined || hasEvidence(unitId, sha256)) continue;
+    if (after.some((id) => valueOf(find(id)) !== null)) why.set(cell, NO_BYTES);
+  }
+  const offered = changing
+    .filter(({ cell }) => !why.has(cell))
+    .map(({ cell, theirs }) => ({ cell, value: valueOf(theirs) }));
+  for (const [cell, reason] of (await kind.refuses?.(db, assessment, offered)) ?? []) why.set(cell, reason);
+  return why;
+}
+
+const NO_BYTES = '材料文件没有随包送来，这里也没有，请对方重新制作并附上文件。';
+
+/** Left as it is. */
+function refusedFor(cell: PlannedCell, why: string | undefined): PlannedCell {
+  return why === undefined ? cell : { ...cell, outcome: 'refused', after: cell.before, lowers: false, why };
 }
 
 /** What a version says; null where there is none. */
