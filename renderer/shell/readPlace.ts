@@ -11,6 +11,7 @@ const SCREEN_IDS: readonly ScreenId[] = [
   'comprehensive',
   'rectification',
   'reports',
+  'exchange',
   'system',
 ];
 

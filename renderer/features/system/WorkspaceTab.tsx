@@ -18,7 +18,9 @@ export default function WorkspaceTab() {
   return (
     <div className="screen system-screen">
       <Facts />
-      {workspace.actions.includes('readAll') && <Verify />}
+      {(['readAll', 'keepWorkspace'] as const).some((action) => workspace.actions.includes(action)) && (
+        <Verify />
+      )}
       {workspace.actions.includes('keepWorkspace') && (
         <>
           <Backup />
