@@ -87,6 +87,8 @@ async function listedEntries<L>(
     signal?.throwIfAborted();
     const file = waiting.get(entry.fileName);
     if (!file) throw kind.damaged(`多出文件 ${shorten(entry.fileName)}`);
+    // Whoever takes them may count on the order: what is read first says what the rest is for.
+    if (file !== files[found.length]) throw kind.damaged(`${file.path} 不在清单里的位置`);
     waiting.delete(entry.fileName);
     if (!isPlainFile(entry)) throw kind.damaged(`${file.path} 不是普通文件`);
     if (entry.uncompressedSize !== file.size) throw kind.damaged(`${file.path} 的大小与清单不符`);
@@ -126,6 +128,7 @@ type Kind = Pick<ListedZipKind<unknown>, 'maxHeadBytes' | 'foreign' | 'damaged'>
 
 async function readHead(zip: ZipFile, entry: Entry | void, name: string, kind: Kind): Promise<Buffer> {
   if (!entry || entry.fileName !== name || entry.uncompressedSize > kind.maxHeadBytes) throw kind.foreign();
+  if (!isPlainFile(entry)) throw kind.damaged(`${name} 不是普通文件`);
   const chunks: Uint8Array[] = [];
   const stream = await openEntry(zip, entry, kind);
   for await (const chunk of damagedOnError(stream, entry.fileName, kind)) chunks.push(chunk);

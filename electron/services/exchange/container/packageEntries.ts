@@ -38,3 +38,10 @@ export function limitBroken(files: readonly { readonly path: string; readonly si
 export function isStored({ path }: { readonly path: string }): boolean {
   return path.startsWith('evidence/');
 }
+
+/** Whether each file of evidence is called by what it holds. */
+export function areNamedByContent(
+  files: readonly { readonly path: string; readonly sha256: string }[],
+): boolean {
+  return files.every(({ path, sha256 }) => !isStored({ path }) || path.endsWith(`/${sha256}`));
+}
