@@ -76,6 +76,26 @@ export interface ExchangeChangeTable {
   after: Json;
 }
 
+export interface ToldResultTable {
+  unit_id: number;
+  package_uid: string;
+  sequence: number;
+  told: Json;
+  at: string;
+}
+
+export interface ToldDecisionTable {
+  appeal_id: number;
+  package_uid: string;
+  state: 'upheld' | 'adjusted';
+  decided_points: number | null;
+  opinion: string;
+  decided_by: string;
+  decided_at: string;
+  total_before: number | null;
+  total_after: number | null;
+}
+
 export interface ExchangeTables {
   exchange_key: ExchangeKeyTable;
   peer_key: PeerKeyTable;
@@ -83,4 +103,6 @@ export interface ExchangeTables {
   cell_version: CellVersionTable;
   cell_head: CellHeadTable;
   exchange_change: ExchangeChangeTable;
+  told_result: ToldResultTable;
+  told_decision: ToldDecisionTable;
 }

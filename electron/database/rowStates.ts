@@ -50,6 +50,8 @@ export const STATE_TABLES = {
   exchange_key: '签名密钥',
   peer_key: '对方密钥',
   exchange_package: '数据包台账',
+  told_result: '收到的反馈',
+  told_decision: '收到的申诉决定',
 } as const satisfies Partial<Record<keyof Schema, string>>;
 
 export type StateTable = keyof typeof STATE_TABLES;

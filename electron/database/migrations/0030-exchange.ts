@@ -80,6 +80,27 @@ const STATEMENTS = [
     after TEXT NOT NULL CHECK (json_valid(after)),
     PRIMARY KEY (package_id, cell)
   ) STRICT, WITHOUT ROWID`,
+  // At a unit's seat: what the office told it of its result, one row for each package that did; the latest stands.
+  `CREATE TABLE told_result (
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    package_uid TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    told TEXT NOT NULL CHECK (json_valid(told)), -- shared/exchange/feedbackRow.ts
+    at TEXT NOT NULL,
+    PRIMARY KEY (unit_id, package_uid)
+  ) STRICT, WITHOUT ROWID`,
+  // And what became of its appeals: the scores a decision changes are not there.
+  `CREATE TABLE told_decision (
+    appeal_id INTEGER PRIMARY KEY REFERENCES appeal (id),
+    package_uid TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('upheld', 'adjusted')),
+    decided_points INTEGER, -- hundredths
+    opinion TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    total_before INTEGER, -- the unit's final score, hundredths; null where it did not move
+    total_after INTEGER
+  ) STRICT`,
 ];
 
 export const exchange = {
