@@ -3,13 +3,15 @@ import type { CycleState } from '../../shared/domain/cycleState';
 import { insertRows } from './insertRows';
 import type { Schema } from './schema';
 
-/** A cycle about to be made, in 筹备. */
+/** A cycle about to be made. */
 export interface NewCycle {
   readonly uid: string;
   readonly year: number;
   readonly name: string;
   readonly systemId: number;
   readonly now: string;
+  /** Left out: 筹备. */
+  readonly state?: CycleState;
 }
 
 /** @returns its id. */
@@ -20,7 +22,7 @@ export async function insertCycle(trx: Kysely<Schema>, cycle: NewCycle): Promise
       uid: cycle.uid,
       year: cycle.year,
       name: cycle.name,
-      state: 'draft',
+      state: cycle.state ?? 'draft',
       system_id: cycle.systemId,
       created_at: cycle.now,
     })

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import type { Role } from '../../shared/domain/role';
 import type { PackageRow } from '../../shared/exchange/packageData';
 import { insertRows, type Cell } from './insertRows';
 import type { Schema } from './schema';
@@ -109,6 +110,29 @@ export async function storePackedUnits(
     ]),
     sql`ON CONFLICT (cycle_id, code) ${again}`,
   );
+}
+
+/** Gives an account the identity of whom a seat is made for; it has no password. */
+export async function makeSeatAccount(
+  trx: Kysely<Schema>,
+  accountId: number,
+  {
+    uid,
+    name,
+    unitCode,
+    roles,
+  }: {
+    readonly uid: string;
+    readonly name: string;
+    readonly unitCode: string;
+    readonly roles: readonly Role[];
+  },
+): Promise<void> {
+  await trx
+    .updateTable('account')
+    .set({ uid, name, unit_code: unitCode, roles: JSON.stringify(roles), all_items: 0 })
+    .where('id', '=', accountId)
+    .execute();
 }
 
 /** Items the seat's account scores. Those it had it keeps. */

@@ -130,6 +130,7 @@ export async function markPublished(trx: Kysely<Schema>, systemId: number, now: 
  *
  * @param now  ISO time with zone, recorded as created (and published) time.
  * @param basedOn  id of the version it was made from, if any.
+ * @param uids  of the system and its items, in their order, where another machine has them already.
  * @returns the id of the new version.
  */
 export async function insertSystem(
@@ -138,11 +139,12 @@ export async function insertSystem(
   status: 'draft' | 'published',
   now: string,
   basedOn: number | null = null,
+  uids?: { readonly system: string; readonly items: readonly string[] },
 ): Promise<number> {
   const { id } = await trx
     .insertInto('indicator_system')
     .values({
-      uid: randomUUID(),
+      uid: uids?.system ?? randomUUID(),
       system_key: system.systemId,
       title: system.title,
       version: system.version,
@@ -160,7 +162,7 @@ export async function insertSystem(
   await replaceItems(
     trx,
     id,
-    system.items.map((item) => ({ item })),
+    system.items.map((item, index) => ({ item, uid: uids?.items[index] })),
   );
   // Last, because a published system takes no more items.
   if (status === 'published') await markPublished(trx, id, now);

@@ -20,7 +20,7 @@ import type { CellScope } from '../merge/cellKind';
 import { cellParts } from '../merge/cellName';
 import { packedEvidence } from '../packedEvidence';
 import { packedYear } from '../seats/packedYear';
-import { applySeatRecords, planSeatRecords } from '../seats/seatRecords';
+import { applySeatRecords, planSeatRecords, takeBackSeatRecords } from '../seats/seatRecords';
 import { applyStructure, widen } from '../seats/seatStructure';
 import type { PackageHandler, PackRequest } from './packageHandler';
 import { collectNotApplicable } from './records/notApplicable';
@@ -96,6 +96,7 @@ export const assignHandler: PackageHandler = {
   hold: async () => '',
   planRecords: planSeatRecords,
   applyRecords: applySeatRecords,
+  takeBackRecords: takeBackSeatRecords,
 };
 
 /** From publishing on, and as long as scores may be typed. @throws {AppError} CYCLE_STATE_FORBIDS */

@@ -10,7 +10,7 @@ import { linkCells } from '../cells/linkCells';
 import { selfCells } from '../cells/selfCells';
 import type { CellScope } from '../merge/cellKind';
 import { packedEvidence } from '../packedEvidence';
-import { applySeatRecords, planSeatRecords } from '../seats/seatRecords';
+import { applySeatRecords, planSeatRecords, takeBackSeatRecords } from '../seats/seatRecords';
 import { applyStructure, widen } from '../seats/seatStructure';
 import { packedYear } from '../seats/packedYear';
 import type { PackageHandler, PackRequest } from './packageHandler';
@@ -66,6 +66,7 @@ export const taskHandler: PackageHandler = {
   hold: async () => '',
   planRecords: planSeatRecords,
   applyRecords: applySeatRecords,
+  takeBackRecords: takeBackSeatRecords,
 };
 
 /** Nothing leaves before the table is frozen, nor once the year is closed. @throws {AppError} CYCLE_STATE_FORBIDS */

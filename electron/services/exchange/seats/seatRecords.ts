@@ -2,7 +2,12 @@ import { CYCLE_STATE_NAMES } from '@shared/domain/cycleState';
 import { storePriorScores } from '../../../database/seatRepository';
 import { listDeadlines } from '../../../database/yearRepository';
 import type { PackageHandler, PlannedRecord } from '../kinds/packageHandler';
-import { applyNotApplicable, planNotApplicable } from '../kinds/records/notApplicable';
+import {
+  applyNotApplicable,
+  planNotApplicable,
+  takeBackNotApplicable,
+  type NotApplicableUndo,
+} from '../kinds/records/notApplicable';
 import { followYear, isLatest } from './followYear';
 
 /** What a 任务包 or 评分包 brings beside cells: units, the stage of the year, deadlines, last year, 缺项 requests. */
@@ -45,5 +50,9 @@ export const applySeatRecords: PackageHandler['applyRecords'] = async (writing, 
     await storePriorScores(trx, scores);
     await audit({ action: 'package.receive', subject, after: { priorScores: scores.length } });
   }
-  await applyNotApplicable(writing, contents);
+  return { undo: await applyNotApplicable(writing, contents) };
 };
+
+/** What can be taken back of them; units, assignments and the stage of the year stay as the office said. */
+export const takeBackSeatRecords: PackageHandler['takeBackRecords'] = (writing, undo) =>
+  takeBackNotApplicable(writing, undo as NotApplicableUndo);
