@@ -15,7 +15,7 @@ export function pairOption(flags: string, description: string): Option {
   ]);
 }
 
-const PAIR_OPTIONS = new Set(['--map', '--input', '--component']);
+const PAIR_OPTIONS = new Set(['--map', '--input', '--component', '--take']);
 
 /**
  * `--map a=b c=d FILE` → `--map a=b --map c=d FILE`: only what is a pair belongs to the option, so that a file named

@@ -18,6 +18,19 @@ export function readWholeNumber(option: string, text: string, low: number, high:
   return value;
 }
 
+/**
+ * A passphrase from the environment, so that it stands in no list of processes; '' where none is named.
+ *
+ * @throws {AppError} BAD_ARGUMENTS
+ */
+export function readPassphrase(variable: string | undefined): string {
+  if (variable === undefined) return '';
+  const passphrase = process.env[variable] ?? '';
+  if (passphrase === '')
+    throw badArguments({ problem: `--passphrase-env 指的环境变量“${variable}”是空的。` });
+  return passphrase;
+}
+
 /** A day as 2020-12-08. @throws {AppError} BAD_ARGUMENTS */
 export function readDate(option: string, text: string): string {
   if (isIsoDay(text.trim())) return text.trim();

@@ -12,6 +12,8 @@ import type { Channel } from '../../shared/ipc/contract';
 export type Access = 'always' | 'entry' | 'own' | 'signedIn' | Action | readonly Action[];
 
 const CASE_FILES: readonly Action[] = ['reviewCaseFile', 'manageCaseFiles', 'readAll'];
+/** Other seats hold one person; at the office the services ask for its administrators. */
+const EXCHANGERS: readonly Action[] = ['acceptSubmission', 'submit', 'score'];
 const ASSESSORS: readonly Action[] = ['score', 'checkSite', 'readAll'];
 
 /** Every call of the contract. One that is missing does not compile. */
@@ -182,6 +184,7 @@ export const CHANNEL_ACCESS: { readonly [C in Channel]: Access } = {
   'site:record': 'checkSite',
   'site:removeItem': 'planSiteCheck',
   'appeal:list': 'signedIn',
+  'appeal:items': 'fileAppeal',
   'appeal:file': 'fileAppeal',
   'appeal:decide': 'decideAppeal',
   'appeal:withdraw': 'fileAppeal',
@@ -242,4 +245,20 @@ export const CHANNEL_ACCESS: { readonly [C in Channel]: Access } = {
   'survey:setLimit': 'manageSystem',
   'composite:set': 'manageSystem',
   'composite:off': 'manageSystem',
+
+  'exchange:ledger': [...EXCHANGERS, 'readAll'],
+  'exchange:changes': [...EXCHANGERS, 'readAll'],
+  'exchange:decide': EXCHANGERS,
+  'exchange:rollBack': EXCHANGERS,
+  'exchange:options': [...EXCHANGERS, 'readAll'],
+  'exchange:pack': EXCHANGERS,
+  'exchange:packEach': EXCHANGERS,
+  'exchange:packed': EXCHANGERS,
+  'exchange:read': EXCHANGERS,
+  'exchange:preview': EXCHANGERS,
+  'exchange:discard': EXCHANGERS,
+  'exchange:merge': EXCHANGERS,
+  'exchange:coverage': 'readAll',
+  // Makes a workspace of its own: also at first start.
+  'exchange:openSeat': 'entry',
 };

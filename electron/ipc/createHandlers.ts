@@ -19,6 +19,7 @@ import { insightHandlers } from './handlers/insight';
 import { reviewHandlers } from './handlers/review';
 import { caseFileHandlers } from './handlers/caseFile';
 import { rectificationHandlers } from './handlers/rectification';
+import { exchangeHandlers } from './handlers/exchange';
 import { surveyHandlers } from './handlers/survey';
 import { manualHandlers } from './handlers/manual';
 
@@ -44,6 +45,7 @@ export function createHandlers(session: Session, window: () => BrowserWindow | n
     ...caseFileHandlers(session),
     ...rectificationHandlers(session),
     ...surveyHandlers(session),
+    ...exchangeHandlers(session),
     ...manualHandlers(),
   };
 }

@@ -11,8 +11,13 @@ import type { AuditFilter, AuditVerified } from '../../shared/ipc/practice/audit
 import type { IndicatorTablePreview } from '../workbook/indicatorWorkbook';
 import type { OtherScoresTable, SchemeTable } from '../../shared/tables/schemeTable';
 import type { ListTable } from '../workbook/writeListTable';
+import type { PackRequest } from '../services/exchange/kinds/packageHandler';
+import type { Packed } from '../services/exchange/packed';
+import type { PreparedPackage } from '../services/exchange/preparedPackage';
+import type { PackOptions } from '../services/exchange/writePacked';
 import type { ReasonImport } from '../services/insight/importReasons';
 import type { CaseListPreview, ReviewTemplatePreview } from '../../shared/ipc/practice/caseFile';
+import type { PackagePreview } from '../../shared/ipc/practice/exchange';
 import type { SurveyPreview } from '../../shared/ipc/practice/survey';
 import type { CaseListImport } from '../services/caseFiles/importCaseList';
 import type { SurveyImport } from '../services/survey/previewSurvey';
@@ -64,6 +69,21 @@ export interface Jobs {
   exportAudit: { args: { folder: string; filter: AuditFilter; target: string }; result: null };
   restore: { args: { file: string; folder: string }; result: null };
   backup: { args: { folder: string; target: string }; result: null };
+  writePackage: {
+    args: {
+      folder: string;
+      request: PackRequest;
+      target: string;
+      options: Pick<PackOptions, 'passphrase' | 'volumeBytes' | 'leaveOut'>;
+    };
+    result: Packed;
+  };
+  preparePackage: {
+    args: { folder: string; path: string; passphrase: string };
+    result: { prepared: PreparedPackage; preview: PackagePreview };
+  };
+  previewPackage: { args: { folder: string; prepared: PreparedPackage }; result: PackagePreview };
+  makeSeat: { args: { file: string; passphrase: string; folder: string }; result: null };
 }
 
 export type JobName = keyof Jobs;

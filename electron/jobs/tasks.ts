@@ -2,6 +2,11 @@ import { exportAudit } from '../services/audit/exportAudit';
 import { verifyAudit } from '../services/audit/verifyAudit';
 import { backupWorkspace } from '../services/backup/backupWorkspace';
 import { restoreWorkspace } from '../services/backup/restoreWorkspace';
+import { makeSeatOf } from '../services/exchange/makeSeatOf';
+import { discardPrepared } from '../services/exchange/preparedPackage';
+import { preparePackage } from '../services/exchange/preparePackage';
+import { previewPrepared } from '../services/exchange/previewPrepared';
+import { writePacked } from '../services/exchange/writePacked';
 import { previewReasons } from '../services/insight/importReasons';
 import { exportCaseList } from '../services/caseFiles/exportCaseList';
 import { previewCaseList } from '../services/caseFiles/previewCaseList';
@@ -106,6 +111,24 @@ export const tasks: Tasks = {
       await backupWorkspace(workspace, target, context);
       return null;
     }),
+  writePackage: ({ folder, request, target, options }, context) =>
+    reading(folder, (workspace) => writePacked(workspace, request, target, { ...options, ...context })),
+  preparePackage: ({ folder, path, passphrase }, context) =>
+    reading(folder, async (workspace) => {
+      const prepared = await preparePackage(workspace, path, { passphrase, ...context });
+      try {
+        return { prepared, preview: await previewPrepared(workspace, prepared) };
+      } catch (cause) {
+        await discardPrepared(prepared);
+        throw cause;
+      }
+    }),
+  previewPackage: ({ folder, prepared }) =>
+    reading(folder, (workspace) => previewPrepared(workspace, prepared)),
+  makeSeat: async ({ file, passphrase, folder }, context) => {
+    await makeSeatOf(file, folder, { passphrase, ...context });
+    return null;
+  },
 };
 
 async function reading<R>(folder: string, work: (workspace: Workspace) => Promise<R>): Promise<R> {

@@ -21,6 +21,7 @@ import { ChosenFiles } from './chosenFiles';
 import { describeWorkspace } from './describeWorkspace';
 import { Seat } from './seat';
 import type { ProgramSettings } from './settings';
+import { workSteps, type WorkSteps } from './workSteps';
 import { isSameFolder, WorkspaceSlot } from './workspaceSlot';
 
 /** Long enough for a slow machine to have drawn the first screen. */
@@ -283,11 +284,7 @@ export class Session {
     then?: () => Promise<void>,
   ): string {
     const jobId = randomUUID();
-    const fileName = basename(target);
-    const tell = (progress: Omit<JobProgress, 'jobId'>): void => {
-      const contents = this.#contents();
-      if (contents) push(contents, 'jobs:progress', { jobId, fileName, ...progress });
-    };
+    const tell = this.#teller(jobId, target);
     const job = startJob(name, args, this.#asker(), (done, total, label) =>
       tell({ done, total, label, state: 'running' }),
     );
@@ -300,18 +297,43 @@ export class Session {
     }
     job.finished.then(
       () => tell({ done: 1, total: 1, label: '已完成', state: 'finished' }),
-      (cause: unknown) => {
-        const error = (cause instanceof AppError ? cause : asAppError(cause))?.report;
-        tell({
-          done: 0,
-          total: 1,
-          label: error?.what ?? '任务失败',
-          state: error?.code === 'CANCELLED' ? 'cancelled' : 'failed',
-          error,
-        });
-      },
+      (cause: unknown) => tell(this.#failed(cause, jobId)),
     );
     return jobId;
+  }
+
+  /**
+   * Work of several steps, jobs and what only the main process may do, that reports as one job and can be cancelled between
+   * and during its jobs. The workspace stays open until it has ended, even if another one is shown by then.
+   */
+  startWork(target: string, work: (steps: WorkSteps) => Promise<void>): string {
+    const jobId = randomUUID();
+    const tell = this.#teller(jobId, target);
+    const { steps, cancel } = workSteps(jobId, this.#asker(), (done, total, label) =>
+      tell({ done, total, label, state: 'running' }),
+    );
+    const finished = this.#slot.during(() => work(steps));
+    this.#jobs.set(jobId, { job: { finished, cancel }, target });
+    finished.then(
+      () => tell({ done: 1, total: 1, label: '已完成', state: 'finished' }),
+      (cause: unknown) => tell(this.#failed(cause, jobId)),
+    );
+    return jobId;
+  }
+
+  #teller(jobId: string, target: string): (progress: Omit<JobProgress, 'jobId'>) => void {
+    const fileName = basename(target);
+    return (progress) => {
+      const contents = this.#contents();
+      if (contents) push(contents, 'jobs:progress', { jobId, fileName, ...progress });
+    };
+  }
+
+  #failed(cause: unknown, jobId: string): Omit<JobProgress, 'jobId'> {
+    const error = (cause instanceof AppError ? cause : asAppError(cause))?.report;
+    if (!error) this.#log(`job ${jobId}: ${cause instanceof Error ? cause.stack : String(cause)}`);
+    const state = error?.code === 'CANCELLED' ? 'cancelled' : 'failed';
+    return { done: 0, total: 1, label: error?.what ?? '任务失败', state, error };
   }
 
   /** Who asks for a job: nobody where no workspace is open. */

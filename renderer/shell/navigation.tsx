@@ -11,6 +11,7 @@ export type ScreenId =
   | 'comprehensive'
   | 'rectification'
   | 'reports'
+  | 'exchange'
   | 'system';
 
 /** Where a person is. What a screen does not know it ignores. */

@@ -9,6 +9,7 @@ import {
   PartitionOutlined,
   PieChartOutlined,
   SettingOutlined,
+  SwapOutlined,
   ToolOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -25,26 +26,31 @@ export interface ScreenEntry {
   readonly seats: readonly Seat[];
   /** Actions of which one is enough to see it; left out: every account does. */
   readonly needs?: readonly Action[];
+  /** Seats at which it is seen whatever may be done. */
+  readonly alwaysAt?: readonly Seat[];
   readonly module: ScreenModule;
 }
 
 const ALL: readonly Seat[] = ['office', 'assessor', 'unit'];
 const OFFICE: readonly Seat[] = ['office'];
 
-/** The screens there are, in menu order. A screen reads its parameters from `usePlace()`. */
+/**
+ * The screens there are, in menu order. A screen reads its parameters from `usePlace()`. A unit's seat is its own sheet and
+ * what it is told, an assessor's the scoring: nothing else of the year is in such a workspace.
+ */
 export const SCREENS: readonly ScreenEntry[] = [
   {
     id: 'dashboard',
     name: '工作台',
     icon: <DashboardOutlined aria-hidden />,
-    seats: ALL,
+    seats: OFFICE,
     module: new ScreenModule(() => import('../features/dashboard/Dashboard')),
   },
   {
     id: 'indicatorSystem',
     name: '指标体系',
     icon: <PartitionOutlined aria-hidden />,
-    seats: ALL,
+    seats: OFFICE,
     module: new ScreenModule(() => import('../features/indicatorSystem/IndicatorSystemScreen')),
   },
   {
@@ -75,7 +81,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     id: 'reviews',
     name: '复核申诉',
     icon: <AuditOutlined aria-hidden />,
-    seats: ALL,
+    seats: ['office', 'unit'],
     needs: ['score', 'checkSite', 'fileAppeal', 'requestNotApplicable', 'decideAppeal', 'readAll'],
     module: new ScreenModule(() => import('../features/reviews/ReviewsScreen')),
   },
@@ -83,7 +89,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     id: 'caseFiles',
     name: '案卷评查',
     icon: <FileSearchOutlined aria-hidden />,
-    seats: ['office', 'assessor'],
+    seats: OFFICE,
     needs: ['reviewCaseFile', 'manageCaseFiles', 'requestNotApplicable', 'readAll'],
     module: new ScreenModule(() => import('../features/caseFiles/CaseFilesScreen')),
   },
@@ -99,7 +105,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     id: 'rectification',
     name: '问题整改',
     icon: <ToolOutlined aria-hidden />,
-    seats: ALL,
+    seats: OFFICE,
     needs: ['manageProblems', 'rectify', 'closeProblem', 'readAll'],
     module: new ScreenModule(() => import('../features/rectification/RectificationScreen')),
   },
@@ -110,6 +116,16 @@ export const SCREENS: readonly ScreenEntry[] = [
     seats: OFFICE,
     needs: ['readAll'],
     module: new ScreenModule(() => import('../features/reports/ReportsScreen')),
+  },
+  {
+    id: 'exchange',
+    name: '数据交换',
+    icon: <SwapOutlined aria-hidden />,
+    seats: ALL,
+    needs: ['acceptSubmission', 'readAll'],
+    // There the one person the seat was made for.
+    alwaysAt: ['unit', 'assessor'],
+    module: new ScreenModule(() => import('../features/exchange/ExchangeScreen')),
   },
   {
     id: 'system',
@@ -126,8 +142,9 @@ export function screensFor({
   actions,
 }: Pick<WorkspaceView, 'seat' | 'actions'>): readonly ScreenEntry[] {
   return SCREENS.filter(
-    ({ seats, needs }) =>
-      seats.includes(seat) && (!needs || needs.some((action) => actions.includes(action))),
+    ({ seats, needs, alwaysAt }) =>
+      seats.includes(seat) &&
+      (!needs || alwaysAt?.includes(seat) || needs.some((action) => actions.includes(action))),
   );
 }
 

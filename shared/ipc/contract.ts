@@ -32,6 +32,7 @@ import { itemSchema, settingsSchema } from './domainSchemas';
 import { accountCalls, type SignedInView } from './practice/account';
 import { auditCalls } from './practice/audit';
 import { caseFileCalls } from './practice/caseFile';
+import { exchangeCalls } from './practice/exchange';
 import { insightCalls } from './practice/insight';
 import { markingCalls } from './practice/marking';
 import { rectificationCalls } from './practice/rectification';
@@ -70,6 +71,7 @@ const filePurpose = z.enum([
   'survey',
   'reasons',
   'backup',
+  'package',
 ]);
 const reportKind = z.enum(REPORT_KINDS);
 
@@ -107,13 +109,18 @@ export const contract = {
   /** 用户手册 as Markdown. */
   'manual:read': call<string>()(none),
 
-  'dialog:folder': call<ChosenFile | null>()(z.object({ purpose: z.enum(['create', 'open']) }).strict()),
+  'dialog:folder': call<ChosenFile | null>()(
+    z.object({ purpose: z.enum(['create', 'open', 'packages']) }).strict(),
+  ),
   'dialog:files': call<readonly ChosenFile[]>()(
     z.object({ purpose: filePurpose, multiple: z.boolean() }).strict(),
   ),
   'dialog:save': call<ChosenFile | null>()(
     z
-      .object({ suggestedName: z.string().min(1).max(150), extension: z.enum(['xlsx', 'zip', 'png']) })
+      .object({
+        suggestedName: z.string().min(1).max(150),
+        extension: z.enum(['xlsx', 'zip', 'png', 'fhpkg']),
+      })
       .strict(),
   ),
 
@@ -276,6 +283,7 @@ export const contract = {
   ...caseFileCalls,
   ...rectificationCalls,
   ...surveyCalls,
+  ...exchangeCalls,
 } as const satisfies Record<string, Call<z.ZodType, unknown>>;
 
 export type Channel = keyof typeof contract;

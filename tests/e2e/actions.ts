@@ -18,6 +18,7 @@ export const SCREENS = [
   '综合考核',
   '问题整改',
   '报表导出',
+  '数据交换',
   '系统管理',
 ] as const;
 export type ScreenName = (typeof SCREENS)[number];

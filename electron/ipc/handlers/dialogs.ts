@@ -17,11 +17,27 @@ const TABLES: FileFilter[] = [
   { name: '所有文件', extensions: ['*'] },
 ];
 const BACKUPS: FileFilter[] = [{ name: '考评库备份', extensions: ['zip'] }];
-const SAVED: Record<'xlsx' | 'zip' | 'png', FileFilter> = {
+/** Volumes end in .001, .002 … */
+const PACKAGES: FileFilter[] = [
+  {
+    name: '数据包',
+    extensions: ['fhpkg', ...Array.from({ length: 99 }, (_, i) => String(i + 1).padStart(3, '0'))],
+  },
+  { name: '所有文件', extensions: ['*'] },
+];
+const SAVED: Record<'xlsx' | 'zip' | 'png' | 'fhpkg', FileFilter> = {
   xlsx: { name: 'Excel 工作簿', extensions: ['xlsx'] },
   zip: { name: '考评库备份', extensions: ['zip'] },
   png: { name: '图片', extensions: ['png'] },
+  fhpkg: { name: '数据包', extensions: ['fhpkg'] },
 };
+
+const FILTERS = { evidence: undefined, backup: BACKUPS, indicators: TABLES, package: PACKAGES };
+const FOLDER_TITLES = {
+  create: '选择新考评库的文件夹（空文件夹或新文件夹）',
+  open: '选择考评库文件夹',
+  packages: '选择放数据包的文件夹',
+} as const;
 
 /** File dialogs. They answer tokens, never paths. */
 export function dialogHandlers(
@@ -30,22 +46,14 @@ export function dialogHandlers(
 ): Pick<Handlers, 'dialog:folder' | 'dialog:files' | 'dialog:save'> {
   return {
     'dialog:folder': async ({ purpose }) => {
-      const title = purpose === 'create' ? '选择新考评库的文件夹（空文件夹或新文件夹）' : '选择考评库文件夹';
       const [folder] = await openDialog(window(), {
-        title,
+        title: FOLDER_TITLES[purpose],
         properties: ['openDirectory', 'createDirectory'],
       });
       return folder === undefined ? null : session.files.add(folder, 'folder');
     },
     'dialog:files': async ({ purpose, multiple }) => {
-      const filters =
-        purpose === 'evidence'
-          ? undefined
-          : purpose === 'backup'
-            ? BACKUPS
-            : purpose === 'indicators'
-              ? TABLES
-              : WORKBOOKS;
+      const filters = purpose in FILTERS ? FILTERS[purpose as keyof typeof FILTERS] : WORKBOOKS;
       const paths = await openDialog(window(), {
         properties: multiple ? ['openFile', 'multiSelections'] : ['openFile'],
         ...(filters ? { filters } : {}),

@@ -1,0 +1,225 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { AppError, type ErrorReport } from '@shared/errors/appError';
+import { badArguments } from '@shared/errors/cli';
+import { packageHeld, someNotMerged } from '@shared/errors/exchangeCli';
+import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
+import { addCounts, countsText, NO_COUNTS, OUTCOME_NAMES } from '@shared/exchange/mergeWords';
+import type { MergeChoices, MergeDone, PackagePreview, PreviewRow } from '@shared/ipc/practice/exchange';
+import { makeSeatOf } from '../../services/exchange/makeSeatOf';
+import { mergePrepared } from '../../services/exchange/mergePrepared';
+import { preparePackage } from '../../services/exchange/preparePackage';
+import { discardPrepared, type PreparedPackage } from '../../services/exchange/preparedPackage';
+import { previewPrepared } from '../../services/exchange/previewPrepared';
+import type { Workspace } from '../../services/workspace/workspace';
+import { workspacePaths } from '../../services/workspace/workspacePaths';
+import { reading, writing, type CliContext } from '../cliContext';
+import { pairOption } from '../listOptions';
+import { readPassphrase, splitPair } from '../readOptions';
+
+interface Merge {
+  readonly dryRun?: boolean;
+  readonly take?: string[];
+  readonly trust?: string;
+  readonly reason?: string;
+  readonly acceptLowering?: boolean;
+  readonly passphraseEnv?: string;
+  readonly files?: string;
+  readonly json?: boolean;
+}
+
+/** What became of one file. */
+type Outcome =
+  | { readonly file: string; readonly done: MergeDone }
+  | { readonly file: string; readonly error: ErrorReport };
+
+/** merge: packages into this workspace; where there is none yet, a seat is made of them. */
+export function registerMerge(program: Command, context: CliContext): void {
+  program
+    .command('merge')
+    .description(
+      '合并数据包；--workspace 指的文件夹里还没有考评库时，用任务包、评分包建立席位，用归档包建立只读的考评库',
+    )
+    .argument('<文件...>', '数据包（分卷的给任意一卷），或单位填好的自评表（.xlsx）')
+    .option('--dry-run', '只看会改动什么，不合并')
+    .addOption(
+      pairOption(
+        '--take <位置=ours|theirs>',
+        '逐处决定：用本地（ours）还是来件（theirs）；位置见 --dry-run --json',
+      ),
+    )
+    .option('--trust <指纹>', '第一次见到的密钥：和对方核对过的指纹')
+    .option('--reason <理由>', '提前或逾期合并、降低得分时的理由')
+    .option('--accept-lowering', '确认要降低或清空较多的内容')
+    .option('--passphrase-env <变量名>', '口令放在这个环境变量里')
+    .option('--files <文件夹或压缩包>', '自评表：佐证材料所在的文件夹或 .zip')
+    .option('--json', '以 JSON 输出结果')
+    .action((files: string[], options: Merge) => merge(context, files, options));
+}
+
+async function merge(context: CliContext, files: readonly string[], options: Merge): Promise<void> {
+  const choices = choicesOf(options);
+  if (options.dryRun === true)
+    return reading(context, (workspace) => tryOut(context, workspace, files, options));
+  const made = existsSync(workspacePaths(context.folder()).manifest)
+    ? []
+    : [await makeSeat(context, files[0] ?? '', options)];
+  const rest = files.slice(made.length);
+  const outcomes: Outcome[] = [...made];
+  if (rest.length > 0) {
+    await writing(context, async (workspace) => {
+      for (const file of rest) {
+        outcomes.push(await mergeOne(context, workspace, file, options, choices, files.length === 1));
+      }
+    });
+  }
+  report(context, outcomes, options.json === true);
+}
+
+async function makeSeat(context: CliContext, file: string, options: Merge): Promise<Outcome> {
+  const { done, name, fingerprint } = await makeSeatOf(file, context.folder(), {
+    passphrase: readPassphrase(options.passphraseEnv),
+    signal: context.signal,
+  });
+  context.output.note(`已建立“${name}”。写包方的密钥指纹：${fingerprint}（可用电话核对）`);
+  return { file, done };
+}
+
+/** @param alone a failure of the only file is the command's own. */
+async function mergeOne(
+  { output, signal }: CliContext,
+  workspace: Workspace,
+  file: string,
+  options: Merge,
+  choices: MergeChoices,
+  alone: boolean,
+): Promise<Outcome> {
+  try {
+    const prepared = await prepare(workspace, file, options, signal);
+    try {
+      const { key, facts } = await previewPrepared(workspace, prepared);
+      if (key.standing === 'proof') {
+        output.note(
+          `[说明] 第一次见到“${facts.from.name}”的密钥（${key.fingerprint}），它应答了本库发出的包，已证明。`,
+        );
+      }
+      const done = await mergePrepared(workspace, prepared, choices);
+      if (done.held !== '') throw packageHeld({ name: basename(file), why: done.held });
+      return { file, done };
+    } finally {
+      await discardPrepared(prepared);
+    }
+  } catch (cause) {
+    if (alone || !(cause instanceof AppError) || cause.report.code === 'CANCELLED') throw cause;
+    return { file, error: cause.report };
+  }
+}
+
+function prepare(
+  workspace: Workspace,
+  file: string,
+  options: Merge,
+  signal: AbortSignal,
+): Promise<PreparedPackage> {
+  return preparePackage(workspace, file, { passphrase: readPassphrase(options.passphraseEnv), signal });
+}
+
+async function tryOut(
+  { output, signal }: CliContext,
+  workspace: Workspace,
+  files: readonly string[],
+  options: Merge,
+): Promise<void> {
+  const previews: PackagePreview[] = [];
+  for (const file of files) {
+    const prepared = await prepare(workspace, file, options, signal);
+    try {
+      previews.push(await previewPrepared(workspace, prepared));
+    } finally {
+      await discardPrepared(prepared);
+    }
+  }
+  const [only] = previews.length === 1 ? previews : [];
+  output.result(options.json === true, only ?? previews, previews.flatMap(previewLines));
+}
+
+function previewLines(preview: PackagePreview): string[] {
+  const { facts, counts, rows, key, held, brake, already } = preview;
+  return [
+    `${facts.fileName}：${PACKAGE_KIND_NAMES[facts.kind]}，来自${facts.from.name}，${countsText(counts) || '没有变化'}`,
+    ...(already === '' ? [] : [`  已于 ${already} 合并过`]),
+    ...(key.standing === 'unknown' ? [`  第一次见到的密钥：${key.fingerprint}（核对后用 --trust）`] : []),
+    ...(key.standing === 'changed' ? [`  密钥和以前的不同：${key.fingerprint}`] : []),
+    ...(held === '' ? [] : [`  要先挂起：${held}（写 --reason 可以合并）`]),
+    ...(brake
+      ? [`  会降低或清空 ${brake.lowered}/${brake.cells} 处（写 --accept-lowering 和 --reason 可以合并）`]
+      : []),
+    ...rows.map(rowLine),
+  ];
+}
+
+function rowLine({ outcome, unitName, itemCode, what, ours, theirs, why, cell }: PreviewRow): string {
+  const place = [unitName, itemCode, what].filter(Boolean).join(' · ');
+  const change = why === '' ? `${ours || '（空）'} → ${theirs || '（空）'}` : why;
+  return `  [${OUTCOME_NAMES[outcome]}] ${place}：${change}${cell === '' ? '' : `  {${cell}}`}`;
+}
+
+function report(context: CliContext, outcomes: readonly Outcome[], json: boolean): void {
+  const { output } = context;
+  const done = outcomes.flatMap((each) => ('done' in each ? [each] : []));
+  const failed = outcomes.flatMap((each) => ('error' in each ? [each] : []));
+  const counts = done.reduce((sum, { done: { counts: more } }) => addCounts(sum, more), NO_COUNTS);
+  const packages = outcomes.map((each) =>
+    'done' in each
+      ? { file: each.file, ...each.done, already: each.done.already !== '' }
+      : { file: each.file, error: each.error },
+  );
+  const already = failed.length === 0 && done.every(({ done: { already: when } }) => when !== '');
+  output.result(
+    json,
+    { already, counts, packages },
+    done.flatMap(({ file, done: each }) => doneLines(file, each)),
+  );
+  for (const { file, done: each } of done) {
+    if (each.already === '') continue;
+    output.note(`“${basename(file)}”这个包已于 ${each.already} 合并，没有变化（PACKAGE_ALREADY_MERGED）`);
+  }
+  const [first] = failed;
+  if (!first) return;
+  const summary = someNotMerged({
+    code: first.error.code,
+    failed: failed.length,
+    merged: done.length,
+  }).report;
+  output.error(failed.length === 1 ? { ...summary, code: first.error.code } : summary);
+  for (const { file, error } of failed) {
+    output.note(`[${error.code}] ${basename(file)}：${error.what} ${error.todo}`);
+  }
+  context.exitCode = 2;
+}
+
+function doneLines(file: string, { counts, newFiles, snapshot, released, already }: MergeDone): string[] {
+  if (already !== '') return [];
+  return [
+    `已合并：${basename(file)}，${countsText(counts) || '没有变化'}${newFiles > 0 ? `，新材料 ${newFiles} 份` : ''}`,
+    ...released.map((name) => `  等它的包也合并了：${name}`),
+    ...(snapshot === '' ? [] : [`  合并前的副本：${snapshot}`]),
+  ];
+}
+
+/** @throws {AppError} BAD_ARGUMENTS */
+function choicesOf({ take = [], trust = '', reason = '', acceptLowering = false }: Merge): MergeChoices {
+  return { decisions: readDecisions(take), trust, reason, acceptLowering };
+}
+
+/** `位置=ours`. @throws {AppError} BAD_ARGUMENTS */
+export function readDecisions(pairs: readonly string[]): MergeChoices['decisions'] {
+  return pairs.map((pair) => {
+    const [cell, side] = splitPair('--take', pair);
+    if (side !== 'ours' && side !== 'theirs') {
+      throw badArguments({ problem: `--take 的等号后面应是 ours 或 theirs，现在是“${side}”。` });
+    }
+    return { cell, take: side };
+  });
+}

@@ -1,0 +1,137 @@
+import { basename, join } from 'node:path';
+import { previewExpired } from '../../../shared/errors/shell';
+import { packageFileName } from '../../../shared/exchange/packageWords';
+import type { Request } from '../../../shared/ipc/contract';
+import type { exchangeCalls, PackDone } from '../../../shared/ipc/practice/exchange';
+import { loadAssessment } from '../../services/assessment/assessment';
+import { decideCells } from '../../services/exchange/decideCells';
+import { ensureKeys } from '../../services/exchange/ensureKeys';
+import { getPackOptions } from '../../services/exchange/getPackOptions';
+import { listPackageChanges, listPackages } from '../../services/exchange/ledger';
+import { mergePrepared } from '../../services/exchange/mergePrepared';
+import { discardPacked, recordPacked } from '../../services/exchange/recordPacked';
+import { rollBackMerge } from '../../services/exchange/rollBackMerge';
+import { getCoverage } from '../../services/exchange/tiling';
+import type { Workspace } from '../../services/workspace/workspace';
+import type { Session } from '../../shell/session';
+import type { WorkSteps } from '../../shell/workSteps';
+import type { Handlers } from '../handle';
+import { ReadPackages } from '../readPackages';
+
+type Packing = Request<'exchange:pack'>['request'];
+
+/** Jobs of packing whose outcome is kept for whoever asks. */
+const KEPT = 20;
+
+/** 数据交换: reading and writing of files is done by jobs, everything that changes the workspace here. */
+export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof exchangeCalls> {
+  const open = () => session.workspace();
+  const read = new ReadPackages();
+  const packed = new Map<string, readonly PackDone[]>();
+  const keepPacked = (jobId: string, done: readonly PackDone[]): void => {
+    packed.set(jobId, done);
+    const [oldest] = packed.keys();
+    if (packed.size > KEPT && oldest !== undefined) packed.delete(oldest);
+  };
+  return {
+    'exchange:ledger': async () => listPackages(await open()),
+    'exchange:changes': async ({ packageId }) => listPackageChanges(await open(), packageId),
+    'exchange:decide': async ({ packageId, decisions, reason }) => {
+      const workspace = await open();
+      await decideCells(workspace, packageId, decisions, reason);
+      read.changed();
+      return listPackageChanges(workspace, packageId);
+    },
+    'exchange:rollBack': async ({ packageId, reason }) => {
+      const done = await rollBackMerge(await open(), packageId, reason);
+      read.changed();
+      return done;
+    },
+    'exchange:options': async () => getPackOptions(await open()),
+    'exchange:pack': async ({ request, target }) => {
+      const path = session.files.path(target, 'write');
+      // As it is now: the package is this person's, whoever sits there when it is done.
+      const workspace = { ...(await open()) };
+      await ensureKeys(workspace);
+      const jobId = session.startWork(path, async (steps) =>
+        keepPacked(steps.jobId, [await packOne(steps, workspace, request, path)]),
+      );
+      return { jobId };
+    },
+    'exchange:packEach': async ({ request, folder }) => {
+      const path = session.files.path(folder, 'folder');
+      const workspace = { ...(await open()) };
+      const { unitByCode, cycle } = await loadAssessment(workspace);
+      await ensureKeys(workspace);
+      const jobId = session.startWork(path, async (steps) => {
+        const done: PackDone[] = [];
+        for (const code of request.unitCodes) {
+          const name = packageFileName(request.kind, unitByCode.get(code) ?? { code, name: '' }, cycle.year);
+          // What was written stays on the ledger, also where a later one fails.
+          done.push(await packOne(steps, workspace, { ...request, unitCodes: [code] }, join(path, name)));
+          keepPacked(steps.jobId, [...done]);
+        }
+      });
+      return { jobId };
+    },
+    'exchange:packed': async ({ jobId }) => {
+      const done = packed.get(jobId);
+      if (!done) throw previewExpired();
+      return done;
+    },
+    'exchange:read': async ({ file, passphrase }) => {
+      const path = session.files.path(file, 'read');
+      const workspace = { ...(await open()) };
+      const { folder } = workspace;
+      const jobId = session.startWork(path, async (steps) => {
+        read.keep(steps.jobId, workspace, await steps.run('preparePackage', { folder, path, passphrase }));
+      });
+      return { jobId };
+    },
+    'exchange:preview': async ({ jobId }) => {
+      const workspace = await open();
+      const { folder } = workspace;
+      return read.preview(jobId, workspace, (prepared) =>
+        session.run('previewPackage', { folder, prepared }),
+      );
+    },
+    'exchange:discard': async ({ jobId }) => {
+      read.discard(jobId);
+      return null;
+    },
+    'exchange:merge': async ({ jobId, ...choices }) => {
+      const workspace = await open();
+      const done = await mergePrepared(workspace, read.prepared(jobId, workspace), choices);
+      read.changed();
+      read.discard(jobId);
+      return done;
+    },
+    'exchange:coverage': async () => getCoverage(await open()),
+    'exchange:openSeat': async ({ file, passphrase, folder }) => {
+      const path = session.files.path(file, 'read');
+      const target = session.files.path(folder, 'folder');
+      await session.run('makeSeat', { file: path, passphrase, folder: target });
+      return session.open(target);
+    },
+  };
+}
+
+async function packOne(
+  steps: WorkSteps,
+  workspace: Workspace,
+  { passphrase, volumeBytes, leaveOut, ...request }: Packing,
+  target: string,
+): Promise<PackDone> {
+  const { folder } = workspace;
+  const options = { passphrase, leaveOut, ...(volumeBytes === null ? {} : { volumeBytes }) };
+  const written = await steps.run('writePackage', { folder, request, target, options });
+  try {
+    steps.assertGoesOn();
+  } catch (cause) {
+    await discardPacked(written);
+    throw cause;
+  }
+  const done = await recordPacked(workspace, written);
+  // Where a file lies is nobody's business in the page.
+  return { ...done, files: done.files.map((path) => basename(path)) };
+}

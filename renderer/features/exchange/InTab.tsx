@@ -1,0 +1,185 @@
+import { Button, Progress } from 'antd';
+import { useState } from 'react';
+import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
+import type { ChosenFile } from '@shared/ipc/views';
+import { call, toErrorReport } from '../../api';
+import { DataTable, type DataColumn } from '../../components/DataTable';
+import { EmptyState } from '../../components/EmptyState';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { FileDrop } from '../../components/FileDrop';
+import { Mark, type MarkTone } from '../../components/Mark';
+import { useWorkspace } from '../../shell/workspace';
+import { countsText } from '@shared/exchange/mergeWords';
+import { INCOMING_STATES, MOST_INCOMING, questionsOf, type Incoming, type IncomingState } from './incoming';
+import { IncomingPanel } from './IncomingPanel';
+import { useIncoming } from './useIncoming';
+import './exchange.css';
+
+/** 数据交换 · 收入: packages are read, looked at, and merged one by one or all together. */
+export default function InTab() {
+  const { workspace } = useWorkspace();
+  const { list, entries, busy } = useIncoming();
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>();
+  const open = entries.find(({ id }) => id === openId) ?? null;
+  const take = (files: readonly ChosenFile[]) => {
+    const left = list.add(files);
+    setError(left > 0 ? tooMany(left) : undefined);
+  };
+  const choose = () =>
+    call('dialog:files', { purpose: 'package', multiple: true }).then(
+      (files) => files.length > 0 && take(files),
+      setError,
+    );
+  const show = (row: Incoming) => {
+    setOpenId(row.id);
+    void list.refresh(row.id);
+  };
+  if (workspace.readOnly) {
+    return <EmptyState title="考评库现在只读" text={`${workspace.readOnlyReason}，不能合并数据包。`} />;
+  }
+  return (
+    <FileDrop label="拖入数据包" className="exchange-drop" onFiles={take} onError={setError}>
+      <div className={open ? 'exchange exchange-in-open' : 'exchange'}>
+        <div className="screen-fill">
+          <ErrorNotice error={error} onClose={() => setError(undefined)} />
+          <DataTable
+            id="exchange.in"
+            label="要收入的数据包"
+            rows={entries}
+            columns={open ? BESIDE_PANEL : COLUMNS}
+            rowKey={(row) => row.id}
+            selectedKey={openId}
+            onOpen={show}
+            searchable={entries.length > 10}
+            toolbar={<Tools list={list} entries={entries} busy={busy} onChoose={() => void choose()} />}
+            empty={
+              <EmptyState
+                title="选择要收入的数据包"
+                text={`可以一次选择多个（最多 ${MOST_INCOMING} 个），也可以把文件拖到这里；分卷的选其中任意一卷。先读出来看会改动什么，确认以后才合并。`}
+                actions={
+                  <Button type="primary" onClick={() => void choose()}>
+                    选择数据包
+                  </Button>
+                }
+              />
+            }
+          />
+        </div>
+        {open && <IncomingPanel key={open.id} list={list} entry={open} onClose={() => setOpenId(null)} />}
+      </div>
+    </FileDrop>
+  );
+}
+
+function Tools({
+  list,
+  entries,
+  busy,
+  onChoose,
+}: {
+  readonly list: ReturnType<typeof useIncoming>['list'];
+  readonly entries: readonly Incoming[];
+  readonly busy: boolean;
+  readonly onChoose: () => void;
+}) {
+  const of = (...states: readonly IncomingState[]) => entries.filter(({ state }) => states.includes(state));
+  const ready = of('ready').length;
+  const over = of('merged', 'already', 'held');
+  const settled = entries.length - of('waiting', 'reading', 'merging').length;
+  const stopped = !busy && of('waiting').length > 0;
+  if (entries.length === 0) return null;
+  return (
+    <>
+      <Button onClick={onChoose}>选择数据包</Button>
+      <Button type="primary" disabled={busy || ready === 0} onClick={() => void list.mergeReady()}>
+        合并全部可合并的（{ready}）
+      </Button>
+      {busy && <Button onClick={() => list.cancel()}>取消</Button>}
+      {stopped && <Button onClick={() => list.resume()}>继续读取</Button>}
+      {over.length > 0 && !busy && (
+        <Button onClick={() => list.remove(over.map(({ id }) => id))}>移出已办完的</Button>
+      )}
+      <span role="status">
+        {settled < entries.length ? `已读取 ${settled}/${entries.length}` : summary(entries)}
+      </span>
+      {busy && entries.length > 1 && (
+        <Progress
+          aria-label="进度"
+          className="exchange-bar"
+          size="small"
+          showInfo={false}
+          percent={Math.floor((settled * 100) / entries.length)}
+        />
+      )}
+    </>
+  );
+}
+
+function summary(entries: readonly Incoming[]): string {
+  const count = (state: IncomingState) => entries.filter((entry) => entry.state === state).length;
+  return (['ready', 'asks', 'passphrase', 'merged', 'already', 'held', 'failed'] as const)
+    .filter((state) => count(state) > 0)
+    .map((state) => `${INCOMING_STATES[state]} ${count(state)}`)
+    .join(' · ');
+}
+
+function tooMany(left: number): Error {
+  return new Error(`一次最多 ${MOST_INCOMING} 个数据包，还有 ${left} 个没有加入。请合并完这些再选`);
+}
+
+const TONES: Readonly<Record<IncomingState, MarkTone>> = {
+  waiting: 'muted',
+  reading: 'blue',
+  passphrase: 'amber',
+  ready: 'blue',
+  asks: 'amber',
+  merging: 'blue',
+  merged: 'green',
+  already: 'muted',
+  held: 'amber',
+  failed: 'red',
+};
+
+function stateText({ state, percent }: Incoming): string {
+  return state === 'reading' && percent > 0
+    ? `${INCOMING_STATES[state]} ${percent}%`
+    : INCOMING_STATES[state];
+}
+
+/** What there is to say of it now: why it failed, what it waits for, what it would do or did. */
+function saidOf({ error, preview, done, state }: Incoming): string {
+  if (error !== undefined && state !== 'passphrase') {
+    const { code, what } = toErrorReport(error);
+    return `${what}（${code}）`;
+  }
+  if (done) return done.held || countsText(done.counts) || '没有变化';
+  if (!preview) return '';
+  const questions = state === 'asks' ? questionsOf(preview) : [];
+  return [countsText(preview.counts), questions.length > 0 ? `需要：${questions.join('、')}` : '']
+    .filter(Boolean)
+    .join('；');
+}
+
+const COLUMNS: readonly DataColumn<Incoming>[] = [
+  {
+    key: 'state',
+    title: '状态',
+    width: 112,
+    text: stateText,
+    render: (row) => <Mark tone={TONES[row.state]}>{stateText(row)}</Mark>,
+  },
+  { key: 'file', title: '文件', width: 280, text: (row) => row.file.name },
+  {
+    key: 'kind',
+    title: '种类',
+    width: 92,
+    text: ({ preview }) => (preview ? PACKAGE_KIND_NAMES[preview.facts.kind] : ''),
+  },
+  { key: 'from', title: '来自', width: 180, text: ({ preview }) => preview?.facts.from.name ?? '' },
+  { key: 'said', title: '内容', text: saidOf },
+];
+
+const BESIDE_PANEL = COLUMNS.filter(({ key }) => ['state', 'file'].includes(key)).map((column) =>
+  column.key === 'file' ? { ...column, width: undefined } : column,
+);

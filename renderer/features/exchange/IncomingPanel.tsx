@@ -1,0 +1,150 @@
+import { Alert, Button, Input } from 'antd';
+import { useState } from 'react';
+import { sizeText } from '@shared/evidence/evidenceType';
+import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
+import type { MergeDone, PackagePreview } from '@shared/ipc/practice/exchange';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { useNavigate } from '../../shell/navigation';
+import { chineseTime } from '../../shell/words';
+import { FactList } from '../reviews/FactList';
+import { countsText, KEY_STANDINGS } from '@shared/exchange/mergeWords';
+import { INCOMING_STATES, type Incoming, type IncomingPackages } from './incoming';
+import { PreviewForm } from './PreviewForm';
+
+/** One chosen file: what it is, what it would do, and the way to merge it. */
+export function IncomingPanel({
+  list,
+  entry,
+  onClose,
+}: {
+  readonly list: IncomingPackages;
+  readonly entry: Incoming;
+  readonly onClose: () => void;
+}) {
+  const { preview, state } = entry;
+  const over = state === 'merged' || state === 'already' || state === 'held';
+  return (
+    <section className="panel exchange-panel" aria-label="来件详情">
+      <div className="panel-head">
+        <h2>{preview ? PACKAGE_KIND_NAMES[preview.facts.kind] : entry.file.name}</h2>
+        <span className="muted">{INCOMING_STATES[state]}</span>
+        <span className="spacer" />
+        <Button
+          size="small"
+          disabled={state === 'reading' || state === 'merging'}
+          onClick={() => {
+            onClose();
+            list.remove([entry.id]);
+          }}
+        >
+          移出
+        </Button>
+        <Button size="small" onClick={onClose}>
+          关闭
+        </Button>
+      </div>
+      {state === 'passphrase' && <Unlock list={list} entry={entry} />}
+      {state !== 'passphrase' && (
+        <ErrorNotice
+          error={entry.error}
+          onRetry={entry.jobId === '' ? () => list.retry(entry.id) : undefined}
+        />
+      )}
+      {preview && <FactList facts={factsOf(preview)} />}
+      {entry.done && <Outcome done={entry.done} />}
+      {!entry.done && state === 'already' && preview && (
+        <Alert type="info" showIcon title={`这个包已于 ${chineseTime(preview.already)} 合并，没有变化。`} />
+      )}
+      {preview && !over && (
+        <PreviewForm
+          // A preview worked out anew starts without the old decisions.
+          key={preview.rows.length}
+          preview={preview}
+          busy={state === 'merging'}
+          onMerge={(choices) => void list.merge(entry.id, choices)}
+        />
+      )}
+    </section>
+  );
+}
+
+function factsOf({ facts, newFiles, key }: PackagePreview): readonly (readonly [string, string])[] {
+  const files = [
+    facts.evidence > 0 ? `${facts.evidence} 份，其中 ${newFiles} 份本库还没有` : '',
+    facts.absent > 0 ? `另有 ${facts.absent} 份没有随包带来` : '',
+  ];
+  return [
+    ['来自', facts.from.name],
+    ['写包', `${facts.author} ${chineseTime(facts.createdAt)}`],
+    ['年度', `${facts.year}年度 · ${facts.systemTitle}（${facts.systemVersion}）`],
+    ['材料', files.filter(Boolean).join('；')],
+    ['附言', facts.note],
+    ['文件', `${facts.fileName}（${sizeText(facts.bytes)}${facts.sealed ? '，加了口令' : ''}）`],
+    ['密钥', `${key.fingerprint}（${KEY_STANDINGS[key.standing]}）`],
+  ];
+}
+
+function Unlock({ list, entry }: { readonly list: IncomingPackages; readonly entry: Incoming }) {
+  const [passphrase, setPassphrase] = useState('');
+  return (
+    <form
+      className="exchange-fields"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (passphrase !== '') list.unlock(entry.id, passphrase);
+      }}
+    >
+      <ErrorNotice error={entry.error} />
+      <label htmlFor={`unlock-${entry.id}`}>口令</label>
+      <Input.Password
+        id={`unlock-${entry.id}`}
+        autoFocus
+        autoComplete="off"
+        maxLength={256}
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.target.value)}
+      />
+      <div className="dialog-foot">
+        <Button type="primary" htmlType="submit" disabled={passphrase === ''}>
+          打开
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What a merge did, and the way to the ledger, where it can be taken back. */
+function Outcome({ done }: { readonly done: MergeDone }) {
+  const navigate = useNavigate();
+  const { already, held, counts, newFiles, released } = done;
+  if (already !== '') {
+    return <Alert type="info" showIcon title={`这个包已于 ${chineseTime(already)} 合并，没有变化。`} />;
+  }
+  if (held !== '') {
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        title="这个包先放进收件箱"
+        description={`${held}。考评库里的内容没有变化，等到的时候自动合并，也可以再选这个文件写明理由合并。`}
+      />
+    );
+  }
+  return (
+    <Alert
+      type="success"
+      showIcon
+      role="status"
+      title={`已合并：${countsText(counts) || '没有变化'}`}
+      description={
+        <>
+          {newFiles > 0 && <p>新收到材料 {newFiles} 份。</p>}
+          {counts.conflict > 0 && <p>还有 {counts.conflict} 处冲突待决定，可以在收发台账里逐处决定。</p>}
+          {released.length > 0 && <p>等它的包也合并了：{released.join('、')}。</p>}
+          <p>合并前已自动留存副本，需要时可以在收发台账里撤回合并。</p>
+        </>
+      }
+      action={<Button onClick={() => navigate({ screen: 'exchange', tab: 'ledger' })}>看收发台账</Button>}
+    />
+  );
+}

@@ -1,0 +1,207 @@
+import { App, Button } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import { sizeText } from '@shared/evidence/evidenceType';
+import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
+import { PACKAGE_STATE_NAMES } from '@shared/exchange/packageWords';
+import type { LedgerRow, PackageChangeRow } from '@shared/ipc/practice/exchange';
+import { DataTable, type DataColumn } from '../../components/DataTable';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { useAction, useCall } from '../../shell/useCall';
+import { chineseTime } from '../../shell/words';
+import { useWorkspace } from '../../shell/workspace';
+import { FactList } from '../reviews/FactList';
+import { ReasonDialog } from '../reviews/ReasonDialog';
+import { countsText, OUTCOME_NAMES } from '@shared/exchange/mergeWords';
+import { TakeChoice, type Take } from './TakeChoice';
+
+const NO_CHANGES: readonly PackageChangeRow[] = [];
+
+/** One package of the ledger: what it says of itself, what it changed, and the way back. */
+export function LedgerPanel({
+  row,
+  onClose,
+  onChanged,
+}: {
+  readonly row: LedgerRow;
+  readonly onClose: () => void;
+  readonly onChanged: () => void;
+}) {
+  const { workspace } = useWorkspace();
+  const received = row.direction === 'in';
+  const changes = useCall('exchange:changes', received ? { packageId: row.id } : null);
+  const decide = useAction('exchange:decide');
+  const [taken, setTaken] = useState<ReadonlyMap<string, Take>>(new Map());
+  const [asking, setAsking] = useState<'rollBack' | 'decide' | null>(null);
+  const rows = changes.data ?? NO_CHANGES;
+  const columns = useMemo(() => changeColumns(taken, setTaken), [taken]);
+  const writes = !workspace.readOnly;
+  const decisions = [...taken].map(([cell, take]) => ({ cell, take }));
+  return (
+    <section className="panel exchange-panel" aria-label="数据包详情">
+      <div className="panel-head">
+        <h2>{PACKAGE_KIND_NAMES[row.kind]}</h2>
+        <span className="muted">{PACKAGE_STATE_NAMES[row.state]}</span>
+        <span className="spacer" />
+        {writes && row.state === 'merged' && received && (
+          <Button size="small" danger onClick={() => setAsking('rollBack')}>
+            撤回合并
+          </Button>
+        )}
+        <Button size="small" onClick={onClose}>
+          关闭
+        </Button>
+      </div>
+      <FactList facts={factsOf(row)} />
+      <ErrorNotice error={changes.error} onRetry={changes.reload} />
+      {received && (
+        <>
+          <div className="panel-head">
+            <h3>改了什么</h3>
+            <span className="muted">{countsText(row.counts)}</span>
+            <span className="spacer" />
+            {writes && decisions.length > 0 && (
+              <Button type="primary" size="small" onClick={() => setAsking('decide')}>
+                决定 {decisions.length} 处冲突
+              </Button>
+            )}
+          </div>
+          <DataTable
+            id="exchange.changes"
+            label="数据包的改动"
+            rows={rows}
+            columns={columns}
+            rowKey={(change) => change.cell}
+            loading={changes.data === undefined && changes.error === undefined}
+            height={340}
+            searchable={rows.length > 10}
+            empty={<p className="muted">这个包没有改动任何内容。</p>}
+          />
+        </>
+      )}
+      {asking === 'rollBack' && (
+        <RollBackDialog row={row} onClose={() => setAsking(null)} onDone={onChanged} />
+      )}
+      {asking === 'decide' && (
+        <ReasonDialog
+          title={`决定 ${decisions.length} 处冲突`}
+          text="选定的一方成为现在的内容，另一方的内容仍保留在版本里，可以在这里看到。"
+          label="决定的理由"
+          okText="决定"
+          maxLength={2000}
+          busy={decide.busy}
+          error={decide.error}
+          onClose={() => setAsking(null)}
+          onSubmit={async (reason) => {
+            const next = await decide.run({ packageId: row.id, decisions, reason });
+            if (!next) return;
+            changes.setData(next);
+            setTaken(new Map());
+            setAsking(null);
+            onChanged();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function factsOf(row: LedgerRow): readonly (readonly [string, string])[] {
+  return [
+    [row.direction === 'out' ? '发给' : '来自', row.party.name],
+    ['文件', `${row.fileName}（${sizeText(row.bytes)}）`],
+    ['写包', `${row.author} ${chineseTime(row.createdAt)}`],
+    [row.direction === 'out' ? '登记' : '收到', `${row.person} ${chineseTime(row.at)}`],
+    ['内容', row.summary],
+    ['说明', row.reason],
+    ['编号', row.uid],
+  ];
+}
+
+function RollBackDialog({
+  row,
+  onClose,
+  onDone,
+}: {
+  readonly row: LedgerRow;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}) {
+  const { modal } = App.useApp();
+  const rollBack = useAction('exchange:rollBack');
+  return (
+    <ReasonDialog
+      title={`撤回合并 · ${PACKAGE_KIND_NAMES[row.kind]}（${row.party.name}）`}
+      text="合并前的内容恢复原样；合并以后有人改过的地方保持现在的样子，并逐一列出。撤回后这个包可以重新合并。"
+      label="撤回理由"
+      okText="撤回合并"
+      danger
+      maxLength={2000}
+      busy={rollBack.busy}
+      error={rollBack.error}
+      onClose={onClose}
+      onSubmit={async (reason) => {
+        const done = await rollBack.run({ packageId: row.id, reason });
+        if (!done) return;
+        onClose();
+        onDone();
+        modal.info({
+          title: `已撤回 ${done.undone} 处`,
+          content: keptText(done.kept),
+          okText: '知道了',
+        });
+      }}
+    />
+  );
+}
+
+function keptText(kept: readonly string[]): ReactNode {
+  if (kept.length === 0) return '合并带来的改动都已恢复原样。';
+  return (
+    <>
+      <p>以下 {kept.length} 处在合并以后有人改过，保持现在的样子：</p>
+      <ul className="exchange-kept">
+        {kept.map((place) => (
+          <li key={place}>{place}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function changeColumns(
+  taken: ReadonlyMap<string, Take>,
+  onTake: (taken: ReadonlyMap<string, Take>) => void,
+): readonly DataColumn<PackageChangeRow>[] {
+  return [
+    {
+      key: 'place',
+      title: '位置',
+      width: 170,
+      text: (row) => [row.unitName, row.itemCode, row.what].filter(Boolean).join(' · '),
+    },
+    {
+      key: 'outcome',
+      title: '结果',
+      width: 76,
+      text: (row) => (row.open ? '待决定' : OUTCOME_NAMES[row.outcome]),
+    },
+    { key: 'before', title: '合并前', width: 120, text: (row) => row.before || '（空）' },
+    { key: 'after', title: '合并后', width: 120, text: (row) => row.after || '（空）' },
+    { key: 'theirs', title: '来件', width: 120, text: (row) => row.theirs },
+    {
+      key: 'take',
+      title: '决定',
+      width: 116,
+      sortable: false,
+      text: () => '',
+      render: (row) =>
+        row.open && (
+          <TakeChoice
+            label={`${row.itemCode} ${row.what}的决定`}
+            value={taken.get(row.cell)}
+            onChange={(take) => onTake(new Map(taken).set(row.cell, take))}
+          />
+        ),
+    },
+  ];
+}

@@ -1,0 +1,108 @@
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
+import {
+  HAND_IN_STANDINGS,
+  handInMatrix,
+  UNIT_KINDS,
+  type HandInStanding,
+  type MatrixRow,
+} from '@shared/exchange/handInMatrix';
+import { PACKAGE_KIND_NAMES, type PackageKind } from '@shared/exchange/packageKind';
+import { PACKAGE_STATE_NAMES } from '@shared/exchange/packageWords';
+import { DataTable, type DataColumn } from '../../components/DataTable';
+import { EmptyState } from '../../components/EmptyState';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { Mark, type MarkTone } from '../../components/Mark';
+import { useNavigate } from '../../shell/navigation';
+import { useCall } from '../../shell/useCall';
+import { chineseDate } from '../../shell/words';
+import './exchange.css';
+
+const TONES: Readonly<Record<HandInStanding, MarkTone>> = {
+  notSent: 'muted',
+  owes: 'amber',
+  waiting: 'amber',
+  in: 'green',
+};
+
+/** 数据交换 · 报送情况: every unit with the latest package of each kind, and who still owes one. */
+export default function MatrixTab() {
+  const navigate = useNavigate();
+  const units = useCall('units:list', {});
+  const ledger = useCall('exchange:ledger', {});
+  const [only, setOnly] = useState<HandInStanding | null>(null);
+  const rows = useMemo(
+    () => (units.data && ledger.data ? handInMatrix(units.data, ledger.data) : []),
+    [units.data, ledger.data],
+  );
+  const shown = only === null ? rows : rows.filter(({ standing }) => standing === only);
+  const error = units.error ?? ledger.error;
+  return (
+    <div className="screen-fill">
+      <ErrorNotice error={error} onRetry={units.error === undefined ? ledger.reload : units.reload} />
+      <DataTable
+        id="exchange.matrix"
+        label="报送情况"
+        rows={shown}
+        columns={COLUMNS}
+        rowKey={(row) => row.code}
+        loading={(units.data === undefined || ledger.data === undefined) && error === undefined}
+        exportName="报送情况"
+        virtualFrom={30}
+        toolbar={
+          <span role="group" aria-label="按报送情况筛选" className="exchange-filter">
+            {(Object.keys(HAND_IN_STANDINGS) as HandInStanding[]).map((standing) => (
+              <Button
+                key={standing}
+                size="small"
+                type={only === standing ? 'primary' : 'default'}
+                aria-pressed={only === standing}
+                onClick={() => setOnly(only === standing ? null : standing)}
+              >
+                {HAND_IN_STANDINGS[standing]} {rows.filter((row) => row.standing === standing).length}
+              </Button>
+            ))}
+          </span>
+        }
+        empty={
+          <EmptyState
+            title={rows.length === 0 ? '还没有被考评单位' : '没有这样的单位'}
+            text="每个单位一行，列出发给它和它报来的最近一个数据包。"
+            actions={
+              rows.length === 0 && <Button onClick={() => navigate({ screen: 'units' })}>去添加单位</Button>
+            }
+          />
+        }
+      />
+    </div>
+  );
+}
+
+function kindColumn(kind: PackageKind): DataColumn<MatrixRow> {
+  return {
+    key: kind,
+    title: PACKAGE_KIND_NAMES[kind],
+    width: 140,
+    text: ({ cells }) => {
+      const cell = cells[kind];
+      if (!cell) return '—';
+      const times = cell.count > 1 ? `（共 ${cell.count} 次）` : '';
+      return `${PACKAGE_STATE_NAMES[cell.state]} ${chineseDate(cell.at).replace(/^\d+年/, '')}${times}`;
+    },
+    sortBy: ({ cells }) => cells[kind]?.at ?? null,
+  };
+}
+
+const COLUMNS: readonly DataColumn<MatrixRow>[] = [
+  { key: 'code', title: '编码', width: 68, text: (row) => row.code, fixed: 'left' },
+  { key: 'name', title: '单位', text: (row) => row.name, fixed: 'left', width: 160 },
+  { key: 'group', title: '单位类别', width: 130, text: (row) => row.group },
+  {
+    key: 'standing',
+    title: '报送',
+    width: 84,
+    text: (row) => HAND_IN_STANDINGS[row.standing],
+    render: (row) => <Mark tone={TONES[row.standing]}>{HAND_IN_STANDINGS[row.standing]}</Mark>,
+  },
+  ...UNIT_KINDS.map(kindColumn),
+];

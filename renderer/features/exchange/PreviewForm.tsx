@@ -1,0 +1,197 @@
+import { Alert, Button, Checkbox } from 'antd';
+import { useMemo, useState } from 'react';
+import type { MergeChoices, PackagePreview, PreviewRow } from '@shared/ipc/practice/exchange';
+import { LEAST_REASON } from '@shared/year/transitions';
+import { DataTable, type DataColumn } from '../../components/DataTable';
+import { Mark, type MarkTone } from '../../components/Mark';
+import { ReasonField } from '../../components/ReasonField';
+import { countsText, KEY_STANDINGS, OUTCOME_NAMES } from '@shared/exchange/mergeWords';
+import { TakeChoice, type Take } from './TakeChoice';
+
+/** The dry run of a package, a decision for each row where one wants it, and what has to be confirmed before. */
+export function PreviewForm({
+  preview,
+  busy,
+  onMerge,
+}: {
+  readonly preview: PackagePreview;
+  readonly busy: boolean;
+  readonly onMerge: (choices: MergeChoices) => void;
+}) {
+  const { key, held, brake, rows, counts } = preview;
+  const [taken, setTaken] = useState<ReadonlyMap<string, Take>>(new Map());
+  const [compared, setCompared] = useState(false);
+  const [lowering, setLowering] = useState(false);
+  const [reason, setReason] = useState('');
+  const columns = useMemo(() => previewColumns(taken, setTaken), [taken]);
+  const asksKey = key.standing === 'unknown' || key.standing === 'changed';
+  const asksReason = held !== '' || brake !== null;
+  const conflicts = rows.filter(({ outcome, cell }) => outcome === 'conflict' && cell !== '');
+  const undecided = conflicts.filter(({ cell }) => !taken.has(cell)).length;
+  const ready =
+    (!asksKey || compared) &&
+    (!brake || lowering) &&
+    (!asksReason || [...reason.trim()].length >= LEAST_REASON);
+  const takeAll = (take: Take) =>
+    setTaken(new Map([...taken, ...conflicts.map(({ cell }) => [cell, take] as const)]));
+  const merge = () =>
+    onMerge({
+      decisions: [...taken].map(([cell, take]) => ({ cell, take })),
+      trust: asksKey && compared ? key.fingerprint : '',
+      reason: asksReason ? reason : '',
+      acceptLowering: brake !== null && lowering,
+    });
+  return (
+    <>
+      {asksKey && (
+        <Alert
+          type="warning"
+          showIcon
+          title={KEY_STANDINGS[key.standing]}
+          description={
+            <>
+              <p>
+                请用电话或当面和对方核对密钥指纹：<code className="exchange-print">{key.fingerprint}</code>
+                。对方的指纹在“数据交换 · 发出”里。
+              </p>
+              <Checkbox checked={compared} onChange={(event) => setCompared(event.target.checked)}>
+                已和对方核对，指纹一致
+              </Checkbox>
+            </>
+          }
+        />
+      )}
+      {held !== '' && (
+        <Alert
+          type="warning"
+          showIcon
+          title="这个包要先挂起"
+          description={`${held}。写明理由，可以现在合并。`}
+        />
+      )}
+      {brake && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`${brake.cells} 处内容里有 ${brake.lowered} 处会被降低或清空（${brake.percent}%，超过 ${brake.limit}%）`}
+          description={
+            <Checkbox checked={lowering} onChange={(event) => setLowering(event.target.checked)}>
+              确认要降低或清空这 {brake.lowered} 处
+            </Checkbox>
+          }
+        />
+      )}
+      {asksReason && (
+        <div className="exchange-fields">
+          <ReasonField label="合并的理由" value={reason} onChange={setReason} />
+        </div>
+      )}
+      <div className="panel-head">
+        <h3>会改动什么</h3>
+        <span className="muted">{countsText(counts) || '没有变化'}</span>
+        <span className="spacer" />
+        {conflicts.length > 1 && (
+          <>
+            <Button size="small" onClick={() => takeAll('theirs')}>
+              冲突都用来件
+            </Button>
+            <Button size="small" onClick={() => takeAll('ours')}>
+              冲突都用本地
+            </Button>
+          </>
+        )}
+        <Button type="primary" disabled={!ready} loading={busy} onClick={merge}>
+          合并
+        </Button>
+      </div>
+      {undecided > 0 && (
+        <p className="muted">
+          {undecided} 处冲突还没有决定：合并后两边的内容都保留，先按规则取一方，以后在收发台账里决定。
+        </p>
+      )}
+      <DataTable
+        id="exchange.preview"
+        label="合并预览"
+        rows={rows}
+        columns={columns}
+        rowKey={(row) => row.cell || `${row.unitCode} ${row.itemCode} ${row.what}`}
+        height={320}
+        exportName="合并预览"
+        searchable={rows.length > 10}
+        empty={<p className="muted">内容和本库完全相同。</p>}
+      />
+    </>
+  );
+}
+
+const TONES: Readonly<Record<PreviewRow['outcome'], MarkTone>> = {
+  new: 'green',
+  changed: 'blue',
+  conflict: 'amber',
+  same: 'muted',
+  refused: 'red',
+};
+
+function previewColumns(
+  taken: ReadonlyMap<string, Take>,
+  onTake: (taken: ReadonlyMap<string, Take>) => void,
+): readonly DataColumn<PreviewRow>[] {
+  return [
+    {
+      key: 'outcome',
+      title: '结果',
+      width: 72,
+      text: (row) => OUTCOME_NAMES[row.outcome],
+      filters: ['new', 'changed', 'conflict', 'refused'].map((each) => OUTCOME_NAMES[each as 'new']),
+      render: (row) => (
+        <Mark tone={TONES[row.outcome]}>
+          {OUTCOME_NAMES[row.outcome]}
+          {row.lowers ? '↓' : ''}
+        </Mark>
+      ),
+    },
+    {
+      key: 'place',
+      title: '位置',
+      width: 176,
+      text: (row) => [row.unitName, row.itemCode, row.what].filter(Boolean).join(' · '),
+    },
+    { key: 'base', title: '共同的原值', width: 100, text: (row) => row.base },
+    {
+      key: 'ours',
+      title: '本地',
+      width: 120,
+      text: (row) => [row.ours || '（空）', row.oursBy].filter(Boolean).join(' — '),
+    },
+    {
+      key: 'theirs',
+      title: '来件',
+      text: (row) =>
+        row.outcome === 'refused'
+          ? `不收：${row.why}`
+          : [row.theirs || '（空）', row.theirsBy].filter(Boolean).join(' — '),
+    },
+    {
+      key: 'take',
+      title: '决定',
+      width: 112,
+      sortable: false,
+      text: (row) => takenText(taken.get(row.cell)),
+      render: (row) =>
+        row.cell !== '' &&
+        row.outcome !== 'refused' &&
+        row.outcome !== 'same' && (
+          <TakeChoice
+            label={`${row.unitName} ${row.itemCode} ${row.what}的决定`}
+            value={taken.get(row.cell) ?? (row.outcome === 'conflict' ? undefined : 'theirs')}
+            onChange={(take) => onTake(new Map(taken).set(row.cell, take))}
+          />
+        ),
+    },
+  ];
+}
+
+function takenText(take: Take | undefined): string {
+  if (take === undefined) return '';
+  return take === 'ours' ? '本地' : '来件';
+}

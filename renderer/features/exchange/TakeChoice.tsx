@@ -1,0 +1,29 @@
+import { Radio } from 'antd';
+
+export type Take = 'ours' | 'theirs';
+
+/** Which of two values stands. */
+export function TakeChoice({
+  label,
+  value,
+  onChange,
+}: {
+  /** Accessible name, with the place. */
+  readonly label: string;
+  readonly value: Take | undefined;
+  readonly onChange: (take: Take) => void;
+}) {
+  return (
+    <Radio.Group
+      size="small"
+      aria-label={label}
+      optionType="button"
+      value={value ?? null}
+      onChange={(event) => onChange(event.target.value as Take)}
+      options={[
+        { value: 'theirs', label: '来件' },
+        { value: 'ours', label: '本地' },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+import { defineError } from './appError';
+
+/** A package that waits: it was kept, not merged. */
+export const packageHeld = defineError<{ readonly name: string; readonly why: string }>(
+  'PACKAGE_HELD',
+  ({ name, why }) => ({
+    what: `数据包“${name}”先挂起，没有合并：${why}。`,
+    kept: '数据包放进了收件箱，考评库里的内容没有变化。',
+    todo: '等到它等的那个包合并以后再合并；确有必要的，写明理由（--reason）现在合并。',
+  }),
+);
+
+/** Of several packages some were not merged. */
+export const someNotMerged = defineError<{
+  readonly code: string;
+  readonly failed: number;
+  readonly merged: number;
+}>('PACKAGES_NOT_MERGED', ({ failed, merged }) => ({
+  what: `${failed} 个数据包没有合并，${merged} 个已办好。`,
+  kept: '没有合并的，考评库没有因它们改动；已合并的不受影响。',
+  todo: '逐个原因见下面；处理后只把没有合并的再合并一次。',
+}));
