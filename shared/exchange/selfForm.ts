@@ -1,0 +1,261 @@
+import { cellAddress, decimalText, textAt, type SheetRow, type SheetText } from '../tables/sheet';
+import { findHeading, type ColumnMap, type ColumnSpec } from '../tables/columns';
+import type { TableProblem } from '../tables/problem';
+import { ProblemList, reportBrokenCell } from '../tables/problemList';
+import { halfWidth } from '../domain/points';
+
+/**
+ * The self-evaluation form for units that may not install the program: a workbook filled in with any spreadsheet program.
+ * What a row is of stands in a hidden cell of the row itself, so that sorting, filtering, hiding and moving columns do no
+ * harm. docs/exchange-format.md, "The form".
+ */
+export const FORM_SHEET = '自评表';
+export const FORM_GUIDE_SHEET = '填报说明';
+
+/** Beside these labels the unit names who filled in and who answers for it; the second one hands the form in. */
+export const FORM_FILLER = '填报人';
+export const FORM_LEADER = '审核人（单位负责人）';
+
+export type FormColumn =
+  | 'mark'
+  | 'code'
+  | 'content'
+  | 'itemPoints'
+  | 'points'
+  | 'statement'
+  | 'files'
+  | 'wanted'
+  | 'known'
+  | 'remark';
+
+export const FORM_COLUMNS: readonly (ColumnSpec<FormColumn> & {
+  readonly width: number;
+  readonly input?: true;
+})[] = [
+  { key: 'mark', heading: '行标识（请勿改动）', synonyms: [], width: 10 },
+  { key: 'code', heading: '指标编码', synonyms: [], width: 10 },
+  { key: 'content', heading: '指标内容', synonyms: [], width: 44 },
+  { key: 'itemPoints', heading: '分值', synonyms: [], width: 8 },
+  { key: 'points', heading: '自评分', synonyms: [], required: true, width: 8, input: true },
+  { key: 'statement', heading: '自评说明', synonyms: [], required: true, width: 44, input: true },
+  { key: 'files', heading: '材料文件名', synonyms: [], width: 30, input: true },
+  { key: 'wanted', heading: '应附材料', synonyms: [], width: 24 },
+  { key: 'known', heading: '已附材料', synonyms: [], width: 24 },
+  { key: 'remark', heading: '备注', synonyms: [], width: 24 },
+];
+
+/** Which form it is, of which year and unit. */
+export interface FormMark {
+  /** Id of the package the form was handed out as. */
+  readonly id: string;
+  readonly cycleUid: string;
+  readonly unitCode: string;
+}
+
+const FORM_MARK = /^FH-FORM-1:([^:]+):([^:]+):([^:]+)$/;
+const ROW_MARK = /^FH:([^:]+):([^:]+)$/;
+
+export function formMarkText({ id, cycleUid, unitCode }: FormMark): string {
+  return `FH-FORM-1:${[id, cycleUid, unitCode].map(encodeURIComponent).join(':')}`;
+}
+
+/** @param code  of the item. @param uid  of the item, the same on every machine. */
+export function rowMarkText(code: string, uid: string): string {
+  return `FH:${encodeURIComponent(code)}:${uid}`;
+}
+
+/** One item as the unit filled it in. */
+export interface FormRow {
+  readonly code: string;
+  readonly uid: string;
+  /** As typed; full-width digits read, what a number format hides not lost. */
+  readonly points: string;
+  readonly statement: string;
+  /** Names written in 材料文件名, a line each as written. */
+  readonly files: readonly string[];
+  /** Where it stands, for findings. */
+  readonly cells: { readonly points: string; readonly statement: string; readonly files: string };
+}
+
+export interface ParsedForm {
+  readonly mark: FormMark;
+  readonly sheet: string;
+  readonly rows: readonly FormRow[];
+  /** '' where nobody is named. */
+  readonly filler: string;
+  readonly leader: string;
+  readonly problems: readonly TableProblem[];
+}
+
+/** Reads a filled-in form; null where the workbook is none. What is wrong with it is listed, not thrown. */
+export function parseSelfForm(sheets: readonly SheetText[]): ParsedForm | null {
+  for (const sheet of sheets) {
+    const mark = findFormMark(sheet);
+    if (!mark) continue;
+    const problems = new ProblemList(sheet.name);
+    const rows = readRows(sheet, problems);
+    return {
+      ...{ mark, rows, sheet: sheet.name, problems: problems.all },
+      filler: besideLabel(sheets, FORM_FILLER),
+      leader: besideLabel(sheets, FORM_LEADER),
+    };
+  }
+  return null;
+}
+
+function findFormMark({ rows }: SheetText): FormMark | null {
+  for (const { cells } of rows) {
+    for (const cell of cells) {
+      const match = FORM_MARK.exec(cell?.text.trim() ?? '');
+      const [id, cycleUid, unitCode] = match ? match.slice(1).map(decoded) : [];
+      if (id && cycleUid && unitCode) return { id, cycleUid, unitCode };
+    }
+  }
+  return null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+function readRows(sheet: SheetText, problems: ProblemList): FormRow[] {
+  const heading = findHeading(sheet, FORM_COLUMNS);
+  const { points, statement } = heading?.columns ?? {};
+  if (!heading || points === undefined || statement === undefined) {
+    problems.error(
+      'FORM_HEADING_MISSING',
+      '',
+      '没有找到标题行，或缺少“自评分”“自评说明”列。',
+      '请恢复原来的标题行（列的先后可以变，标题文字不能改），再导入。',
+    );
+    return [];
+  }
+  const rows: FormRow[] = [];
+  const seen = new Map<string, number>();
+  for (const row of sheet.rows) {
+    const mark = rowMark(row);
+    if (!mark) {
+      if (row.rowNumber > heading.rowNumber) reportStray(row, heading.columns, problems);
+      continue;
+    }
+    const earlier = seen.get(mark.uid);
+    if (earlier !== undefined) {
+      problems.error(
+        'FORM_ROW_TWICE',
+        cellAddress(row.rowNumber, 0),
+        `指标 ${mark.code} 在第 ${earlier} 行和第 ${row.rowNumber} 行各有一行。`,
+        '请只保留一行；复制整行会把行标识一起复制。',
+      );
+      continue;
+    }
+    seen.set(mark.uid, row.rowNumber);
+    if (isTorn(row, mark.code, heading.columns, problems)) continue;
+    rows.push(readRow(row, mark, heading.columns, problems));
+  }
+  return rows;
+}
+
+function rowMark({ cells }: SheetRow): { readonly code: string; readonly uid: string } | null {
+  for (const cell of cells) {
+    const match = ROW_MARK.exec(cell?.text.trim() ?? '');
+    if (match) return { code: decoded(match[1] ?? ''), uid: match[2] ?? '' };
+  }
+  return null;
+}
+
+/** Only some columns were sorted: what is typed no longer stands beside what it is of. */
+function isTorn(
+  row: SheetRow,
+  code: string,
+  { code: column }: ColumnMap<FormColumn>,
+  problems: ProblemList,
+): boolean {
+  const shown = halfWidth(textAt(row, column));
+  if (shown === '' || shown === halfWidth(code)) return false;
+  problems.error(
+    'FORM_ROW_TORN',
+    cellAddress(row.rowNumber, column),
+    `第 ${row.rowNumber} 行的行标识是指标 ${code}，指标编码却是 ${shown}：可能只排序了一部分列。`,
+    '请撤销排序（或重新取一张空表），排序时选中整张表，再导入。',
+  );
+  return true;
+}
+
+/** Something was typed into a row that belongs to no item. */
+function reportStray(row: SheetRow, columns: ColumnMap<FormColumn>, problems: ProblemList): void {
+  const typed = [columns.points, columns.statement, columns.files].find(
+    (column) => textAt(row, column) !== '',
+  );
+  if (typed === undefined) return;
+  problems.error(
+    'FORM_ROW_UNKNOWN',
+    cellAddress(row.rowNumber, typed),
+    `第 ${row.rowNumber} 行没有行标识，不知道是哪一项指标。`,
+    '请把内容填到原有的行里；新插入的行不能导入。',
+  );
+}
+
+/** Longest points and statement kept, as on the unit's own screen. */
+const MOST_POINTS = 100;
+const MOST_STATEMENT = 20_000;
+
+function readRow(
+  row: SheetRow,
+  { code, uid }: { readonly code: string; readonly uid: string },
+  columns: ColumnMap<FormColumn>,
+  problems: ProblemList,
+): FormRow {
+  const at = (column: number | undefined): string => cellAddress(row.rowNumber, column);
+  for (const column of [columns.points, columns.statement, columns.files]) {
+    if (column !== undefined) reportBrokenCell(problems, row.cells[column], at(column));
+  }
+  const points = decimalText(row.cells[columns.points ?? -1]).trim();
+  const statement = plainText(row, columns.statement);
+  if (points.length > MOST_POINTS) {
+    problems.error(
+      'FORM_POINTS_TOO_LONG',
+      at(columns.points),
+      '自评分不是一个分数。',
+      '请只填数字，如 0.8。',
+    );
+  }
+  if (statement.length > MOST_STATEMENT) {
+    problems.error(
+      'FORM_STATEMENT_TOO_LONG',
+      at(columns.statement),
+      `自评说明有 ${statement.length} 字，最多 ${MOST_STATEMENT} 字。`,
+      '请把详细内容做成材料附上，说明里写要点。',
+    );
+  }
+  const files = plainText(row, columns.files)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return {
+    ...{ code, uid, points, statement, files },
+    cells: { points: at(columns.points), statement: at(columns.statement), files: at(columns.files) },
+  };
+}
+
+/** Text of a cell as typed, with plain line ends; blanks alone are nothing. */
+function plainText(row: SheetRow, column: number | undefined): string {
+  const text = (column === undefined ? '' : (row.cells[column]?.text ?? '')).replace(/\r\n?/g, '\n');
+  return text.trim() === '' ? '' : text;
+}
+
+/** What stands to the right of a label, wherever that is. */
+function besideLabel(sheets: readonly SheetText[], label: string): string {
+  for (const { rows } of sheets) {
+    for (const row of rows) {
+      const at = row.cells.findIndex((_cell, column) => textAt(row, column).replace(/[:：]$/, '') === label);
+      if (at < 0) continue;
+      const beside = row.cells.findIndex((_cell, column) => column > at && textAt(row, column) !== '');
+      return beside < 0 ? '' : textAt(row, beside).slice(0, 100);
+    }
+  }
+  return '';
+}
