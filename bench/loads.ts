@@ -45,6 +45,11 @@ export class Loads {
     return this.#make('XL', { units: this.#sized(4_000), evidence: 0, scored: true });
   }
 
+  /** Any number of units, scored or still empty: for seeing how costs grow. */
+  ofUnits(units: number, scored: boolean): Promise<Load> {
+    return this.#make(`${units}-${scored ? 'scored' : 'bare'}`, { units, evidence: 0, scored });
+  }
+
   /** As many units as give about 40,000 rows of a scoring workbook; scored or still empty. */
   forImport(scored: boolean): Promise<Load> {
     const units = this.#sized(380);

@@ -9,7 +9,7 @@ export interface Measured {
   /** S1, S5 time, S5 memory …: the id of the quality page first. */
   readonly row: string;
   readonly work: string;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 'MB' | 'slope';
   /** Highest ratio aimed at; null where a figure is reported but not judged. */
   readonly aim: number | null;
   readonly pairs: readonly Pair[];
