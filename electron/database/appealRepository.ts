@@ -9,6 +9,10 @@ import type { Schema } from './schema';
 export const APPEAL_NUMBER = sql<number>`(
   SELECT count(*) FROM appeal AS b WHERE b.cycle_id = a.cycle_id AND b.id <= a.id)`;
 
+/** How far `a` is: at a unit's seat as the office told, whose decision rests on scores that are not there. */
+export const APPEAL_STATE = sql<AppealState>`coalesce(
+  (SELECT state FROM told_decision WHERE appeal_id = a.id), a.state)`;
+
 /** An appeal as stored. Points in hundredths. */
 export interface StoredAppeal {
   readonly id: number;
@@ -80,14 +84,17 @@ export async function insertAppeal(trx: Kysely<Schema>, appeal: NewAppeal): Prom
 }
 
 const selectAppeals = (db: Kysely<Schema>) =>
-  db.selectFrom('appeal as a').selectAll('a').select(APPEAL_NUMBER.as('number'));
+  db
+    .selectFrom('appeal as a')
+    .selectAll('a')
+    .select([APPEAL_NUMBER.as('number'), APPEAL_STATE.as('state')]);
 
 export async function findAppeal(db: Kysely<Schema>, id: number): Promise<StoredAppeal | undefined> {
   const row = await selectAppeals(db).where('a.id', '=', id).executeTakeFirst();
   return row && toAppeal(row);
 }
 
-/** The appeal about one score that waits for its decision. */
+/** The appeal about one score that waits for its decision, or of whose decision a unit's seat was told. */
 export async function findOpenAppeal(
   db: Kysely<Schema>,
   unitId: number,
@@ -139,8 +146,10 @@ export async function countFiledAppeals(db: Kysely<Schema>, cycleId: number): Pr
   return row.filed;
 }
 
-interface RawAppeal extends Omit<AppealRow, 'evidence'> {
+interface RawAppeal extends Omit<AppealRow, 'evidence' | 'totals'> {
   readonly evidence: string;
+  readonly totalBefore: Points | null;
+  readonly totalAfter: Points | null;
 }
 
 /**
@@ -157,9 +166,11 @@ export async function listAppealRows(
   const result = await sql<RawAppeal>`
     SELECT a.id, ${APPEAL_NUMBER} AS number, a.unit_id AS unitId, u.code AS unitCode, u.name AS unitName, u.group_id AS groupId,
       a.item_id AS itemId, t.code AS itemCode, t.name AS itemName, a.grounds,
-      a.requested_points AS requestedPoints, a.original_points AS originalPoints, a.state,
-      a.decided_points AS decidedPoints, a.opinion, a.filed_by AS filedBy, a.filed_at AS filedAt,
-      a.late_reason AS lateReason, a.decided_by AS decidedBy, a.decided_at AS decidedAt,
+      a.requested_points AS requestedPoints, a.original_points AS originalPoints, coalesce(d.state, a.state) AS state,
+      coalesce(d.decided_points, a.decided_points) AS decidedPoints, coalesce(d.opinion, a.opinion) AS opinion,
+      a.filed_by AS filedBy, a.filed_at AS filedAt, a.late_reason AS lateReason,
+      coalesce(d.decided_by, a.decided_by) AS decidedBy, coalesce(d.decided_at, a.decided_at) AS decidedAt,
+      d.total_before AS totalBefore, d.total_after AS totalAfter,
       s.points AS assessedPoints, s.adjustment, s.final_points AS finalPoints, s.scorer,
       coalesce(e.points, '') AS selfPoints,
       (SELECT json_group_array(json_object('id', v.id, 'name', v.name))
@@ -169,9 +180,14 @@ export async function listAppealRows(
       JOIN item t ON t.id = a.item_id
       LEFT JOIN score s ON s.unit_id = a.unit_id AND s.item_id = a.item_id
       LEFT JOIN self_evaluation e ON e.unit_id = a.unit_id AND e.item_id = a.item_id
+      LEFT JOIN told_decision d ON d.appeal_id = a.id
     WHERE a.cycle_id = ${cycleId} ${ofUnit} ${ofId}
     ORDER BY a.id`.execute(db);
-  return result.rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as AppealRow['evidence'] }));
+  return result.rows.map(({ totalBefore: before, totalAfter: after, ...row }) => ({
+    ...row,
+    evidence: JSON.parse(row.evidence) as AppealRow['evidence'],
+    totals: before === null || after === null ? null : { before, after },
+  }));
 }
 
 /** What the trail kept of an appeal's decision: the figures of the entry, as JSON; undefined where there is none. */

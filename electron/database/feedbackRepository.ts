@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { AppealState } from '../../shared/review/appealState';
 import { readCycleSetting, writeCycleSetting } from './cycleSettingRepository';
-import { APPEAL_NUMBER } from './appealRepository';
+import { APPEAL_NUMBER, APPEAL_STATE } from './appealRepository';
 import type { Schema } from './schema';
 
 /** When the cycle last came to 反馈申诉 (ISO time) and the deadline set for it (ISO date, '' for none). */
@@ -33,7 +33,7 @@ export async function listLatestAppeals(
   unitIds: readonly number[],
 ): Promise<ReadonlyMap<number, ReadonlyMap<number, LatestAppeal>>> {
   const { rows } = await sql<LatestAppeal & { unitId: number; itemId: number }>`
-    SELECT a.unit_id AS unitId, a.item_id AS itemId, a.id, ${APPEAL_NUMBER} AS number, a.state
+    SELECT a.unit_id AS unitId, a.item_id AS itemId, a.id, ${APPEAL_NUMBER} AS number, ${APPEAL_STATE} AS state
     FROM json_each(${JSON.stringify(unitIds)}) AS wanted CROSS JOIN appeal AS a ON a.unit_id = wanted.value
     ORDER BY a.id`.execute(db);
   const byUnit = new Map<number, Map<number, LatestAppeal>>();

@@ -131,3 +131,9 @@ export const appealEvidenceNotOfUnit = defineError<{ readonly unit: string }>(
     todo: '请只选本单位添加的材料。',
   }),
 );
+
+export const feedbackNotReceived = defineError('FEEDBACK_NOT_RECEIVED', () => ({
+  what: '还没有收到考评办的反馈包。',
+  kept: keptUntouched,
+  todo: '收到后请在“数据交换”里收入，这里就列出本单位的得分和扣分理由；没有收到的，请联系考评办。',
+}));

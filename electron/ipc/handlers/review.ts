@@ -3,6 +3,7 @@ import { decideAppeal } from '../../services/review/decideAppeal';
 import { fileAppeal } from '../../services/review/fileAppeal';
 import { getAppealEffect } from '../../services/review/getAppealEffect';
 import { getAdjustments, getFeedback } from '../../services/review/getFeedback';
+import { listAppealable } from '../../services/review/listAppealable';
 import { listAppeals } from '../../services/review/listAppeals';
 import { listSiteChecks } from '../../services/review/listSiteChecks';
 import { proposeSiteChecks } from '../../services/review/proposeSiteChecks';
@@ -24,6 +25,7 @@ export function reviewHandlers(session: Session): Pick<Handlers, keyof typeof re
     'site:record': async (request) => recordSiteCheck(await open(), request),
     'site:removeItem': async (request) => removeSiteCheckItem(await open(), request),
     'appeal:list': async (request) => listAppeals(await open(), request),
+    'appeal:items': async (request) => listAppealable(await open(), request),
     'appeal:file': async (request) => fileAppeal(await open(), request),
     'appeal:decide': async (request) => decideAppeal(await open(), request),
     'appeal:withdraw': async (request) => withdrawAppeal(await open(), request),

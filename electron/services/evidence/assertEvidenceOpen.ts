@@ -10,10 +10,10 @@ import { findOpenAppeal, isEvidenceOfAppeal } from '../../database/appealReposit
 import { findEvidence } from '../../database/evidenceRepository';
 import { findFeedbackDates } from '../../database/feedbackRepository';
 import type { Schema } from '../../database/schema';
-import { findScore } from '../../database/scoreRepository';
 import { findSubmission } from '../../database/submissionRepository';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { feedbackWindow } from '../review/feedbackWindow';
+import { appealedPoints } from '../review/told';
 import { locate } from '../scores/locate';
 import type { Workspace } from '../workspace/workspace';
 import { assertSelfOpen } from '../year/submissionAccess';
@@ -69,8 +69,7 @@ async function assertForAppeal(
   if (window && window.daysLeft < 0 && !actor.roles.includes('officeAdmin')) {
     throw appealLate({ dueOn: window.dueOn });
   }
-  const score = await findScore(db, unitId, itemId);
-  const scored = typeof score?.finalPoints === 'number';
+  const scored = (await appealedPoints(db, workspace, assessment, { unitId, itemId })) !== null;
   if (!scored || (await findOpenAppeal(db, unitId, itemId))) {
     throw evidenceOnlyWithAppeal({ unit: unit.name });
   }

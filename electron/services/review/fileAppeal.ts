@@ -13,7 +13,6 @@ import type { ItemView, UnitView } from '@shared/ipc/views';
 import { itemLimit } from '@shared/scoring/worth';
 import { findOpenAppeal, insertAppeal } from '../../database/appealRepository';
 import { loadUnitEvidence } from '../../database/evidenceRepository';
-import { findScore } from '../../database/scoreRepository';
 import { assertMayFor } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
@@ -25,6 +24,7 @@ import { assertStage, assertStageNow } from './assertStage';
 import { feedbackWindow } from './feedbackWindow';
 import { findAppealView } from './listAppeals';
 import { requireText } from './requireText';
+import { appealedPoints } from './told';
 
 export interface AppealToFile {
   readonly unitId: number;
@@ -54,9 +54,9 @@ export async function fileAppeal(workspace: Workspace, appeal: AppealToFile): Pr
   assertRequested(unit, item, requestedPoints);
   const id = await inTransaction(workspace, async (trx, now, audit) => {
     await assertStageNow(trx, assessment, 'feedback', '提出申诉');
-    const score = await findScore(trx, unitId, itemId);
+    const originalPoints = await appealedPoints(trx, workspace, assessment, { unitId, itemId });
     const place = { unit: unit.name, code: item.code };
-    if (!score || score.finalPoints === null) throw appealNothingScored(place);
+    if (originalPoints === null) throw appealNothingScored(place);
     const open = await findOpenAppeal(trx, unitId, itemId);
     if (open) throw appealAlreadyOpen({ ...place, id: open.id });
     const own = new Set((await loadUnitEvidence(trx, unitId)).byHash.values());
@@ -67,7 +67,7 @@ export async function fileAppeal(workspace: Workspace, appeal: AppealToFile): Pr
       cycleId: assessment.cycle.id,
       ...{ unitId, itemId, grounds, requestedPoints, lateReason },
       evidenceIds: [...new Set(evidenceIds)],
-      originalPoints: score.finalPoints,
+      originalPoints,
       filedBy: workspace.person,
       filedAt: now,
     });
@@ -78,7 +78,7 @@ export async function fileAppeal(workspace: Workspace, appeal: AppealToFile): Pr
       itemId,
       after: {
         appeal: filed,
-        originalPoints: formatPoints(score.finalPoints),
+        originalPoints: formatPoints(originalPoints),
         requestedPoints: requestedPoints === null ? null : formatPoints(requestedPoints),
         evidence: evidenceIds.length,
         lateReason,

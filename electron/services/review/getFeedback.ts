@@ -16,12 +16,14 @@ import { locate, requireUnit } from '../scores/locate';
 import { publicDetails, readPublicReasons } from '../scores/publicReasons';
 import type { Workspace } from '../workspace/workspace';
 import { feedbackWindow } from './feedbackWindow';
+import { toldItems } from './told';
+import { toldAdjustments, toldFeedback } from './toldFeedback';
 
 /**
  * What a unit is told of its result: total and grade so far, its rank only where the office shows it, every deduction
  * with its reason, and until when it may appeal. People of the unit see it from 反馈申诉 on. Practice page §15.
  *
- * @throws {AppError} UNIT_NOT_FOUND, NOT_SIGNED_IN, SCORES_NOT_OPEN, NOT_PERMITTED
+ * @throws {AppError} UNIT_NOT_FOUND, NOT_SIGNED_IN, SCORES_NOT_OPEN, NOT_PERMITTED; FEEDBACK_NOT_RECEIVED at a unit's seat
  */
 export async function getFeedback(
   workspace: Workspace,
@@ -30,11 +32,12 @@ export async function getFeedback(
   const assessment = await loadAssessment(workspace);
   const unit = requireUnit(assessment, unitId);
   assertMaySee(workspace, assessment, unit);
+  if (workspace.seat === 'unit') return toldFeedback(workspace, assessment, unit);
   const { reader, actor } = workspace;
   const total = await getRank(workspace, { unitId });
   const window = await feedbackWindow(reader, assessment, workspace.clock());
   const allowed = await findRankShown(reader, assessment.cycle.id);
-  const details = await readDetails(workspace, unit);
+  const details = await readPublicDetails(workspace, unit);
   const names = seesScorers(actor, unit);
   const adjustments = await listAdjustmentsOfUnit(reader, unitId);
   const appeals = (await listLatestAppeals(reader, [unitId])).get(unitId);
@@ -76,7 +79,11 @@ function assertMaySee(workspace: Workspace, assessment: Assessment, unit: UnitVi
   throw notPermitted({ person: actor.name, action: 'readAll' });
 }
 
-async function readDetails({ reader }: Workspace, unit: UnitView): Promise<UnitDetails> {
+/** A unit's scores as the unit is told of them. */
+export async function readPublicDetails(
+  { reader }: Pick<Workspace, 'reader'>,
+  unit: UnitView,
+): Promise<UnitDetails> {
   return {
     unit,
     scores: publicDetails(
@@ -96,6 +103,10 @@ export async function getAdjustments(
   const assessment = await loadAssessment(workspace);
   const { unit, item } = locate(assessment, unitId, itemId);
   assertMaySeeScore(workspace, assessment, unit, item);
+  if (workspace.seat === 'unit') {
+    const told = (await toldItems(workspace.reader, assessment, unitId)).get(itemId);
+    return told ? toldAdjustments(told) : [];
+  }
   const steps = (await listAdjustments(workspace.reader, unitId, itemId)).map(toAdjustmentView);
   return seesScorers(workspace.actor, unit) ? steps : steps.map(withoutPerson);
 }

@@ -11,6 +11,7 @@ import type { Workspace } from '../workspace/workspace';
 import { hasJudged } from './assertNotJudge';
 import { feedbackWindow } from './feedbackWindow';
 import { localDay } from '../localTime';
+import { toldItems } from './told';
 
 /**
  * The appeals of the cycle that concern whoever asks: all for those who decide or read everything, their own unit's for
@@ -44,7 +45,8 @@ function concerns({ actor }: Workspace, assessment: Assessment, row: AppealRow):
   return mayDo(actor, 'score') && (actor.allItems || assessment.isAssigned(row.itemId, actor.accountId));
 }
 
-async function toView(workspace: Workspace, assessment: Assessment, row: AppealRow): Promise<AppealView> {
+async function toView(workspace: Workspace, assessment: Assessment, stored: AppealRow): Promise<AppealView> {
+  const row = await withTold(workspace, assessment, stored);
   const item = assessment.itemById.get(row.itemId);
   const because = await whyNotDecide(workspace, assessment, row);
   // A unit is answered by the office, not by a person: it does not learn who scored it.
@@ -57,6 +59,15 @@ async function toView(workspace: Workspace, assessment: Assessment, row: AppealR
     mayDecide: because === '',
     mayNotDecideBecause: because,
   };
+}
+
+/** A unit's seat has no scores: it knows those it was told of. */
+async function withTold({ seat, db }: Workspace, assessment: Assessment, row: AppealRow): Promise<AppealRow> {
+  if (seat !== 'unit') return row;
+  const told = (await toldItems(db, assessment, row.unitId)).get(row.itemId);
+  if (!told || told.assessed === null || told.final === null) return row;
+  const [assessedPoints, finalPoints] = [told.assessed, told.final];
+  return { ...row, assessedPoints, finalPoints, adjustment: finalPoints - assessedPoints };
 }
 
 /** Until when an appeal is to be answered. @param filedAt ISO time */

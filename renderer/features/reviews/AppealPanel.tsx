@@ -76,6 +76,7 @@ export function AppealPanel({
         <FactList
           facts={[
             ['结论', conclusion(appeal)],
+            ['本单位总分', totalsText(appeal)],
             [appeal.state === 'withdrawn' ? '撤回理由' : '复核意见', appeal.opinion],
             [
               appeal.state === 'withdrawn' ? '撤回' : '复核',
@@ -111,6 +112,11 @@ function Effect({ id, known }: { readonly id: number; readonly known: Simulation
 }
 
 const figure = (points: number | null): string => (points === null ? '未评' : formatPoints(points));
+
+/** What the decision made of the unit's total, where a unit's seat was told. */
+function totalsText({ totals }: AppealView): string {
+  return totals === null ? '' : `${formatPoints(totals.before)} → ${formatPoints(totals.after)}`;
+}
 
 function conclusion({ state, originalPoints, decidedPoints }: AppealView): string {
   if (state === 'withdrawn') return '单位撤回';

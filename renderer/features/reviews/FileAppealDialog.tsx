@@ -32,16 +32,14 @@ export function FileAppealDialog({
   const [chosenUnit, setUnitId] = useState(place?.unitId);
   const unitId = chosenUnit ?? own?.id;
   const [itemId, setItemId] = useState(place?.itemId);
-  const sheet = useCall('scores:sheet', unitId === undefined ? null : { unitId });
+  const scored = useCall('appeal:items', unitId === undefined ? null : { unitId });
   const file = useAction('appeal:file');
   const [grounds, setGrounds] = useState('');
   const [points, setPoints] = useState('');
   const [files, setFiles] = useState<readonly EvidenceView[]>([]);
   const [lateReason, setLateReason] = useState('');
-  const scores = new Map(sheet.data?.rows.map((row) => [row.itemId, row.finalPoints]));
-  const items = (system.data?.items ?? []).filter(
-    (item) => scores.get(item.id) !== null && scores.has(item.id),
-  );
+  const scores = new Map(scored.data?.map((row) => [row.itemId, row.finalPoints]));
+  const items = (system.data?.items ?? []).filter((item) => scores.has(item.id));
   const item = items.find((candidate) => candidate.id === itemId);
   const limit = item ? itemLimit(item) : 0;
   const requested = points.trim() === '' ? null : readPointsField(points, limit);
@@ -64,7 +62,7 @@ export function FileAppealDialog({
   return (
     <Modal open title="提出申诉" onCancel={onClose} footer={null} width={640} style={{ top: 32 }}>
       <ErrorNotice
-        error={file.error ?? units.error ?? system.error ?? sheet.error}
+        error={file.error ?? units.error ?? system.error ?? scored.error}
         onClose={file.clearError}
       />
       <div className="review-fields">

@@ -94,6 +94,14 @@ export interface AppealRow {
   /** 自评分 as typed by the unit. */
   readonly selfPoints: string;
   readonly evidence: readonly { readonly id: number; readonly name: string }[];
+  /** At a unit's seat: its final score before and after the decision; null where it did not move. */
+  readonly totals: { readonly before: Points; readonly after: Points } | null;
+}
+
+/** An item an appeal can be about, with the 最终分 it would be against. */
+export interface AppealableItem {
+  readonly itemId: number;
+  readonly finalPoints: Points;
 }
 
 export interface AppealView extends AppealRow {
@@ -216,6 +224,8 @@ export const reviewCalls = {
   'site:removeItem': call<readonly SiteCheckView[]>()(z.object({ id, reason: written }).strict()),
 
   'appeal:list': call<AppealList>()(z.object({ unitId: id.optional() }).strict()),
+  /** Items of a unit that have a score to appeal against. */
+  'appeal:items': call<readonly AppealableItem[]>()(z.object({ unitId: id }).strict()),
   'appeal:file': call<AppealView>()(
     z
       .object({

@@ -1,0 +1,102 @@
+import { sql, type Kysely } from 'kysely';
+import type { Points } from '../../shared/domain/points';
+import { feedbackRow, type FeedbackRow } from '../../shared/exchange/feedbackRow';
+import type { Schema } from './schema';
+
+/** What the office told a unit's seat of its result, by the latest package that did; undefined for nothing yet. */
+export async function findTold(db: Kysely<Schema>, unitId: number): Promise<FeedbackRow | undefined> {
+  const row = await db
+    .selectFrom('told_result')
+    .select('told')
+    .where('unit_id', '=', unitId)
+    .orderBy('sequence', 'desc')
+    .orderBy('package_uid', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && feedbackRow.parse(JSON.parse(row.told));
+}
+
+/** The last day for appeals as a unit's seat was told; undefined where nothing was: at the office. */
+export async function findToldUntil(db: Kysely<Schema>, cycleId: number): Promise<string | undefined> {
+  const { rows } = await sql<{ until: string }>`
+    SELECT t.told ->> 'appealsUntil' AS until FROM told_result AS t JOIN unit AS u ON u.id = t.unit_id
+    WHERE u.cycle_id = ${cycleId} ORDER BY t.sequence DESC, t.package_uid DESC LIMIT 1`.execute(db);
+  return rows[0]?.until;
+}
+
+/** Keeps what one package told, beside what others did. @returns whether it was not kept before. */
+export async function insertTold(
+  trx: Kysely<Schema>,
+  { unitId, ...told }: ToldBy & { readonly unitId: number; readonly told: FeedbackRow },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('told_result')
+    .values({
+      unit_id: unitId,
+      package_uid: told.packageUid,
+      sequence: told.sequence,
+      told: JSON.stringify(told.told),
+      at: told.at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** The package that told something. */
+export interface ToldBy {
+  readonly packageUid: string;
+  readonly sequence: number;
+  /** When it was merged, ISO. */
+  readonly at: string;
+}
+
+/** Whether a package told this seat something of a unit. */
+export async function isTold(db: Kysely<Schema>, unitId: number, packageUid: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('told_result')
+    .select('sequence')
+    .where('unit_id', '=', unitId)
+    .where('package_uid', '=', packageUid)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Forgets what a package told. */
+export async function deleteTold(trx: Kysely<Schema>, packageUid: string): Promise<void> {
+  await trx.deleteFrom('told_result').where('package_uid', '=', packageUid).execute();
+}
+
+/** How an appeal was decided, as a unit's seat was told. Points in hundredths. */
+export interface ToldDecision {
+  readonly appealId: number;
+  readonly packageUid: string;
+  readonly state: 'upheld' | 'adjusted';
+  readonly decidedPoints: Points | null;
+  readonly opinion: string;
+  readonly decidedBy: string;
+  readonly decidedAt: string;
+  /** The unit's final score before and after; null where it did not move. */
+  readonly effect: { readonly before: Points; readonly after: Points } | null;
+}
+
+export async function insertToldDecision(trx: Kysely<Schema>, told: ToldDecision): Promise<void> {
+  await trx
+    .insertInto('told_decision')
+    .values({
+      ...{ appeal_id: told.appealId, package_uid: told.packageUid, state: told.state },
+      ...{ decided_points: told.decidedPoints, opinion: told.opinion },
+      ...{ decided_by: told.decidedBy, decided_at: told.decidedAt },
+      ...{ total_before: told.effect?.before ?? null, total_after: told.effect?.after ?? null },
+    })
+    .execute();
+}
+
+/** Forgets what a package told of the decision of an appeal. @returns whether it was kept of that package. */
+export async function deleteToldDecisions(trx: Kysely<Schema>, packageUid: string): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('told_decision')
+    .where('package_uid', '=', packageUid)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
