@@ -2,7 +2,13 @@ import type { Kysely } from 'kysely';
 import type { Schema } from './schema';
 
 /** What a cycle is run by, beside its indicator system: one JSON value per name. */
-export type CycleSettingKey = 'feedbackShowsRank' | 'composite' | 'surveyLimit' | 'caseFiles';
+export type CycleSettingKey =
+  | 'feedbackShowsRank'
+  | 'composite'
+  | 'surveyLimit'
+  | 'caseFiles'
+  /** Percent of what stands a package may lower before somebody is asked. */
+  | 'mergeLowering';
 
 /** @returns what was stored under the name; undefined where nothing was. */
 export async function readCycleSetting(

@@ -12,6 +12,8 @@ export interface StoredFile {
 
 /** A file of the store as a unit hands it in. */
 export interface NewEvidence {
+  /** Of evidence that was registered elsewhere; left out: a new one. */
+  readonly uid?: string;
   readonly unitId: number;
   readonly sha256: string;
   readonly name: string;
@@ -78,7 +80,7 @@ export async function insertEvidence(trx: Kysely<Schema>, rows: readonly NewEvid
     columns,
     rows.map((row, index): Cell[] => [
       ids[index] ?? null,
-      randomUUID(),
+      row.uid ?? randomUUID(),
       row.unitId,
       row.sha256,
       row.name,

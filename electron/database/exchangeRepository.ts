@@ -199,3 +199,17 @@ export async function countOpenConflicts(
     GROUP BY c.package_id`.execute(db);
   return new Map(result.rows.map(({ id, open }) => [id, open]));
 }
+
+/** Says what became of one change of a merge since: a conflict was decided. */
+export async function setChange(
+  trx: Kysely<Schema>,
+  packageId: number,
+  { cell, outcome, after }: Pick<StoredChange, 'cell' | 'outcome' | 'after'>,
+): Promise<void> {
+  await trx
+    .updateTable('exchange_change')
+    .set({ outcome, after })
+    .where('package_id', '=', packageId)
+    .where('cell', '=', cell)
+    .execute();
+}

@@ -9,7 +9,7 @@ import type { WorkspacePaths } from '../workspace/workspacePaths';
 /** Automatic copies kept of each kind. */
 const KEPT = 10;
 
-export type SnapshotKind = 'daily' | 'before-upgrade';
+export type SnapshotKind = 'daily' | 'before-upgrade' | 'before-merge';
 
 /**
  * Copies the database into backups/ as one sound file: written aside, opened and checked, and only then named. Older

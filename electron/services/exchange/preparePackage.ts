@@ -77,7 +77,10 @@ export async function prepareIn(
     const refusedEvidence: Record<string, string> = {};
     for (const { sha256 } of evidence) {
       signal?.throwIfAborted();
-      const refusal = await inspectEvidence(evidenceIn(scratch, sha256), safeFileName(names.get(sha256) ?? sha256));
+      const refusal = await inspectEvidence(
+        evidenceIn(scratch, sha256),
+        safeFileName(names.get(sha256) ?? sha256),
+      );
       if (refusal) refusedEvidence[sha256] = refusal.report.what;
     }
     const whole = { ...prepared, refusedEvidence };

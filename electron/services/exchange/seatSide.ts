@@ -22,7 +22,9 @@ export async function ownSide(
 }
 
 /** The person a seat other than the office's was made for. */
-async function seatAccount(db: Kysely<Schema>): Promise<{ readonly name: string; readonly unitCode: string }> {
+async function seatAccount(
+  db: Kysely<Schema>,
+): Promise<{ readonly name: string; readonly unitCode: string }> {
   const [first] = await listStoredAccounts(db);
   if (!first) throw new Error('a seat without an account');
   return first.actor;

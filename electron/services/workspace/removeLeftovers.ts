@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { WorkspacePaths } from './workspacePaths';
 
 /** What this program writes aside before it gives it a name; see writeAside, backups, restores, new workspaces. */
-const ASIDE = /^\.faheng-((new|restore|evidence)-[0-9a-f]{12}|[0-9a-f]{16}(\.db)?\.tmp(-journal)?)$/;
+const ASIDE = /^\.faheng-((new|restore|evidence)-[0-9a-f]{12}|[0-9a-f]{16}(\.db)?\.tmp(-journal|\.\d{3})?)$/;
 
 /** Nothing takes this long to write: whoever was at it is gone. */
 const A_DAY_MS = 24 * 60 * 60 * 1000;

@@ -13,6 +13,8 @@ export interface WorkspacePaths {
   /** Files being written; nothing in it is ever needed after a crash. */
   readonly evidenceTemporary: string;
   readonly backups: string;
+  /** Packages as they came, by their ids; read-only. */
+  readonly inbox: string;
 }
 
 /** @param chosen the folder, or the manifest file in it (a double click hands over the file). */
@@ -28,5 +30,6 @@ export function workspacePaths(chosen: string): WorkspacePaths {
     evidence,
     evidenceTemporary: join(evidence, 'tmp'),
     backups: join(folder, 'backups'),
+    inbox: join(folder, 'exchange', 'inbox'),
   };
 }

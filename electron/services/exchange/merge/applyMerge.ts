@@ -1,10 +1,4 @@
-import {
-  headsOf,
-  makeVersion,
-  standing,
-  type FindVersion,
-  type Version,
-} from '@shared/exchange/versions';
+import { headsOf, makeVersion, standing, type FindVersion, type Version } from '@shared/exchange/versions';
 import type { Seat } from '@shared/exchange/packageKind';
 import type { StoredChange } from '../../../database/exchangeRepository';
 import { insertVersions, replaceHeads } from '../../../database/versionRepository';

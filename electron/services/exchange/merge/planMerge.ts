@@ -47,7 +47,7 @@ export interface MergePlan {
  * What merging cells of one kind would do; nothing is written. The caller has refused packages with forged versions or
  * cells outside the scope.
  *
- * @param hasEvidence  whether the bytes of a piece of evidence are here or came along.
+ * @param limits  what the sender cannot bring about.
  */
 export async function planMerge(
   db: Kysely<Schema>,
@@ -56,7 +56,7 @@ export async function planMerge(
   scope: CellScope,
   seat: Seat,
   packed: PackedCells,
-  hasEvidence: HasEvidence = () => true,
+  { hasEvidence = () => true, mostRank = Infinity }: MergeLimits = {},
 ): Promise<MergePlan> {
   const cells = [...packed.heads.keys()];
   const known = await presentVersions(db, assessment, kind, scope, seat, cells);
@@ -74,24 +74,31 @@ export async function planMerge(
       theirs: standing(offered, find),
     };
   });
-  const why = await refusals(db, assessment, kind, planned, find, hasEvidence);
+  const why = await refusals(db, assessment, kind, planned, known, find, { hasEvidence, mostRank });
   return { known, find, cells: planned.map((cell) => refusedFor(cell, why.get(cell.cell))) };
 }
 
-/** By unit and SHA-256. */
-export type HasEvidence = (unitId: number, sha256: string) => boolean;
+export interface MergeLimits {
+  /** Whether the bytes of a piece of evidence are here or came along. */
+  readonly hasEvidence?: (unitId: number, sha256: string) => boolean;
+  /** Whose word the sender can write at most: nobody speaks with the office's who is not the office. */
+  readonly mostRank?: number;
+}
 
 async function refusals(
   db: Kysely<Schema>,
   assessment: Assessment,
   kind: CellKind,
   planned: readonly PlannedCell[],
+  known: KnownCells,
   find: FindVersion,
-  hasEvidence: HasEvidence,
+  { hasEvidence, mostRank }: Required<MergeLimits>,
 ): Promise<ReadonlyMap<string, string>> {
   const why = new Map<string, string>();
   const changing = planned.filter(({ outcome }) => outcome !== 'same');
   for (const { cell, after } of changing) {
+    const tooHigh = after.some((id) => !known.find(id) && (find(id)?.rank ?? 0) > mostRank);
+    if (tooHigh) why.set(cell, NOT_THEIR_WORD);
     const sha256 = kind.evidenceOf?.(assessment, cell);
     const unitId = kind.locate(assessment, cell)?.unitId;
     if (sha256 === undefined || unitId === undefined || hasEvidence(unitId, sha256)) continue;
@@ -103,6 +110,8 @@ async function refusals(
   for (const [cell, reason] of (await kind.refuses?.(db, assessment, offered)) ?? []) why.set(cell, reason);
   return why;
 }
+
+const NOT_THEIR_WORD = '包里说这是另一方填写的，这里却没有这个版本，不能由发包方代为填写。';
 
 const NO_BYTES = '材料文件没有随包送来，这里也没有，请对方重新制作并附上文件。';
 

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { packageNotFound } from '@shared/errors/exchange';
+import { syncFile, syncFolder } from '../../disk/durableFile';
+import { workspacePaths } from '../workspace/workspacePaths';
+import { findVolumes } from './container/volumes';
+import { originalIn, type PreparedPackage } from './preparedPackage';
+
+/** Where a package that came is kept. @param name  of the file it came in: a form keeps its own ending. */
+export function inboxPath(folder: string, uid: string, name: string): string {
+  const ending = /^\.xlsx$/i.test(extname(name)) ? '.xlsx' : '.fhpkg';
+  return join(workspacePaths(folder).inbox, `${uid}${ending}`);
+}
+
+/** A file for the inbox that has no name there yet. */
+export interface WaitingOriginal {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the inbox keeps of a merged package: all but the evidence, which is in the store. */
+export async function waitingOriginal(folder: string, prepared: PreparedPackage): Promise<WaitingOriginal> {
+  const { manifest, name, scratch } = prepared;
+  await mkdir(workspacePaths(folder).inbox, { recursive: true });
+  return { from: originalIn(scratch), to: inboxPath(folder, manifest.id, name) };
+}
+
+/**
+ * Copies the whole of a package that has to wait into the inbox, volumes as one file: it is read again from there.
+ *
+ * @throws {AppError} PACKAGE_NOT_FOUND where the stick is gone.
+ */
+export async function copyWhole(folder: string, prepared: PreparedPackage): Promise<WaitingOriginal> {
+  const { manifest, name, path, source, scratch } = prepared;
+  const { inbox, evidenceTemporary } = workspacePaths(folder);
+  await mkdir(inbox, { recursive: true });
+  await mkdir(evidenceTemporary, { recursive: true });
+  const from = join(evidenceTemporary, randomBytes(12).toString('hex'));
+  const stretches =
+    source === 'form'
+      ? [{ path: originalIn(scratch), from: 0, size: Infinity }]
+      : ((await findVolumes(path))?.stretches ?? [{ path, from: 0, size: Infinity }]);
+  try {
+    await pipeline(Readable.from(bytesOf(stretches)), createWriteStream(from));
+  } catch (cause) {
+    await rm(from, { force: true }).catch(() => undefined);
+    throw (cause as NodeJS.ErrnoException).code === 'ENOENT' ? packageNotFound({ name }) : cause;
+  }
+  await syncFile(from);
+  return { from, to: inboxPath(folder, manifest.id, name) };
+}
+
+async function* bytesOf(
+  stretches: readonly { readonly path: string; readonly from: number; readonly size: number }[],
+): AsyncGenerator<Buffer> {
+  for (const { path, from, size } of stretches) {
+    const end = size === Infinity ? undefined : from + size - 1;
+    for await (const chunk of createReadStream(path, { start: from, end, highWaterMark: 1 << 20 })) {
+      yield chunk as Buffer;
+    }
+  }
+}
+
+/** Gives it its name; nobody writes into it any more. What was there of the same package goes. */
+export async function keepOriginal({ from, to }: WaitingOriginal): Promise<void> {
+  await chmod(from, 0o444);
+  await rename(from, to);
+  await syncFolder(join(to, '..'));
+}

@@ -1,0 +1,135 @@
+import { CYCLE_STATE_NAMES, stageOf } from '@shared/domain/cycleState';
+import { cycleStateForbids } from '@shared/errors/access';
+import { packageNotMerged } from '@shared/errors/exchange';
+import { reasonRequired } from '@shared/errors/year';
+import { standing } from '@shared/exchange/versions';
+import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
+import type { RollBackDone } from '@shared/ipc/practice/exchange';
+import { isReason, LEAST_REASON } from '@shared/year/transitions';
+import { loadCurrentCycle } from '../../database/cycleRepository';
+import {
+  findLedgerRow,
+  listChanges,
+  setLedgerState,
+  type StoredChange,
+  type StoredPackage,
+} from '../../database/exchangeRepository';
+import { replaceHeads } from '../../database/versionRepository';
+import { forgetAssessment, readAssessmentOf, type Assessment } from '../assessment/assessment';
+import { inTransaction } from '../assessment/inTransaction';
+import { assertWritable } from '../workspace/assertWritable';
+import type { Workspace } from '../workspace/workspace';
+import { handlerOf } from './kinds';
+import { assertMayExchange } from './mayExchange';
+import type { CellChange, CellKind, CellWriting } from './merge/cellKind';
+import { valueOf } from './merge/planMerge';
+import { presentVersions } from './merge/presentVersions';
+import { summaryOf } from './packed';
+import { placeOf } from './previewPrepared';
+
+/** How many kept places the trail names. */
+const NAMED = 20;
+
+/**
+ * Takes a merge back: every cell goes back to what stood before it, where nobody has worked on since; where somebody has,
+ * it stays and is named. Versions stay, so that the same package can be merged again. All in one transaction.
+ *
+ * @throws {AppError} PACKAGE_NOT_MERGED, REASON_REQUIRED, CYCLE_STATE_FORBIDS, NOT_PERMITTED, WORKSPACE_READ_ONLY
+ */
+export async function rollBackMerge(
+  workspace: Workspace,
+  packageId: number,
+  reason: string,
+): Promise<RollBackDone> {
+  assertWritable(workspace);
+  assertMayExchange(workspace);
+  if (!isReason(reason)) throw reasonRequired({ what: '撤回合并', least: LEAST_REASON });
+  return inTransaction(workspace, async (trx, now, audit) => {
+    const stored = await findLedgerRow(trx, packageId);
+    if (stored?.direction !== 'in' || stored.state !== 'merged') throw packageNotMerged();
+    const assessment = await readAssessmentOf(trx, await loadCurrentCycle(trx));
+    assertOpen(assessment, stored);
+    const subject = `${PACKAGE_KIND_NAMES[stored.kind]}（${stored.file_name}）`;
+    const writing = { trx, workspace, assessment, audit, now, subject, reason };
+    const handler = handlerOf(stored.kind);
+    const changes = await listChanges(trx, packageId);
+    const kept: string[] = [];
+    let undone = 0;
+    // What rests on something goes before it: a judgement before its link.
+    for (const kind of handler.cellKinds.toReversed()) {
+      const own = changes.filter(
+        ({ cell, outcome }) => outcome !== 'refused' && kind.locate(assessment, cell) !== undefined,
+      );
+      const done = await takeBack(writing, kind, own);
+      undone += done.undone;
+      kept.push(...done.kept);
+    }
+    const { undo } = summaryOf(stored.summary);
+    if (undo !== undefined) kept.push(...((await handler.takeBackRecords?.(writing, undo)) ?? []));
+    await setLedgerState(trx, packageId, 'rolledBack', reason.trim());
+    await audit({
+      action: 'package.rollBack',
+      subject,
+      before: { state: 'merged' },
+      after: { state: 'rolledBack', undone, kept: kept.length, first: kept.slice(0, NAMED) },
+      reason: reason.trim(),
+    });
+    return { packageId, undone, kept };
+  }).finally(() => forgetAssessment(workspace));
+}
+
+/** What was approved rests on it. @throws {AppError} CYCLE_STATE_FORBIDS, PACKAGE_NOT_MERGED for another year's */
+function assertOpen({ cycle }: Assessment, stored: StoredPackage): void {
+  if (stored.cycle_id !== cycle.id) throw packageNotMerged();
+  if (stageOf(cycle.state) >= stageOf('approved')) {
+    throw cycleStateForbids({ state: CYCLE_STATE_NAMES[cycle.state], what: '撤回合并' });
+  }
+}
+
+async function takeBack(
+  writing: CellWriting,
+  kind: CellKind,
+  changes: readonly StoredChange[],
+): Promise<{ readonly undone: number; readonly kept: readonly string[] }> {
+  const { trx, workspace, assessment } = writing;
+  if (changes.length === 0) return { undone: 0, kept: [] };
+  const cells = changes.map(({ cell }) => cell);
+  const known = await presentVersions(
+    trx,
+    assessment,
+    kind,
+    scopeOf(kind, assessment, cells),
+    workspace.seat,
+    cells,
+  );
+  const heads = new Map<string, readonly string[]>();
+  const rows: CellChange[] = [];
+  const kept: string[] = [];
+  for (const { cell, before, after } of changes) {
+    const now = known.heads.get(cell) ?? [];
+    if (JSON.stringify([...now].sort()) !== JSON.stringify(idsOf(after))) {
+      const { unitName, itemCode } = placeOf(kind, assessment, cell);
+      kept.push(`${unitName} · ${itemCode} ${kind.name}`);
+      continue;
+    }
+    heads.set(cell, idsOf(before));
+    const stood = valueOf(standing(idsOf(before), known.find));
+    const stands = valueOf(standing(now, known.find));
+    if (JSON.stringify(stood) !== JSON.stringify(stands)) rows.push({ cell, value: stood });
+  }
+  await replaceHeads(trx, heads);
+  if (rows.length > 0) await kind.write(writing, rows);
+  return { undone: heads.size, kept };
+}
+
+const idsOf = (json: string): string[] => (JSON.parse(json) as string[]).toSorted();
+
+/** The units these cells are of. */
+export function scopeOf(
+  kind: CellKind,
+  assessment: Assessment,
+  cells: readonly string[],
+): { readonly unitIds: readonly number[]; readonly itemIds: null } {
+  const units = new Set(cells.map((cell) => kind.locate(assessment, cell)?.unitId ?? 0));
+  return { unitIds: [...units], itemIds: null };
+}
