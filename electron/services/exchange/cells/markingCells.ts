@@ -79,8 +79,10 @@ export const markingCells: CellKind = {
       const place = requirePlaceOfCell(MARKING_KIND, assessment, cell, 3);
       const scorer = accounts.get(place.rest[0] ?? '');
       if (!scorer) throw new Error(`no scorer for ${cell}`);
-      const own = byScorer.get(scorer) ?? [];
-      byScorer.set(scorer, [...own, toMerged(assessment, place, markingSchema.parse(value))]);
+      const merged = toMerged(assessment, place, markingSchema.parse(value));
+      const own = byScorer.get(scorer);
+      if (own) own.push(merged);
+      else byScorer.set(scorer, [merged]);
     }
     for (const [scorer, markings] of byScorer) await storeMergedMarkings(writing, scorer, markings);
   },
