@@ -8,6 +8,7 @@ import { describeMachine } from './machine';
 import { summarise, type Measured } from './measure';
 import { matrixWorkbook } from './rows/matrix';
 import { oneScore } from './rows/oneScore';
+import { packages } from './rows/packages';
 import { scoringWorkbook } from './rows/scoreImport';
 import { scrollingWhileTyping } from './rows/scrolling';
 import { startToDashboard, startWithLarge } from './rows/start';
@@ -22,6 +23,7 @@ const ROWS: Readonly<Record<string, (context: BenchContext) => Promise<Measured[
   S4: totalsOfAll,
   S5: matrixWorkbook,
   S6: scoringWorkbook,
+  S7: packages,
   S8: scrollingWhileTyping,
 };
 

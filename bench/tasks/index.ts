@@ -1,4 +1,5 @@
 import { captureMatrix, writeCaptured, writeMatrix } from './matrix';
+import { copyHashed, makeFiles, readOnePackage, writeOnePackage } from './packages';
 import { importWorkbook, readAndInsert, writeFilledWorkbook } from './scoreImport';
 import { computeTotals, readScoresPlainly } from './totals';
 
@@ -12,6 +13,10 @@ export const TASKS = {
   writeFilledWorkbook,
   importWorkbook,
   readAndInsert,
+  makeFiles,
+  writeOnePackage,
+  readOnePackage,
+  copyHashed,
 } as const;
 
 export type TaskName = keyof typeof TASKS;

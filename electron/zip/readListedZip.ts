@@ -90,7 +90,6 @@ async function listedEntries<L>(
     // Whoever takes them may count on the order: what is read first says what the rest is for.
     if (file !== files[found.length]) throw kind.damaged(`${file.path} 不在清单里的位置`);
     waiting.delete(entry.fileName);
-    if (!isPlainFile(entry)) throw kind.damaged(`${file.path} 不是普通文件`);
     if (entry.uncompressedSize !== file.size) throw kind.damaged(`${file.path} 的大小与清单不符`);
     if (kind.isStored?.(file) && entry.compressionMethod !== 0) {
       throw kind.damaged(`${file.path} 不是原样存放的`);
@@ -128,7 +127,6 @@ type Kind = Pick<ListedZipKind<unknown>, 'maxHeadBytes' | 'foreign' | 'damaged'>
 
 async function readHead(zip: ZipFile, entry: Entry | void, name: string, kind: Kind): Promise<Buffer> {
   if (!entry || entry.fileName !== name || entry.uncompressedSize > kind.maxHeadBytes) throw kind.foreign();
-  if (!isPlainFile(entry)) throw kind.damaged(`${name} 不是普通文件`);
   const chunks: Uint8Array[] = [];
   const stream = await openEntry(zip, entry, kind);
   for await (const chunk of damagedOnError(stream, entry.fileName, kind)) chunks.push(chunk);
@@ -139,7 +137,7 @@ async function readHead(zip: ZipFile, entry: Entry | void, name: string, kind: K
 const LOCAL_HEADER = 30;
 
 /**
- * The entries in their order, each lying behind the one before: bytes that count twice would be a bomb.
+ * The entries in their order, plain files, each lying behind the one before: bytes that count twice would be a bomb.
  *
  * @throws {AppError} the kind's `damaged`.
  */
@@ -148,6 +146,7 @@ export async function* entriesOf(zip: ZipFile, kind: Pick<Kind, 'damaged'>): Asy
   for (;;) {
     const entry = await nextEntry(zip, kind);
     if (!entry) return;
+    if (!isPlainFile(entry)) throw kind.damaged(`${shorten(entry.fileName)} 不是普通文件`);
     if (entry.relativeOffsetOfLocalHeader < free) throw kind.damaged('压缩文件里的文件互相重叠');
     free = entry.relativeOffsetOfLocalHeader + LOCAL_HEADER + entry.fileNameRaw.length + entry.compressedSize;
     yield entry;

@@ -186,7 +186,7 @@ export const FORGERIES: Readonly<Record<string, Forgery>> = {
   notUtf8: (random) =>
     forge(sound(random), (manifest) => {
       const bytes = Buffer.from(JSON.stringify({ ...manifest, note: 'XXXX' }));
-      random.bytes(4).copy(bytes, bytes.indexOf('XXXX'));
+      bytes[bytes.indexOf('XXXX') + random.below(4)] = 0x80 + random.below(128);
       return bytes;
     }),
   signedByAnother: (random) => forge(sound(random), undefined, makeKeyPair().privateKey),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '@shared/errors/appError';
 import { PACKAGE_NAME } from '@shared/exchange/packageManifest';
 import { openPackage } from '@electron/services/exchange/container/openPackage';
+import { prepareIn } from '@electron/services/exchange/preparePackage';
 import { PASSPHRASE, type BasePackages } from './basePackages';
 import type { MutatedPackage } from '../mutatedPackages';
 
@@ -46,7 +47,8 @@ export async function readMutated(
   try {
     const read = await readWhole(place, [...files.keys()][0] ?? '');
     if (read.fault) fault = read.fault;
-    else if (!isForged && !sound.has(read.digest)) fault = 'accepted, and not what was written';
+    else if (isForged) code = await prepared(folder, join(place, [...files.keys()][0] ?? ''));
+    else if (!sound.has(read.digest)) fault = 'accepted, and not what was written';
   } catch (cause) {
     code = cause instanceof AppError ? cause.report.code : `${(cause as Error).name}`;
     if (!/^(PACKAGE_|NOT_A_PACKAGE)/.test(code)) fault = String((cause as Error).stack ?? cause);
@@ -61,6 +63,18 @@ export async function readMutated(
   const strays = [...left, ...beside, ...outside];
   if (strays.length > 0) fault ||= `left behind: ${strays.join(', ')}`;
   return { code, milliseconds, fault };
+}
+
+/** Rows and all, as it is made ready for a merge. @returns `accepted`, or throws what refuses it. */
+async function prepared(folder: string, path: string): Promise<string> {
+  const scratch = join(folder, 'prepared');
+  await mkdir(scratch);
+  try {
+    await prepareIn(scratch, path, { passphrase: PASSPHRASE });
+    return 'accepted';
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
 async function layOut(place: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
