@@ -1,4 +1,5 @@
 import type { PackageKind } from '@shared/exchange/packageKind';
+import { archiveHandler } from './archiveHandler';
 import { assignHandler } from './assignHandler';
 import type { PackageHandler } from './packageHandler';
 import { scoresHandler } from './scoresHandler';
@@ -6,7 +7,13 @@ import { selfHandler } from './selfHandler';
 import { taskHandler } from './taskHandler';
 
 /** Everything that can be packed and merged. */
-const HANDLERS: readonly PackageHandler[] = [taskHandler, selfHandler, assignHandler, scoresHandler];
+const HANDLERS: readonly PackageHandler[] = [
+  taskHandler,
+  selfHandler,
+  assignHandler,
+  scoresHandler,
+  archiveHandler,
+];
 
 const byKind = new Map(HANDLERS.map((handler) => [handler.kind, handler]));
 
