@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { seatNeedsTask } from '@shared/errors/seats';
 import { PACKAGE_KIND_NAMES, type Seat } from '@shared/exchange/packageKind';
 import type { PackageManifest } from '@shared/exchange/packageManifest';
-import type { MergeChoices, MergeDone } from '@shared/ipc/practice/exchange';
+import type { MergeDone } from '@shared/ipc/practice/exchange';
 import { buildFolderAside } from '../workspace/folderAside';
 import { openWorkspace } from '../workspace/openWorkspace';
 import { workspacePaths } from '../workspace/workspacePaths';
@@ -30,9 +30,6 @@ export interface SeatCreated {
   readonly fingerprint: string;
   readonly merged: MergeDone;
 }
-
-/** There is nothing yet that anybody would have to decide about. */
-const NO_CHOICES: MergeChoices = { decisions: [], trust: '', reason: '', acceptLowering: false };
 
 /**
  * Makes a unit's workspace of a 任务包, an assessor's of a 评分包, in a new or empty folder. The package is read and checked,
@@ -62,7 +59,7 @@ export async function createSeat(
     const name = await buildSeat(workspacePaths(aside), contents, fileName, clock().toISOString());
     const workspace = await openWorkspace(aside, { clock });
     try {
-      const merged = await mergePrepared(workspace, prepared, NO_CHOICES);
+      const merged = await mergePrepared(workspace, prepared);
       await rm(scratch, { recursive: true, force: true });
       return {
         ...{ folder: target, name, seat: workspace.seat, manifest, merged },
