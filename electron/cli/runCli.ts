@@ -15,6 +15,7 @@ import { registerReview } from './commands/reviewCommands';
 import { registerCaseFile } from './commands/caseFileCommands';
 import { registerRectification } from './commands/rectificationCommands';
 import { registerCompute } from './commands/computeCommand';
+import { registerExchange } from './commands/exchangeCommands';
 import { registerEvidence } from './commands/evidenceCommands';
 import { registerIndicators } from './commands/indicatorCommands';
 import { registerInit } from './commands/initCommand';
@@ -96,6 +97,7 @@ function describeProgram(program: Command, output: Output, context: CliContext):
   registerCaseFile(program, context);
   registerRectification(program, context);
   registerSurvey(program, context);
+  registerExchange(program, context);
 }
 
 async function report(cause: unknown, output: Output, folder: string): Promise<number> {

@@ -79,9 +79,10 @@ export interface Jobs {
     result: Packed;
   };
   preparePackage: {
-    args: { folder: string; path: string; passphrase: string };
+    args: { folder: string; path: string; passphrase: string; materials: string };
     result: { prepared: PreparedPackage; preview: PackagePreview };
   };
+  writeForm: { args: { folder: string; unitId: number; target: string }; result: Packed };
   previewPackage: { args: { folder: string; prepared: PreparedPackage }; result: PackagePreview };
   makeSeat: { args: { file: string; passphrase: string; folder: string }; result: null };
 }

@@ -4,7 +4,8 @@ import { backupWorkspace } from '../services/backup/backupWorkspace';
 import { restoreWorkspace } from '../services/backup/restoreWorkspace';
 import { makeSeatOf } from '../services/exchange/makeSeatOf';
 import { discardPrepared } from '../services/exchange/preparedPackage';
-import { preparePackage } from '../services/exchange/preparePackage';
+import { prepareIncoming } from '../services/exchange/prepareIncoming';
+import { writeFormPacked } from '../services/exchange/form/writeSelfForm';
 import { previewPrepared } from '../services/exchange/previewPrepared';
 import { writePacked } from '../services/exchange/writePacked';
 import { previewReasons } from '../services/insight/importReasons';
@@ -113,16 +114,20 @@ export const tasks: Tasks = {
     }),
   writePackage: ({ folder, request, target, options }, context) =>
     reading(folder, (workspace) => writePacked(workspace, request, target, { ...options, ...context })),
-  preparePackage: ({ folder, path, passphrase }, context) =>
+  preparePackage: ({ folder, path, passphrase, materials }, context) =>
     reading(folder, async (workspace) => {
-      const prepared = await preparePackage(workspace, path, { passphrase, ...context });
+      const { prepared, problems } = await prepareIncoming(workspace, path, {
+        ...{ passphrase, materials, ...context },
+      });
       try {
-        return { prepared, preview: await previewPrepared(workspace, prepared) };
+        return { prepared, preview: { ...(await previewPrepared(workspace, prepared)), problems } };
       } catch (cause) {
         await discardPrepared(prepared);
         throw cause;
       }
     }),
+  writeForm: ({ folder, unitId, target }) =>
+    reading(folder, (workspace) => writeFormPacked(workspace, { unitId }, target)),
   previewPackage: ({ folder, prepared }) =>
     reading(folder, (workspace) => previewPrepared(workspace, prepared)),
   makeSeat: async ({ file, passphrase, folder }, context) => {

@@ -1,5 +1,5 @@
 import type { PackageState } from '../ipc/practice/exchange';
-import { PACKAGE_KIND_NAMES, type PackageKind } from './packageKind';
+import { PACKAGE_KIND_NAMES, PACKAGE_KINDS, PACKAGE_WAY } from './packageKind';
 
 /** What a person reads of a package's state in the ledger. */
 export const PACKAGE_STATE_NAMES: Readonly<Record<PackageState, string>> = {
@@ -10,8 +10,18 @@ export const PACKAGE_STATE_NAMES: Readonly<Record<PackageState, string>> = {
   refused: '已拒收',
 };
 
+/** What can be written: packages, and the form for units that may not install the program. */
+export const PACKABLE_KINDS = [...PACKAGE_KINDS, 'form'] as const;
+
+export type PackableKind = (typeof PACKABLE_KINDS)[number];
+
+export const PACKABLE_NAMES: Readonly<Record<PackableKind, string>> = {
+  ...PACKAGE_KIND_NAMES,
+  form: '自评表',
+};
+
 /** What each kind is for, as a person chooses it. */
-export const PACKAGE_PURPOSES: Readonly<Record<PackageKind, string>> = {
+export const PACKAGE_PURPOSES: Readonly<Record<PackableKind, string>> = {
   task: '发给单位：指标、期限、上年得分，单位用它建自己的席位填报',
   self: '报给考评办：自评分、自评说明、佐证材料和提交前检查的结果',
   return: '退给单位补正：逐项的退回理由和补正期限',
@@ -21,7 +31,12 @@ export const PACKAGE_PURPOSES: Readonly<Record<PackageKind, string>> = {
   appeal: '报给考评办：申诉理由和补充材料',
   decision: '发给单位：申诉复核结论和复核后的得分',
   archive: '交档案部门或上级：一个文件，可单独打开重算全部得分',
+  form: '发给不能装软件的单位：Excel、WPS 填写，连同材料文件夹交回',
 };
+
+/** Whether it is written for units somebody chooses, one for each. */
+export const goesToUnits = (kind: PackableKind): boolean =>
+  kind === 'form' || PACKAGE_WAY[kind].to === 'unit';
 
 /** Characters Windows takes in no file name. */
 const FORBIDDEN = /[<>:"/\\|?*\p{Cc}]/gu;
@@ -33,11 +48,11 @@ const FORBIDDEN = /[<>:"/\\|?*\p{Cc}]/gu;
  * @param receiver code and name of whom it is for; '' where there is none.
  */
 export function packageFileName(
-  kind: PackageKind,
+  kind: PackableKind,
   receiver: { readonly code: string; readonly name: string },
   year: number,
 ): string {
-  const parts = [PACKAGE_KIND_NAMES[kind], receiver.code, receiver.name, `${year}年度`];
+  const parts = [PACKABLE_NAMES[kind], receiver.code, receiver.name, `${year}年度`];
   const plain = parts.map((part) => part.replace(FORBIDDEN, '-').trim()).filter((part) => part !== '');
-  return `${[...plain.join('_')].slice(0, 100).join('')}.fhpkg`;
+  return `${[...plain.join('_')].slice(0, 100).join('')}.${kind === 'form' ? 'xlsx' : 'fhpkg'}`;
 }

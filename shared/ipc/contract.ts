@@ -72,6 +72,7 @@ const filePurpose = z.enum([
   'reasons',
   'backup',
   'package',
+  'materials',
 ]);
 const reportKind = z.enum(REPORT_KINDS);
 
@@ -110,7 +111,7 @@ export const contract = {
   'manual:read': call<string>()(none),
 
   'dialog:folder': call<ChosenFile | null>()(
-    z.object({ purpose: z.enum(['create', 'open', 'packages']) }).strict(),
+    z.object({ purpose: z.enum(['create', 'open', 'packages', 'materials']) }).strict(),
   ),
   'dialog:files': call<readonly ChosenFile[]>()(
     z.object({ purpose: filePurpose, multiple: z.boolean() }).strict(),

@@ -9,7 +9,7 @@ import { addCounts, countsText, NO_COUNTS, OUTCOME_NAMES } from '@shared/exchang
 import type { MergeChoices, MergeDone, PackagePreview, PreviewRow } from '@shared/ipc/practice/exchange';
 import { makeSeatOf } from '../../services/exchange/makeSeatOf';
 import { mergePrepared } from '../../services/exchange/mergePrepared';
-import { preparePackage } from '../../services/exchange/preparePackage';
+import { prepareIncoming } from '../../services/exchange/prepareIncoming';
 import { discardPrepared, type PreparedPackage } from '../../services/exchange/preparedPackage';
 import { previewPrepared } from '../../services/exchange/previewPrepared';
 import type { Workspace } from '../../services/workspace/workspace';
@@ -88,7 +88,7 @@ async function makeSeat(context: CliContext, file: string, options: Merge): Prom
 
 /** @param alone a failure of the only file is the command's own. */
 async function mergeOne(
-  { output, signal }: CliContext,
+  context: CliContext,
   workspace: Workspace,
   file: string,
   options: Merge,
@@ -96,11 +96,11 @@ async function mergeOne(
   alone: boolean,
 ): Promise<Outcome> {
   try {
-    const prepared = await prepare(workspace, file, options, signal);
+    const prepared = await prepare(context, workspace, file, options);
     try {
       const { key, facts } = await previewPrepared(workspace, prepared);
       if (key.standing === 'proof') {
-        output.note(
+        context.output.note(
           `[说明] 第一次见到“${facts.from.name}”的密钥（${key.fingerprint}），它应答了本库发出的包，已证明。`,
         );
       }
@@ -116,24 +116,28 @@ async function mergeOne(
   }
 }
 
-function prepare(
+/** Reads one file; what was found in a form is said. */
+async function prepare(
+  { output, signal }: CliContext,
   workspace: Workspace,
   file: string,
   options: Merge,
-  signal: AbortSignal,
 ): Promise<PreparedPackage> {
-  return preparePackage(workspace, file, { passphrase: readPassphrase(options.passphraseEnv), signal });
+  const how = { passphrase: readPassphrase(options.passphraseEnv), materials: options.files ?? '', signal };
+  const { prepared, problems } = await prepareIncoming(workspace, file, how);
+  output.problems(problems);
+  return prepared;
 }
 
 async function tryOut(
-  { output, signal }: CliContext,
+  context: CliContext,
   workspace: Workspace,
   files: readonly string[],
   options: Merge,
 ): Promise<void> {
   const previews: PackagePreview[] = [];
   for (const file of files) {
-    const prepared = await prepare(workspace, file, options, signal);
+    const prepared = await prepare(context, workspace, file, options);
     try {
       previews.push(await previewPrepared(workspace, prepared));
     } finally {
@@ -141,7 +145,7 @@ async function tryOut(
     }
   }
   const [only] = previews.length === 1 ? previews : [];
-  output.result(options.json === true, only ?? previews, previews.flatMap(previewLines));
+  context.output.result(options.json === true, only ?? previews, previews.flatMap(previewLines));
 }
 
 function previewLines(preview: PackagePreview): string[] {

@@ -5,15 +5,16 @@ import { Argument, type Command } from 'commander';
 import { badArguments } from '@shared/errors/cli';
 import { sizeText } from '@shared/evidence/evidenceType';
 import {
-  PACKAGE_KIND_NAMES,
-  PACKAGE_KINDS,
-  PACKAGE_WAY,
-  type PackageKind,
-} from '@shared/exchange/packageKind';
-import { packageFileName } from '@shared/exchange/packageWords';
+  goesToUnits,
+  PACKABLE_KINDS,
+  PACKABLE_NAMES,
+  packageFileName,
+  type PackableKind,
+} from '@shared/exchange/packageWords';
 import { parseVolumeSize } from '@shared/exchange/volumeSize';
 import type { PackDone } from '@shared/ipc/practice/exchange';
 import { loadAssessment, type Assessment } from '../../services/assessment/assessment';
+import { writeSelfForm } from '../../services/exchange/form/writeSelfForm';
 import type { PackRequest } from '../../services/exchange/kinds/packageHandler';
 import { packPackage } from '../../services/exchange/packPackage';
 import type { PackOptions } from '../../services/exchange/writePacked';
@@ -34,14 +35,14 @@ interface Pack {
   readonly json?: boolean;
 }
 
-const KINDS = PACKAGE_KINDS.map((kind) => `${kind} ${PACKAGE_KIND_NAMES[kind]}`).join('、');
+const KINDS = PACKABLE_KINDS.map((kind) => `${kind} ${PACKABLE_NAMES[kind]}`).join('、');
 
 /** pack: writes exchange packages. */
 export function registerPack(program: Command, context: CliContext): void {
   program
     .command('pack')
-    .description('写数据包（.fhpkg），用U盘或邮件交给单位、评分员或考评办')
-    .addArgument(new Argument('<种类>', KINDS).choices([...PACKAGE_KINDS]))
+    .description('写数据包（.fhpkg）或自评表（.xlsx），用U盘或邮件交给单位、评分员或考评办')
+    .addArgument(new Argument('<种类>', KINDS).choices([...PACKABLE_KINDS]))
     .requiredOption('--out <文件.fhpkg>', '写到哪里；给几个单位时是文件夹，每个单位一个包')
     .addOption(listOption('--unit <编码...>', '发给哪些单位；评分包里是评哪些单位，不写时是全部'))
     .addOption(listOption('--item <编码...>', '评分包：哪些指标；不写时是分工给评分员的全部'))
@@ -52,10 +53,10 @@ export function registerPack(program: Command, context: CliContext): void {
     .option('--leave-out', '对方已有的佐证材料不再带')
     .option('--without-evidence', '归档包：不带佐证材料，只列出名称和校验值')
     .option('--json', '以 JSON 输出结果')
-    .action((kind: PackageKind, options: Pack) => pack(context, kind, options));
+    .action((kind: PackableKind, options: Pack) => pack(context, kind, options));
 }
 
-async function pack(context: CliContext, kind: PackageKind, options: Pack): Promise<void> {
+async function pack(context: CliContext, kind: PackableKind, options: Pack): Promise<void> {
   const { output, signal } = context;
   const how: PackOptions = {
     passphrase: readPassphrase(options.passphraseEnv),
@@ -65,8 +66,12 @@ async function pack(context: CliContext, kind: PackageKind, options: Pack): Prom
   await writing(context, async (workspace) => {
     const assessment = await loadAssessment(workspace);
     const written: PackDone[] = [];
-    for (const { request, target } of await packings(assessment, kind, options)) {
-      written.push(await packPackage(workspace, request, target, how));
+    for (const { unitId, request, target } of await packings(assessment, kind, options)) {
+      written.push(
+        kind === 'form'
+          ? await writeSelfForm(workspace, { unitId }, target)
+          : await packPackage(workspace, { ...request, kind }, target, how),
+      );
     }
     for (const { hints } of written) for (const hint of hints) output.note(`[提醒] ${hint}`);
     // One package is asked for by its own fields, several by a list.
@@ -75,29 +80,37 @@ async function pack(context: CliContext, kind: PackageKind, options: Pack): Prom
   });
 }
 
+interface Packing {
+  /** Of the one unit it is for; 0 where it is for no unit. */
+  readonly unitId: number;
+  readonly request: Omit<PackRequest, 'kind'>;
+  readonly target: string;
+}
+
 /** What is to be written: one package, or one for each unit. @throws {AppError} UNIT_CODE_UNKNOWN, ITEM_CODE_UNKNOWN … */
 async function packings(
   assessment: Assessment,
-  kind: PackageKind,
+  kind: PackableKind,
   { unit = [], item = [], scorer = '', out, note = '', withoutEvidence = false }: Pack,
-): Promise<readonly { readonly request: PackRequest; readonly target: string }[]> {
+): Promise<readonly Packing[]> {
   const units = unit.map((code) => unitOf(assessment, code));
   const itemCodes = item.map((code) => itemOf(assessment, code).code);
-  const rest = { kind, itemCodes, scorer, note, withoutEvidence };
+  const rest = { itemCodes, scorer, note, withoutEvidence };
   const target = resolve(out);
   const isFolder = existsSync(target) && statSync(target).isDirectory();
-  if (PACKAGE_WAY[kind].to !== 'unit') {
+  if (!goesToUnits(kind)) {
     const unitCodes = units.map(({ code }) => code);
     const name = packageFileName(kind, { code: '', name: scorer }, assessment.cycle.year);
-    return [{ request: { ...rest, unitCodes }, target: isFolder ? join(target, name) : target }];
+    return [{ unitId: 0, request: { ...rest, unitCodes }, target: isFolder ? join(target, name) : target }];
   }
   if (units.length > 1 && !isFolder) {
-    if (existsSync(target) || target.toLowerCase().endsWith('.fhpkg')) {
+    if (existsSync(target) || /\.(fhpkg|xlsx)$/i.test(target)) {
       throw badArguments({ problem: `发给几个单位时，--out 应是文件夹，现在是“${out}”。` });
     }
     await mkdir(target, { recursive: true });
   }
   return units.map((each) => ({
+    unitId: each.id,
     request: { ...rest, unitCodes: [each.code] },
     target:
       isFolder || units.length > 1

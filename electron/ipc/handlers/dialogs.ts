@@ -17,11 +17,12 @@ const TABLES: FileFilter[] = [
   { name: '所有文件', extensions: ['*'] },
 ];
 const BACKUPS: FileFilter[] = [{ name: '考评库备份', extensions: ['zip'] }];
+const ZIPS: FileFilter[] = [{ name: '压缩包', extensions: ['zip'] }];
 /** Volumes end in .001, .002 … */
 const PACKAGES: FileFilter[] = [
   {
-    name: '数据包',
-    extensions: ['fhpkg', ...Array.from({ length: 99 }, (_, i) => String(i + 1).padStart(3, '0'))],
+    name: '数据包和自评表',
+    extensions: ['fhpkg', 'xlsx', ...Array.from({ length: 99 }, (_, i) => String(i + 1).padStart(3, '0'))],
   },
   { name: '所有文件', extensions: ['*'] },
 ];
@@ -32,11 +33,18 @@ const SAVED: Record<'xlsx' | 'zip' | 'png' | 'fhpkg', FileFilter> = {
   fhpkg: { name: '数据包', extensions: ['fhpkg'] },
 };
 
-const FILTERS = { evidence: undefined, backup: BACKUPS, indicators: TABLES, package: PACKAGES };
+const FILTERS = {
+  evidence: undefined,
+  backup: BACKUPS,
+  indicators: TABLES,
+  package: PACKAGES,
+  materials: ZIPS,
+};
 const FOLDER_TITLES = {
   create: '选择新考评库的文件夹（空文件夹或新文件夹）',
   open: '选择考评库文件夹',
   packages: '选择放数据包的文件夹',
+  materials: '选择材料所在的文件夹',
 } as const;
 
 /** File dialogs. They answer tokens, never paths. */

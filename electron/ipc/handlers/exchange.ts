@@ -9,6 +9,7 @@ import { ensureKeys } from '../../services/exchange/ensureKeys';
 import { getPackOptions } from '../../services/exchange/getPackOptions';
 import { listPackageChanges, listPackages } from '../../services/exchange/ledger';
 import { mergePrepared } from '../../services/exchange/mergePrepared';
+import type { Packed } from '../../services/exchange/packed';
 import { discardPacked, recordPacked } from '../../services/exchange/recordPacked';
 import { rollBackMerge } from '../../services/exchange/rollBackMerge';
 import { getCoverage } from '../../services/exchange/tiling';
@@ -79,12 +80,15 @@ export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof 
       if (!done) throw previewExpired();
       return done;
     },
-    'exchange:read': async ({ file, passphrase }) => {
+    'exchange:read': async ({ file, passphrase, materials: place }) => {
       const path = session.files.path(file, 'read');
+      const materials =
+        place === null ? '' : session.files.path(place.token, place.kind === 'folder' ? 'folder' : 'read');
       const workspace = { ...(await open()) };
       const { folder } = workspace;
       const jobId = session.startWork(path, async (steps) => {
-        read.keep(steps.jobId, workspace, await steps.run('preparePackage', { folder, path, passphrase }));
+        const args = { folder, path, passphrase, materials };
+        read.keep(steps.jobId, workspace, await steps.run('preparePackage', args));
       });
       return { jobId };
     },
@@ -119,12 +123,10 @@ export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof 
 async function packOne(
   steps: WorkSteps,
   workspace: Workspace,
-  { passphrase, volumeBytes, leaveOut, ...request }: Packing,
+  packing: Packing,
   target: string,
 ): Promise<PackDone> {
-  const { folder } = workspace;
-  const options = { passphrase, leaveOut, ...(volumeBytes === null ? {} : { volumeBytes }) };
-  const written = await steps.run('writePackage', { folder, request, target, options });
+  const written = await writeOne(steps, workspace, packing, target);
   try {
     steps.assertGoesOn();
   } catch (cause) {
@@ -134,4 +136,21 @@ async function packOne(
   const done = await recordPacked(workspace, written);
   // Where a file lies is nobody's business in the page.
   return { ...done, files: done.files.map((path) => basename(path)) };
+}
+
+async function writeOne(
+  steps: WorkSteps,
+  workspace: Workspace,
+  { passphrase, volumeBytes, leaveOut, kind, ...rest }: Packing,
+  target: string,
+): Promise<Packed> {
+  const { folder } = workspace;
+  if (kind === 'form') {
+    const { unitByCode } = await loadAssessment(workspace);
+    const unitId = unitByCode.get(rest.unitCodes[0] ?? '')?.id ?? 0;
+    return steps.run('writeForm', { folder, unitId, target });
+  }
+  const request = { kind, ...rest };
+  const options = { passphrase, leaveOut, ...(volumeBytes === null ? {} : { volumeBytes }) };
+  return steps.run('writePackage', { folder, request, target, options });
 }

@@ -1,5 +1,6 @@
 import { mayDo } from '@shared/domain/role';
-import { PACKAGE_KINDS, PACKAGE_WAY } from '@shared/exchange/packageKind';
+import { PACKAGE_WAY } from '@shared/exchange/packageKind';
+import { PACKABLE_KINDS } from '@shared/exchange/packageWords';
 import type { PackOptionsView } from '@shared/ipc/practice/exchange';
 import { findOwnKeys } from '../../database/exchangeRepository';
 import { listAssignments } from '../marking/listAssignments';
@@ -13,7 +14,9 @@ export async function getPackOptions(workspace: Workspace): Promise<PackOptionsV
   const keys = await findOwnKeys(reader);
   return {
     seat,
-    kinds: mayPack ? PACKAGE_KINDS.filter((kind) => PACKAGE_WAY[kind].from === seat) : [],
+    kinds: mayPack
+      ? PACKABLE_KINDS.filter((kind) => (kind === 'form' ? 'office' : PACKAGE_WAY[kind].from) === seat)
+      : [],
     scorers: seat === 'office' && mayPack ? await scorersOf(workspace) : [],
     fingerprint: keys ? fingerprint(keys.publicKey) : '',
   };

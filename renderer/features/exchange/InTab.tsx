@@ -148,14 +148,15 @@ function stateText({ state, percent }: Incoming): string {
 }
 
 /** What there is to say of it now: why it failed, what it waits for, what it would do or did. */
-function saidOf({ error, preview, done, state }: Incoming): string {
+function saidOf(entry: Incoming): string {
+  const { error, preview, done, state } = entry;
   if (error !== undefined && state !== 'passphrase') {
     const { code, what } = toErrorReport(error);
     return `${what}（${code}）`;
   }
   if (done) return done.held || countsText(done.counts) || '没有变化';
   if (!preview) return '';
-  const questions = state === 'asks' ? questionsOf(preview) : [];
+  const questions = state === 'asks' ? questionsOf(preview, entry) : [];
   return [countsText(preview.counts), questions.length > 0 ? `需要：${questions.join('、')}` : '']
     .filter(Boolean)
     .join('；');

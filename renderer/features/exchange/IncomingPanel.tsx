@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { sizeText } from '@shared/evidence/evidenceType';
 import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
 import type { MergeDone, PackagePreview } from '@shared/ipc/practice/exchange';
+import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { ProblemTable } from '../../components/ProblemTable';
 import { useNavigate } from '../../shell/navigation';
 import { chineseTime } from '../../shell/words';
 import { FactList } from '../reviews/FactList';
 import { countsText, KEY_STANDINGS } from '@shared/exchange/mergeWords';
-import { INCOMING_STATES, type Incoming, type IncomingPackages } from './incoming';
+import { INCOMING_STATES, isForm, type Incoming, type IncomingPackages, type Materials } from './incoming';
 import { PreviewForm } from './PreviewForm';
 
 /** One chosen file: what it is, what it would do, and the way to merge it. */
@@ -50,7 +52,11 @@ export function IncomingPanel({
           onRetry={entry.jobId === '' ? () => list.retry(entry.id) : undefined}
         />
       )}
+      {isForm(entry.file.name) && !over && <MaterialsField list={list} entry={entry} />}
       {preview && <FactList facts={factsOf(preview)} />}
+      {preview?.problems && preview.problems.length > 0 && (
+        <ProblemTable problems={preview.problems} height={140} />
+      )}
       {entry.done && <Outcome done={entry.done} />}
       {!entry.done && state === 'already' && preview && (
         <Alert type="info" showIcon title={`这个包已于 ${chineseTime(preview.already)} 合并，没有变化。`} />
@@ -110,6 +116,37 @@ function Unlock({ list, entry }: { readonly list: IncomingPackages; readonly ent
         </Button>
       </div>
     </form>
+  );
+}
+
+/** A form comes with a folder or a zip of evidence, named by item. */
+function MaterialsField({ list, entry }: { readonly list: IncomingPackages; readonly entry: Incoming }) {
+  const [error, setError] = useState<unknown>();
+  const busy = entry.state === 'reading' || entry.state === 'merging';
+  const choose = async (kind: Materials['kind']) => {
+    try {
+      const [chosen] =
+        kind === 'folder'
+          ? [await call('dialog:folder', { purpose: 'materials' })]
+          : await call('dialog:files', { purpose: 'materials', multiple: false });
+      if (chosen) list.attach(entry.id, { kind, token: chosen.token, name: chosen.name });
+    } catch (cause) {
+      setError(cause);
+    }
+  };
+  return (
+    <div className="exchange-fields">
+      <ErrorNotice error={error} onClose={() => setError(undefined)} />
+      <span>佐证材料：{entry.materials ? entry.materials.name : '还没有选择；自评表要连同材料一起收入'}</span>
+      <span className="exchange-filter">
+        <Button size="small" disabled={busy} onClick={() => void choose('folder')}>
+          选择材料文件夹
+        </Button>
+        <Button size="small" disabled={busy} onClick={() => void choose('file')}>
+          选择材料压缩包
+        </Button>
+      </span>
+    </div>
   );
 }
 

@@ -1,7 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { PACKAGE_KIND_NAMES, type PackageKind } from '@shared/exchange/packageKind';
-import { PACKAGE_PURPOSES, packageFileName } from '@shared/exchange/packageWords';
+import {
+  goesToUnits,
+  PACKABLE_NAMES,
+  PACKAGE_PURPOSES,
+  packageFileName,
+  type PackableKind,
+} from '@shared/exchange/packageWords';
 import type { PackDone, PackOptionsView } from '@shared/ipc/practice/exchange';
 import { call } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
@@ -10,7 +15,7 @@ import { useCall } from '../../shell/useCall';
 import { useWorkspace } from '../../shell/workspace';
 import { JobStatus } from '../reports/JobStatus';
 import { useJob } from '../reports/useJob';
-import { emptyDraft, goesToUnits, missingOf, requestOf, type PackDraft } from './packDraft';
+import { emptyDraft, missingOf, requestOf, type PackDraft } from './packDraft';
 import { PackedList } from './PackedList';
 import { PackFields } from './PackFields';
 import './exchange.css';
@@ -33,7 +38,7 @@ export default function OutTab() {
   return <PackForm options={options.data} first={first} />;
 }
 
-function PackForm({ options, first }: { readonly options: PackOptionsView; readonly first: PackageKind }) {
+function PackForm({ options, first }: { readonly options: PackOptionsView; readonly first: PackableKind }) {
   const { workspace } = useWorkspace();
   const units = useCall('units:list', options.seat === 'office' ? {} : null);
   const [draft, setDraft] = useState<PackDraft>(() => emptyDraft(first));
@@ -49,7 +54,10 @@ function PackForm({ options, first }: { readonly options: PackOptionsView; reado
       return folder && call('exchange:packEach', { request, folder: folder.token });
     }
     const suggestedName = packageFileName(draft.kind, receiverOf(), workspace.cycle.year);
-    const target = await call('dialog:save', { suggestedName, extension: 'fhpkg' });
+    const target = await call('dialog:save', {
+      suggestedName,
+      extension: draft.kind === 'form' ? 'xlsx' : 'fhpkg',
+    });
     return target && call('exchange:pack', { request, target: target.token });
   };
   const receiverOf = (): { readonly code: string; readonly name: string } => {
@@ -70,7 +78,7 @@ function PackForm({ options, first }: { readonly options: PackOptionsView; reado
               aria-pressed={kind === draft.kind}
               onClick={() => setDraft({ ...draft, kind })}
             >
-              <strong>{PACKAGE_KIND_NAMES[kind]}</strong>
+              <strong>{PACKABLE_NAMES[kind]}</strong>
               <span className="muted">{PACKAGE_PURPOSES[kind]}</span>
             </button>
           </li>
@@ -78,12 +86,12 @@ function PackForm({ options, first }: { readonly options: PackOptionsView; reado
       </ul>
       <section className="panel" aria-label="写数据包">
         <div className="panel-head">
-          <h2>{PACKAGE_KIND_NAMES[draft.kind]}</h2>
+          <h2>{PACKABLE_NAMES[draft.kind]}</h2>
           <span className="muted">{toMany ? `${draft.unitCodes.length} 个单位，每个单位一个包` : ''}</span>
           <span className="spacer" />
           {missing !== '' && <span className="muted">{missing}</span>}
           <Button type="primary" disabled={missing !== '' || job.running} onClick={() => void job.run(start)}>
-            写出数据包
+            写出{PACKABLE_NAMES[draft.kind]}
           </Button>
         </div>
         <JobStatus job={job} done="已写出" />

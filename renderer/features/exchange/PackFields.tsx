@@ -3,7 +3,8 @@ import { useId } from 'react';
 import type { PackOptionsView } from '@shared/ipc/practice/exchange';
 import type { UnitView } from '@shared/ipc/views';
 import { useCall } from '../../shell/useCall';
-import { goesToUnits, type PackDraft } from './packDraft';
+import { goesToUnits } from '@shared/exchange/packageWords';
+import type { PackDraft } from './packDraft';
 
 const VOLUMES = ['', '20M', '50M', '200M', '700M', '4G'];
 
@@ -48,6 +49,23 @@ export function PackFields({
         </>
       )}
       {assign && <ItemField draft={draft} onChange={onChange} />}
+      {draft.kind !== 'form' && <WritingFields draft={draft} onChange={onChange} />}
+    </div>
+  );
+}
+
+/** How a package is written: under a passphrase, in volumes, with which files, with what said. */
+function WritingFields({
+  draft,
+  onChange,
+}: {
+  readonly draft: PackDraft;
+  readonly onChange: (draft: PackDraft) => void;
+}) {
+  const id = useId();
+  const set = (change: Partial<PackDraft>) => onChange({ ...draft, ...change });
+  return (
+    <>
       <div className="exchange-pair">
         <div>
           <label htmlFor={`${id}-pass`}>口令（可不设；设了要另行告诉对方）</label>
@@ -109,7 +127,7 @@ export function PackFields({
         value={draft.note}
         onChange={(event) => set({ note: event.target.value })}
       />
-    </div>
+    </>
   );
 }
 

@@ -1,6 +1,13 @@
 import type { MergeChoices, MergeDone, PackagePreview } from '@shared/ipc/practice/exchange';
 import type { ChosenFile } from '@shared/ipc/views';
 
+/** A folder or zip handed in with a form. */
+export interface Materials {
+  readonly token: string;
+  readonly kind: 'folder' | 'file';
+  readonly name: string;
+}
+
 /** Where a chosen file is on its way into the workspace. */
 export type IncomingState =
   | 'waiting'
@@ -28,6 +35,8 @@ export interface Incoming {
   readonly preview: PackagePreview | null;
   readonly done: MergeDone | null;
   readonly error: unknown;
+  /** Where the evidence of a filled-in form lies; null: not said. */
+  readonly materials: Materials | null;
   /** Whole percents while it is read. */
   readonly percent: number;
 }
@@ -51,9 +60,14 @@ export const MOST_INCOMING = 40;
 const NO_CHOICES: MergeChoices = { decisions: [], trust: '', reason: '', acceptLowering: false };
 
 /** What a person has to settle before this is merged, in words; none: it can be merged with all others. */
-export function questionsOf(preview: PackagePreview): readonly string[] {
+export function questionsOf(
+  preview: PackagePreview,
+  { file, materials }: Pick<Incoming, 'file' | 'materials'>,
+): readonly string[] {
   const { key, held, brake, counts } = preview;
   return [
+    // Merged without them, the unit would have handed in no evidence.
+    ...(isForm(file.name) && !materials ? ['选择材料'] : []),
     ...(key.standing === 'unknown' || key.standing === 'changed' ? ['核对密钥'] : []),
     ...(held === '' ? [] : ['处理挂起']),
     ...(brake ? ['确认降低得分'] : []),
@@ -61,9 +75,9 @@ export function questionsOf(preview: PackagePreview): readonly string[] {
   ];
 }
 
-function stateOf(preview: PackagePreview): IncomingState {
+function stateOf(preview: PackagePreview, entry: Pick<Incoming, 'file' | 'materials'>): IncomingState {
   if (preview.already !== '') return 'already';
-  return questionsOf(preview).length > 0 ? 'asks' : 'ready';
+  return questionsOf(preview, entry).length > 0 ? 'asks' : 'ready';
 }
 
 /** What the list needs of the program. */
@@ -72,6 +86,7 @@ export interface IncomingDoor {
   readonly read: (
     file: string,
     passphrase: string,
+    materials: Materials | null,
     onProgress: (jobId: string, percent: number) => void,
   ) => Promise<string | null>;
   readonly preview: (jobId: string) => Promise<PackagePreview>;
@@ -117,6 +132,7 @@ export class IncomingPackages {
       ...fresh.slice(0, room).map((file) => ({
         ...{ id: `p${++this.#number}`, file, state: 'waiting' as const, jobId: '', percent: 0 },
         ...{ preview: null, done: null, error: undefined },
+        materials: null,
       })),
     ]);
     void this.#run(() => this.#readAll());
@@ -130,6 +146,14 @@ export class IncomingPackages {
       this.#passphrases.set(each, passphrase);
       this.#set(each, { state: 'waiting', error: undefined });
     }
+    void this.#run(() => this.#readAll());
+  }
+
+  /** Reads a form anew with the folder or zip its evidence lies in. */
+  attach(id: string, materials: Materials): void {
+    const jobId = this.#find(id)?.jobId ?? '';
+    if (jobId !== '') void this.door.discard(jobId).catch(() => undefined);
+    this.#set(id, { materials, jobId: '', preview: null, state: 'waiting', error: undefined });
     void this.#run(() => this.#readAll());
   }
 
@@ -149,7 +173,7 @@ export class IncomingPackages {
     if (!entry || entry.jobId === '' || (entry.state !== 'ready' && entry.state !== 'asks')) return;
     try {
       const preview = await this.door.preview(entry.jobId);
-      if (this.#find(id)?.state === entry.state) this.#set(id, { preview, state: stateOf(preview) });
+      if (this.#find(id)?.state === entry.state) this.#set(id, { preview, state: stateOf(preview, entry) });
     } catch (error) {
       this.#set(id, { state: 'failed', error });
     }
@@ -201,16 +225,17 @@ export class IncomingPackages {
     }
   }
 
-  async #read({ id, file }: Incoming): Promise<void> {
+  async #read({ id, file, materials }: Incoming): Promise<void> {
     this.#set(id, { state: 'reading', percent: 0 });
     try {
-      const jobId = await this.door.read(file.token, this.#passphrases.get(id) ?? '', (running, percent) => {
+      const passphrase = this.#passphrases.get(id) ?? '';
+      const jobId = await this.door.read(file.token, passphrase, materials, (running, percent) => {
         this.#running = running;
         if (this.#find(id)?.percent !== percent) this.#set(id, { percent });
       });
       if (jobId === null) return this.#set(id, { state: 'waiting' });
       const preview = await this.door.preview(jobId);
-      this.#set(id, { jobId, preview, state: stateOf(preview), error: undefined });
+      this.#set(id, { jobId, preview, state: stateOf(preview, { file, materials }), error: undefined });
     } catch (error) {
       const asksPassphrase = /^PACKAGE_PASSPHRASE_(NEEDED|WRONG)$/.test(this.door.codeOf(error));
       this.#set(id, { state: asksPassphrase ? 'passphrase' : 'failed', error });
@@ -264,6 +289,9 @@ export class IncomingPackages {
 }
 
 const writtenAt = ({ preview }: Incoming): string => preview?.facts.createdAt ?? '';
+
+/** A filled-in 自评表. */
+export const isForm = (name: string): boolean => /\.xlsx$/i.test(name);
 
 /** F.fhpkg.001 and F.fhpkg.002 are one package. */
 function packageName(name: string): string {

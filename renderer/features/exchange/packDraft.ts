@@ -1,10 +1,10 @@
-import { PACKAGE_WAY, type PackageKind } from '@shared/exchange/packageKind';
+import { goesToUnits, type PackableKind } from '@shared/exchange/packageWords';
 import { parseVolumeSize } from '@shared/exchange/volumeSize';
 import type { Request } from '@shared/ipc/contract';
 
 /** What somebody has filled in of a package to be written. */
 export interface PackDraft {
-  readonly kind: PackageKind;
+  readonly kind: PackableKind;
   readonly unitCodes: readonly string[];
   readonly itemCodes: readonly string[];
   readonly scorer: string;
@@ -20,13 +20,10 @@ export interface PackDraft {
 /** Characters of a passphrase at least, as the package is written. */
 export const LEAST_PASSPHRASE = 8;
 
-export const emptyDraft = (kind: PackageKind): PackDraft => ({
+export const emptyDraft = (kind: PackableKind): PackDraft => ({
   ...{ kind, unitCodes: [], itemCodes: [], scorer: '', note: '', passphrase: '', again: '' },
   ...{ volume: '', leaveOut: false, withoutEvidence: false },
 });
-
-/** Whether it is written for units somebody chooses. */
-export const goesToUnits = (kind: PackageKind): boolean => PACKAGE_WAY[kind].to === 'unit';
 
 /** Why it cannot be written yet; '' where it can. */
 export function missingOf(draft: PackDraft): string {

@@ -5,10 +5,11 @@ import { IncomingPackages, type Incoming, type IncomingDoor } from './incoming';
 import { runJob } from './runJob';
 
 const door: IncomingDoor = {
-  read: async (file, passphrase, onProgress) => {
+  read: async (file, passphrase, materials, onProgress) => {
+    const place = materials && { token: materials.token, kind: materials.kind };
     let jobId = '';
     const ended = await runJob(
-      () => call('exchange:read', { file, passphrase }),
+      () => call('exchange:read', { file, passphrase, materials: place }),
       (progress) => {
         ({ jobId } = progress);
         onProgress(jobId, progress.total > 0 ? Math.floor((progress.done * 100) / progress.total) : 0);

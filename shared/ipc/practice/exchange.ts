@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { PACKAGE_KINDS, type PackageKind, type Seat } from '../../exchange/packageKind';
+import type { PackageKind, Seat } from '../../exchange/packageKind';
+import { PACKABLE_KINDS, type PackableKind } from '../../exchange/packageWords';
+import type { TableProblem } from '../../tables/problem';
 import type { AppState } from '../views';
 import { call, id, longText, none, shortText, token } from '../call';
 
@@ -132,6 +134,8 @@ export interface PackagePreview {
   readonly held: string;
   /** It would lower or empty more than the set share; null where not. */
   readonly brake: LoweringBrake | null;
+  /** What was found in a filled-in form; left out for a package. */
+  readonly problems?: readonly TableProblem[];
 }
 
 export interface LoweringBrake {
@@ -213,7 +217,7 @@ export interface PackDone {
 /** Who may be packed for. */
 export interface PackOptionsView {
   readonly seat: Seat;
-  readonly kinds: readonly PackageKind[];
+  readonly kinds: readonly PackableKind[];
   /** Accounts an assignment can be made for. */
   readonly scorers: readonly { readonly name: string; readonly items: number; readonly allItems: boolean }[];
   /** Of this workspace's key; '' before the first package. */
@@ -260,7 +264,7 @@ export interface CoverageView {
 const passphrase = z.string().max(256);
 const packing = z
   .object({
-    kind: z.enum(PACKAGE_KINDS),
+    kind: z.enum(PACKABLE_KINDS),
     unitCodes: z.array(shortText).max(10_000),
     itemCodes: z.array(shortText).max(10_000),
     scorer: shortText,
@@ -297,7 +301,19 @@ export const exchangeCalls = {
   /** What became of a finished job of packing. */
   'exchange:packed': call<readonly PackDone[]>()(z.object({ jobId: token }).strict()),
   /** Reads a package whole and works out what it would do; progress as a job. */
-  'exchange:read': call<{ jobId: string }>()(z.object({ file: token, passphrase }).strict()),
+  'exchange:read': call<{ jobId: string }>()(
+    z
+      .object({
+        file: token,
+        passphrase,
+        /** Where the evidence of a filled-in form lies: a folder, or a zip. */
+        materials: z
+          .object({ token, kind: z.enum(['folder', 'file']) })
+          .strict()
+          .nullable(),
+      })
+      .strict(),
+  ),
   /** What a finished job of reading found. */
   'exchange:preview': call<PackagePreview>()(z.object({ jobId: token }).strict()),
   /** Forgets what was read. */

@@ -33,7 +33,7 @@ class Program implements IncomingDoor {
   readonly passphrases = new Map<string, string>();
   broken = new Set<string>();
 
-  read: IncomingDoor['read'] = async (file, passphrase, onProgress) => {
+  read: IncomingDoor['read'] = async (file, passphrase, _materials, onProgress) => {
     onProgress(`job ${file}`, 50);
     if (this.broken.has(file)) throw failure('PACKAGE_DAMAGED');
     const wanted = this.passphrases.get(file);
