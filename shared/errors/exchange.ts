@@ -176,7 +176,12 @@ export const packageNotAllowed = defineError<
 }));
 
 export const mergeTooMuch = defineError<
-  Named & { readonly lowered: number; readonly cells: number; readonly percent: number; readonly limit: number }
+  Named & {
+    readonly lowered: number;
+    readonly cells: number;
+    readonly percent: number;
+    readonly limit: number;
+  }
 >('MERGE_TOO_MUCH', ({ name, lowered, cells, percent, limit }) => ({
   what: `合并数据包“${name}”会降低或清空 ${cells} 处中的 ${lowered} 处（${percent}%，超过 ${limit}%）。`,
   kept: keptUntouched,
@@ -198,6 +203,15 @@ export const packageEvidenceLost = defineError<{ readonly names: readonly string
     what: `有 ${count} 份佐证材料在磁盘上找不到了：${names.join('、')}。`,
     kept: '没有写出数据包，考评库没有改动。',
     todo: '请从备份找回，或把这些材料从指标上取下、重新添加，再制作数据包。',
+  }),
+);
+
+export const packageNothingToSend = defineError<{ readonly what: string; readonly missing: string }>(
+  'PACKAGE_NOTHING_TO_SEND',
+  ({ what, missing }) => ({
+    what: `没有可以写进${what}的内容：${missing}。`,
+    kept: '没有写出数据包，考评库没有改动。',
+    todo: `请先办理，再制作${what}。`,
   }),
 );
 

@@ -13,6 +13,8 @@ const code = z.string().min(1).max(100);
 const name = z.string().max(500);
 const text = z.string().max(20_000);
 const moment = z.string().max(40);
+/** A moment that has come: where dates are counted from it. */
+const when = z.iso.datetime().max(40);
 const date = z.string().max(10);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const uid = z.string().min(1).max(100);
@@ -83,7 +85,7 @@ const handIn = z.strictObject({
   reason: text,
   daysLate: z.number().int(),
   person: name,
-  at: moment,
+  at: when,
 });
 
 /** The office's handing back. */
@@ -94,7 +96,7 @@ const handBack = z.strictObject({
   items: z.array(z.strictObject({ item: code, reason: text })).max(10_000),
   dueOn: date,
   person: name,
-  at: moment,
+  at: when,
 });
 
 /** Who scores what, for an assessor's seat: only its own lines. */
@@ -124,7 +126,7 @@ const appeal = z.strictObject({
   /** Pieces of the unit's evidence, by their bytes. */
   evidence: z.array(sha256).max(10_000),
   filedBy: name,
-  filedAt: moment,
+  filedAt: when,
   lateReason: text,
   state: z.enum(['filed', 'upheld', 'adjusted', 'withdrawn']),
   decidedPoints: points.nullable(),

@@ -1,7 +1,11 @@
 import type { PackageKind } from '@shared/exchange/packageKind';
+import { appealHandler } from './appealHandler';
 import { archiveHandler } from './archiveHandler';
 import { assignHandler } from './assignHandler';
+import { decisionHandler } from './decisionHandler';
+import { feedbackHandler } from './feedbackHandler';
 import type { PackageHandler } from './packageHandler';
+import { returnHandler } from './returnHandler';
 import { scoresHandler } from './scoresHandler';
 import { selfHandler } from './selfHandler';
 import { taskHandler } from './taskHandler';
@@ -10,8 +14,12 @@ import { taskHandler } from './taskHandler';
 const HANDLERS: readonly PackageHandler[] = [
   taskHandler,
   selfHandler,
+  returnHandler,
   assignHandler,
   scoresHandler,
+  feedbackHandler,
+  appealHandler,
+  decisionHandler,
   archiveHandler,
 ];
 

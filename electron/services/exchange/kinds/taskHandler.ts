@@ -1,11 +1,7 @@
 import { CYCLE_STATE_NAMES, stageOf, type CycleState } from '@shared/domain/cycleState';
 import { cycleStateForbids } from '@shared/errors/access';
-import { unitCodeUnknown } from '@shared/errors/cli';
-import { packageNeedsOneUnit } from '@shared/errors/seats';
-import type { UnitView } from '@shared/ipc/views';
 import { findUnitContact, listPackedUnits } from '../../../database/seatRepository';
 import { assertMay } from '../../access/assertMay';
-import type { Assessment } from '../../assessment/assessment';
 import { linkCells } from '../cells/linkCells';
 import { selfCells } from '../cells/selfCells';
 import type { CellScope } from '../merge/cellKind';
@@ -13,7 +9,8 @@ import { packedEvidence } from '../packedEvidence';
 import { applySeatRecords, planSeatRecords, takeBackSeatRecords } from '../seats/seatRecords';
 import { applyStructure, widen } from '../seats/seatStructure';
 import { packedYear } from '../seats/packedYear';
-import type { PackageHandler, PackRequest } from './packageHandler';
+import { oneUnit, unitSide } from './oneUnit';
+import type { PackageHandler } from './packageHandler';
 import { collectNotApplicable } from './records/notApplicable';
 
 /**
@@ -37,7 +34,7 @@ export const taskHandler: PackageHandler = {
       name: unit.name,
     };
     return {
-      to: { seat: 'unit', unitCode: unit.code, unitName: unit.name, scorer: '' },
+      to: unitSide(unit),
       answers: '',
       data: {
         ...(await packedYear(workspace, assessment, scope)),
@@ -78,17 +75,4 @@ function assertHandedOut(state: CycleState, what: string): void {
   if (stageOf(state) >= stageOf('archived')) {
     throw cycleStateForbids({ state: CYCLE_STATE_NAMES[state], what });
   }
-}
-
-/** @throws {AppError} PACKAGE_NEEDS_ONE_UNIT, UNIT_CODE_UNKNOWN */
-function oneUnit(
-  { unitByCode, units }: Pick<Assessment, 'unitByCode' | 'units'>,
-  { unitCodes }: Pick<PackRequest, 'unitCodes'>,
-  what: string,
-): UnitView {
-  const [code, ...more] = new Set(unitCodes);
-  if (code === undefined || more.length > 0) throw packageNeedsOneUnit({ what });
-  const unit = unitByCode.get(code);
-  if (!unit) throw unitCodeUnknown({ code, known: units.map((known) => known.code) });
-  return unit;
 }

@@ -171,8 +171,8 @@ async function judgeRequest(
     if (standing.state === row.state || row.state !== 'withdrawn') return as('same');
     return standing.state === 'requested' ? as('changed') : as('refused', '考评办已经审批，不能再撤回。');
   }
-  // Taken back before anybody here saw it.
-  if (row.state === 'withdrawn') return as('same');
+  // Taken back before anybody here saw it: kept, so that an older package does not bring it up again.
+  if (row.state === 'withdrawn') return as('new');
   if (row.state !== 'requested') return as('refused', '考评办没有这份申请，审批结果不由单位填写。');
   const stage = stageOf(cycle.state);
   if (stage < stageOf('published') || stage > stageOf('reviewing')) {

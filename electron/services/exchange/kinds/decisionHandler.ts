@@ -1,0 +1,65 @@
+import { packageNothingToSend } from '@shared/errors/exchange';
+import { findLatestFromUnit } from '../../../database/packedRecordRepository';
+import { assertMay } from '../../access/assertMay';
+import { packedFeedback } from '../packedFeedback';
+import { collectDeadlines } from '../seats/collectDeadlines';
+import { followYear } from '../seats/followYear';
+import { oneUnit, unitSide } from './oneUnit';
+import type { PackageHandler } from './packageHandler';
+import {
+  applyDecisions,
+  collectDecisions,
+  planDecisions,
+  takeBackDecisions,
+  type DecisionsUndo,
+} from './records/toldDecisions';
+import { applyTold, planTold, takeBackTold } from './records/toldResult';
+import { unitScope } from './unitScope';
+
+/** 决定包: what became of a unit's appeals, and its result as it stands with them. */
+export const decisionHandler: PackageHandler = {
+  kind: 'decision',
+
+  async collect(workspace, assessment, request) {
+    assertMay(workspace, 'acceptSubmission');
+    const unit = oneUnit(assessment, request, '决定包');
+    const { db } = workspace;
+    const feedback = await packedFeedback(workspace, assessment, unit, '制作决定包');
+    const appeals = await collectDecisions(db, unit.id);
+    if (!appeals.some(({ state }) => state === 'upheld' || state === 'adjusted')) {
+      throw packageNothingToSend({ what: '决定包', missing: `“${unit.name}”没有复核过的申诉` });
+    }
+    return {
+      to: unitSide(unit),
+      answers: await findLatestFromUnit(db, assessment.cycle.id, 'appeal', unit.code),
+      data: { feedback: [feedback], appeals, deadlines: await collectDeadlines(db, assessment) },
+      cells: [],
+      files: [],
+    };
+  },
+
+  cellKinds: [],
+  scope: unitScope,
+  hold: async () => '',
+
+  async planRecords(db, assessment, contents) {
+    return [
+      ...(await planDecisions(db, assessment, contents)),
+      ...(await planTold(db, assessment, contents)),
+    ];
+  },
+
+  async applyRecords(writing, contents) {
+    await followYear(writing, contents);
+    const decisions = await applyDecisions(writing, contents);
+    await applyTold(writing, contents);
+    return { undo: decisions };
+  },
+
+  async takeBackRecords(writing, undo) {
+    // As `applyRecords` gave it: it was kept in this workspace's own ledger.
+    const decisions = undo as DecisionsUndo;
+    await takeBackTold(writing, decisions.packageUid);
+    return takeBackDecisions(writing, decisions);
+  },
+};

@@ -1,0 +1,86 @@
+import { packageNothingToSend } from '@shared/errors/exchange';
+import { findLatestFromUnit } from '../../../database/packedRecordRepository';
+import { assertMay } from '../../access/assertMay';
+import { selfCells } from '../cells/selfCells';
+import type { CellScope } from '../merge/cellKind';
+import { collectDeadlines } from '../seats/collectDeadlines';
+import { followYear } from '../seats/followYear';
+import { oneUnit, unitSide } from './oneUnit';
+import type { PackageHandler } from './packageHandler';
+import { unitScope } from './unitScope';
+import {
+  applyHandBacks,
+  collectHandBacks,
+  planHandBacks,
+  takeBackHandBacks,
+  type HandBacksUndo,
+} from './records/handBacks';
+import {
+  applyNotApplicable,
+  collectNotApplicable,
+  planNotApplicable,
+  takeBackNotApplicable,
+  type NotApplicableUndo,
+} from './records/notApplicable';
+
+interface Undo {
+  readonly handBacks: HandBacksUndo | null;
+  readonly notApplicable: NotApplicableUndo;
+}
+
+/**
+ * 退回包: why a unit's self-evaluation came back, in general and item by item, until when it is due again, and what was
+ * decided of its 缺项 requests; with the unit's own sheet as the office knows it, so that the next round builds on it.
+ */
+export const returnHandler: PackageHandler = {
+  kind: 'return',
+
+  async collect(workspace, assessment, request) {
+    assertMay(workspace, 'acceptSubmission');
+    const unit = oneUnit(assessment, request, '退回包');
+    const scope: CellScope = { unitIds: [unit.id], itemIds: null };
+    const { db } = workspace;
+    const handBacks = await collectHandBacks(db, assessment, unit);
+    if (handBacks.length === 0) {
+      throw packageNothingToSend({ what: '退回包', missing: `“${unit.name}”的自评没有退回过` });
+    }
+    return {
+      to: unitSide(unit),
+      answers: await findLatestFromUnit(db, assessment.cycle.id, 'self', unit.code),
+      data: {
+        handBacks,
+        deadlines: await collectDeadlines(db, assessment),
+        notApplicable: await collectNotApplicable(db, assessment, scope),
+      },
+      cells: [{ kind: selfCells, scope }],
+      files: [],
+    };
+  },
+
+  cellKinds: [selfCells],
+  scope: unitScope,
+  hold: async () => '',
+
+  async planRecords(db, assessment, contents) {
+    return [
+      ...(await planHandBacks(db, assessment, contents)),
+      ...(await planNotApplicable(db, assessment, contents)),
+    ];
+  },
+
+  async applyRecords(writing, contents) {
+    await followYear(writing, contents);
+    const handBacks = await applyHandBacks(writing, contents);
+    const notApplicable = await applyNotApplicable(writing, contents);
+    return { undo: { handBacks, notApplicable } satisfies Undo };
+  },
+
+  async takeBackRecords(writing, undo) {
+    // As `applyRecords` gave it: it was kept in this workspace's own ledger.
+    const { handBacks, notApplicable } = undo as Undo;
+    return [
+      ...(await takeBackHandBacks(writing, handBacks)),
+      ...(await takeBackNotApplicable(writing, notApplicable)),
+    ];
+  },
+};
