@@ -3,8 +3,8 @@ import { build } from 'vite';
 
 const root = resolve(__dirname, '../../..');
 
-/** Bundles the program that is killed, for plain Node. @returns its path. */
-export async function buildWork(folder: string): Promise<string> {
+/** Bundles a program that is killed, for plain Node. @returns its path. */
+export async function buildWork(folder: string, name: 'work' | 'packageWork' = 'work'): Promise<string> {
   await build({
     configFile: false,
     root,
@@ -20,10 +20,10 @@ export async function buildWork(folder: string): Promise<string> {
       emptyOutDir: false,
       rollupOptions: {
         external: ['sqlite3', '@aws-sdk/client-s3'],
-        input: { work: resolve(__dirname, 'work.ts') },
+        input: { [name]: resolve(__dirname, `${name}.ts`) },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
   });
-  return resolve(folder, 'work.js');
+  return resolve(folder, `${name}.js`);
 }
