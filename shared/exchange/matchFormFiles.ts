@@ -64,7 +64,7 @@ function plain(name: string): string {
 
 /** The code a file's own name begins with, or that of the nearest folder around it. */
 function codeOfPath(path: string, longestFirst: readonly string[]): string | undefined {
-  for (const part of path.split('/').reverse()) {
+  for (const part of path.split('/').toReversed()) {
     const name = plain(part);
     const code = longestFirst.find((each) => beginsWithCode(name, plain(each)));
     if (code !== undefined) return code;

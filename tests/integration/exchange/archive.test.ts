@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -11,19 +10,16 @@ import { openReader } from '@electron/database/openDatabase';
 import { resetPassword, setPassword } from '@electron/services/account/setPassword';
 import { loadAssessment } from '@electron/services/assessment/assessment';
 import { addEvidence } from '@electron/services/evidence/addEvidence';
-import { storedPath } from '@electron/services/evidence/evidenceStore';
 import { findSecrets } from '@electron/services/exchange/archive/archivedDatabase';
 import { openPackage } from '@electron/services/exchange/container/openPackage';
-import { makeKeyPair } from '@electron/services/exchange/container/packageKeys';
-import { writePackage, type PackageSource } from '@electron/services/exchange/container/writePackage';
-import { archiveHandler } from '@electron/services/exchange/kinds/archiveHandler';
+import { mergePackage } from '@electron/services/exchange/mergePackage';
 import { openArchive } from '@electron/services/exchange/openArchive';
+import { packPackage } from '@electron/services/exchange/packPackage';
 import { unpackedSystem } from '@electron/services/exchange/packedSystem';
 import { computeCycle } from '@electron/services/totals/computeCycle';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
-import { FORMAT_VERSION } from '@electron/database/migrate';
 import { sampleEntries, sampleSchemes, workspaceWith } from '../../helpers/assessmentWorkspace';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
 import { computeIndependently } from '../../helpers/independent/computeIndependently';
@@ -31,48 +27,25 @@ import { aPerson } from '../../helpers/people';
 import { aScoredWorkspace } from '../../helpers/smallWorkspace';
 import { tempFolder } from '../../helpers/tempFolder';
 import { referenceSet, refusal } from '../../helpers/testWorkspace';
+import { moveOnTo } from '../../helpers/yearWorkspace';
 
 const PASSWORD = '海州法治-2020-口令';
-const keys = makeKeyPair();
 
-/** Packs the workspace as an archive, with a key pair of the test's own. */
+const REQUEST = { unitCodes: [], itemCodes: [], scorer: '', note: '' };
+
 async function pack(
   workspace: Workspace,
   target: string,
-  { withoutEvidence = false, passphrase = '', kind = 'archive' as 'archive' | 'task' } = {},
+  { withoutEvidence = false, passphrase = '' } = {},
 ): Promise<void> {
-  const assessment = await loadAssessment(workspace);
-  const { cycle } = assessment;
-  const request = { kind: 'archive', unitCodes: [], itemCodes: [], scorer: '', note: '', withoutEvidence };
-  const draft = await archiveHandler.collect(workspace, assessment, request as never);
-  const files = draft.files.map(({ sha256, size }): PackageSource => {
-    const path = `evidence/${sha256.slice(0, 2)}/${sha256}`;
-    return { path, sha256, size, from: storedPath(workspace.folder, sha256) };
-  });
-  const side = { seat: 'office', unitCode: '', unitName: '', scorer: '' } as const;
-  const { uid, title, version } = draft.data.system?.[0] ?? {};
-  const line = await fileOf(await tempFolder(), 'system.jsonl', JSON.stringify(draft.data.system?.[0]));
-  const bytes = await readFile(line);
-  const system = {
-    path: 'data/system.jsonl',
-    from: line,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  };
-  await writePackage(
-    target,
-    {
-      ...{ id: randomUUID(), kind, createdAt: '2020-12-20T08:00:00.000Z', author: '考评办', appVersion: '1' },
-      workspace: { id: 'w1', name: workspace.name, formatVersion: FORMAT_VERSION },
-      ...{ from: side, to: null, sequence: 0, answers: '', absent: [...(draft.absent ?? [])], note: '' },
-      cycle: { uid: cycle.uid, year: cycle.year, name: cycle.name, state: cycle.state },
-      system: { uid: uid ?? '', title: title ?? '', version: version ?? '', digest: '0'.repeat(64) },
-      ...{ key: keys.publicKey, officeKey: '', proof: '' },
-    },
-    [system, ...(draft.parts ?? []), ...files],
-    { privateKey: keys.privateKey, passphrase, sealCost: 14 },
-  );
-  await draft.release?.();
+  const request = { ...REQUEST, kind: 'archive' as const, withoutEvidence };
+  await packPackage(workspace, request, target, { passphrase, sealCost: 14 });
+}
+
+/** Hands a task out, which brings a key pair and a token. */
+async function packTask(workspace: Workspace, target: string): Promise<void> {
+  await moveOnTo(workspace, 'published');
+  await packPackage(workspace, { ...REQUEST, kind: 'task', unitCodes: ['A01'] }, target);
 }
 
 async function opened<T>(folder: string, look: (archive: Workspace) => Promise<T>): Promise<T> {
@@ -190,10 +163,11 @@ describe('an archive', () => {
       await resetPassword(workspace, { accountId: scorer.accountId, password: PASSWORD });
       const { recoveryCode } = await setPassword(workspace, { current: '', password: PASSWORD });
       expect(recoveryCode).not.toBe('');
+      await packTask(workspace, join(away, '任务包.fhpkg'));
       const secrets = await storedSecrets(workspace);
-      expect(secrets).toHaveLength(3);
+      expect(secrets).toHaveLength(5);
       await pack(workspace, file);
-      expect(await findSecrets(workspace.db)).toEqual(['account']);
+      expect(await findSecrets(workspace.db)).toEqual(['account', 'exchange_key', 'exchange_package']);
       const { folder } = await openArchive(file, join(away, '归档'));
       const bytes = (await readFile(join(folder, 'faheng.db'))).toString('latin1');
       for (const secret of secrets) expect(bytes).not.toContain(secret);
@@ -202,8 +176,12 @@ describe('an archive', () => {
         expect((await verifyWorkspace(archive)).findings).toEqual([]);
         const trail = await sql<{
           action: string;
-        }>`SELECT action FROM audit_entry ORDER BY id DESC LIMIT 2`.execute(archive.db);
-        expect(trail.rows.map(({ action }) => action)).toEqual(['package.archive', 'account.leaveOut']);
+        }>`SELECT action FROM audit_entry ORDER BY id DESC LIMIT 3`.execute(archive.db);
+        expect(trail.rows.map(({ action }) => action)).toEqual([
+          'package.archive',
+          'account.leaveOut',
+          'account.leaveOut',
+        ]);
       });
       // What was copied for it is gone, and the workspace itself keeps what it has.
       expect(await readdir(join(workspace.folder, 'evidence', 'tmp'))).toEqual([]);
@@ -240,6 +218,20 @@ describe('an archive', () => {
     expect((await stat(join(folder, 'faheng.db'))).mtimeMs).toBe(before.mtimeMs);
   });
 
+  it('is not merged into another workspace', async () => {
+    const away = await tempFolder();
+    const [workspace, other] = [await aScoredWorkspace(), await aScoredWorkspace()];
+    const file = join(away, '归档包.fhpkg');
+    try {
+      await pack(workspace, file);
+      expect((await refusal(mergePackage(other, file))).code).toBe('PACKAGE_IS_ARCHIVE');
+      expect((await sql`SELECT 1 FROM exchange_package`.execute(other.db)).rows).toEqual([]);
+    } finally {
+      await workspace.close();
+      await other.close();
+    }
+  });
+
   it('may leave the files of evidence out, and names them', async () => {
     const away = await tempFolder();
     const workspace = await aScoredWorkspace();
@@ -257,20 +249,17 @@ describe('an archive', () => {
     const away = await tempFolder();
     const workspace = await aScoredWorkspace();
     const file = join(away, '任务包.fhpkg');
-    await pack(workspace, file, { kind: 'task' });
+    await packTask(workspace, file);
     await workspace.close();
     expect((await refusal(openArchive(file, join(away, '归档')))).code).toBe('PACKAGE_IS_NO_ARCHIVE');
     expect(await readdir(away)).toEqual(['任务包.fhpkg']);
   });
 });
 
-/** Password and recovery hashes as stored. */
+/** Hashes of passwords and recovery codes, the private key and the tokens as stored. */
 async function storedSecrets({ db }: Workspace): Promise<string[]> {
-  const rows = await sql<{
-    password: string;
-    recovery: string;
-  }>`SELECT password, recovery FROM account`.execute(db);
-  return rows.rows
-    .flatMap(({ password, recovery }) => [password, recovery])
-    .filter((secret) => secret !== '');
+  const rows = await sql<{ secret: string }>`SELECT password AS secret FROM account UNION ALL
+    SELECT recovery FROM account UNION ALL SELECT private_key FROM exchange_key UNION ALL
+    SELECT token FROM exchange_package`.execute(db);
+  return rows.rows.map(({ secret }) => secret).filter((secret) => secret !== '');
 }
