@@ -97,7 +97,7 @@ export async function storePackedUnits(
     ...units.map((unit) => ({ name: unit.group, note: '' })),
   ]);
   const again = renew
-    ? sql`DO UPDATE SET group_id = excluded.group_id, name = excluded.name,
+    ? sql`DO UPDATE SET code = excluded.code, group_id = excluded.group_id, name = excluded.name,
         short_name = excluded.short_name, tags = excluded.tags, position = excluded.position`
     : sql`DO NOTHING`;
   await insertRows(
@@ -108,7 +108,8 @@ export async function storePackedUnits(
       ...[unit.uid, cycleId, ids.get(unit.group) ?? null, unit.code, unit.name, unit.shortName],
       ...[JSON.stringify(unit.tags), unit.position],
     ]),
-    sql`ON CONFLICT (cycle_id, code) ${again}`,
+    // By its uid where the office went back to preparation and gave it another code.
+    sql`ON CONFLICT (cycle_id, code) ${again} ON CONFLICT (uid) ${again}`,
   );
 }
 

@@ -11,6 +11,8 @@ import { systemRow } from './systemRow';
 
 const code = z.string().min(1).max(100);
 const name = z.string().max(500);
+/** A name that cannot be empty. */
+const given = name.min(1);
 const text = z.string().max(20_000);
 const moment = z.string().max(40);
 /** A moment that has come: where dates are counted from it. */
@@ -51,9 +53,9 @@ const evidence = z.strictObject({
 const unit = z.strictObject({
   uid,
   code,
-  name,
+  name: given,
   shortName: name,
-  group: name,
+  group: given,
   tags: z.array(name).max(100),
   position: z.number().int(),
 });
@@ -110,10 +112,10 @@ const itemMarking = z.strictObject({
 });
 
 /** The account a unit's seat works as. */
-const contact = z.strictObject({ uid, name, unit: code });
+const contact = z.strictObject({ uid, name: given, unit: code });
 
 /** The account an assessor's seat works as. */
-const scorer = z.strictObject({ uid, name, unitCode: z.string().max(100), allItems: z.boolean() });
+const scorer = z.strictObject({ uid, name: given, unitCode: z.string().max(100), allItems: z.boolean() });
 
 /** A unit's appeal, and what the office decided. */
 const appeal = z.strictObject({
@@ -140,7 +142,7 @@ const appeal = z.strictObject({
 export const PACKAGE_DATA = {
   /** The indicator system, one line. */
   system: systemRow,
-  groups: z.strictObject({ name, note: text, position: z.number().int() }),
+  groups: z.strictObject({ name: given, note: text, position: z.number().int() }),
   units: unit,
   deadlines: deadline,
   priorScores: priorScore,
