@@ -40,7 +40,20 @@ export const ALL_CHANGES: readonly string[] = [
 /** The package of that number: always the same change of the same places. Each kind of change comes first of all once. */
 export async function mutate(base: BasePackages, number: number): Promise<MutatedPackage> {
   const random = new Random(number * 7919 + 4);
-  const kind = ALL_CHANGES[number] ?? aKind(random);
+  return changedBy(base, ALL_CHANGES[number] ?? aKind(random), random, number);
+}
+
+/** The package that one kind of change makes with a seed. */
+export function mutateBy(base: BasePackages, kind: string, seed: number): Promise<MutatedPackage> {
+  return changedBy(base, kind, new Random(seed), seed);
+}
+
+async function changedBy(
+  base: BasePackages,
+  kind: string,
+  random: Random,
+  number: number,
+): Promise<MutatedPackage> {
   const [family = '', change = ''] = kind.split('/');
   const files = await changeOf(family as Family, change, base, random);
   return { name: `${kind} #${number}`, files, isForged: family === 'forgeries' };

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseBounded, ROW_LIMITS } from '@shared/exchange/boundedJson';
+
+const limits = { depth: 3, values: 10 };
+
+describe('JSON of strangers', () => {
+  it('is read as JSON.parse reads it, whatever is in its texts', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+        const text = JSON.stringify(value);
+        expect(parseBounded(text, { depth: 50, values: 100_000 })).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it('never throws, and never reads what is no JSON', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const read = parseBounded(text, ROW_LIMITS);
+        if (read !== undefined) expect(JSON.parse(text)).toEqual(read);
+      }),
+    );
+  });
+
+  it.each([
+    ['brackets within brackets', '[[[[]]]]'],
+    ['objects within objects', '{"a":{"a":{"a":{}}}}'],
+    ['more values', `[${'1,'.repeat(10)}1]`],
+    ['more objects', `[${'{},'.repeat(6)}{}]`],
+    ['a text without an end', `["${'\\"'.repeat(5)}`],
+    ['three million brackets', '['.repeat(3_000_000)],
+    ['three million quotes', '"'.repeat(3_000_000)],
+    ['three million backslashes', `"${'\\'.repeat(3_000_000)}`],
+  ])('of %s is not taken apart', (_name, text) => {
+    expect(parseBounded(text, limits)).toBeUndefined();
+  });
+
+  it('may say commas and brackets in a text, and the end of a text behind backslashes', () => {
+    const text = JSON.stringify(['[[[[,,,,,,,,,,,,{{{{', 'a\\', '\\"', '\\\\"]']);
+    expect(parseBounded(text, limits)).toEqual(JSON.parse(text));
+  });
+});
