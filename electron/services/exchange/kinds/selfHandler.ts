@@ -1,15 +1,18 @@
+import type { Kysely } from 'kysely';
 import { CYCLE_STATE_NAMES } from '@shared/domain/cycleState';
 import { packageNotForYou } from '@shared/errors/exchange';
 import { selfLockOf, SUBMISSION_STATE_NAMES } from '@shared/year/submission';
 import { findLatestMerged } from '../../../database/exchangeRepository';
 import { findSubmission } from '../../../database/submissionRepository';
+import type { Schema } from '../../../database/schema';
 import { assertMayFor } from '../../access/assertMay';
+import type { Assessment } from '../../assessment/assessment';
 import { linkCells } from '../cells/linkCells';
 import { selfCells } from '../cells/selfCells';
 import type { CellScope } from '../merge/cellKind';
 import { packedEvidence } from '../packedEvidence';
 import { OFFICE_SIDE, ownSide } from '../seatSide';
-import type { PackageHandler } from './packageHandler';
+import type { PackageContents, PackageHandler } from './packageHandler';
 import { collectHandIns, holdHandIns } from './records/handIns';
 import { collectNotApplicable } from './records/notApplicable';
 import { unitRecords } from './records/unitRecords';
@@ -63,20 +66,28 @@ export const selfHandler: PackageHandler = {
   },
 
   async hold(db, assessment, contents) {
-    const { cycle, unitByCode } = assessment;
-    const { manifest } = contents;
-    const unit = unitByCode.get(manifest.from.unitCode);
-    const stored = unit && (await findSubmission(db, unit.id));
-    // What was handed in and not accepted yet may still be handed in again.
-    const state = stored && stored.state !== 'submitted' ? stored.state : 'filling';
-    const lock = selfLockOf(cycle.state, state);
-    if (lock === '') return holdHandIns(db, assessment, contents);
-    const name = unit?.name ?? '';
-    if (lock === 'accepted') {
-      return `“${name}”的自评${SUBMISSION_STATE_NAMES.accepted}，之后送来的自评包要写明理由才能合并；要补正的，请先退回自评。`;
-    }
-    return `年度已到“${CYCLE_STATE_NAMES[cycle.state]}”阶段，自评已经截止，这个自评包要写明理由才能合并。`;
+    const early = await holdHandIns(db, assessment, contents);
+    return early === '' ? lateSelf(db, assessment, contents) : early;
   },
 
   ...unitRecords,
 };
+
+/** Why what a unit wrote comes too late; '' where it does not. */
+async function lateSelf(
+  db: Kysely<Schema>,
+  { cycle, unitByCode }: Assessment,
+  { manifest }: PackageContents,
+): Promise<string> {
+  const unit = unitByCode.get(manifest.from.unitCode);
+  const stored = unit && (await findSubmission(db, unit.id));
+  // What was handed in and not accepted yet may still be handed in again.
+  const state = stored && stored.state !== 'submitted' ? stored.state : 'filling';
+  const lock = selfLockOf(cycle.state, state);
+  if (lock === '') return '';
+  const name = unit?.name ?? '';
+  if (lock === 'accepted') {
+    return `“${name}”的自评${SUBMISSION_STATE_NAMES.accepted}，之后送来的自评包要写明理由才能合并；要补正的，请先退回自评。`;
+  }
+  return `年度已到“${CYCLE_STATE_NAMES[cycle.state]}”阶段，自评已经截止，这个自评包要写明理由才能合并。`;
+}

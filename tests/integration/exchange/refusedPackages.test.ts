@@ -1,0 +1,252 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addEvidence } from '@electron/services/evidence/addEvidence';
+import { unlinkEvidence } from '@electron/services/evidence/unlinkEvidence';
+import { listItemEvidence } from '@electron/database/evidenceRepository';
+import { loadAssessment } from '@electron/services/assessment/assessment';
+import { makeKeyPair } from '@electron/services/exchange/container/packageKeys';
+import { createSeat } from '@electron/services/exchange/createSeat';
+import { mergePackage } from '@electron/services/exchange/mergePackage';
+import { NO_CHOICES } from '@electron/services/exchange/mergePrepared';
+import { packPackage } from '@electron/services/exchange/packPackage';
+import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSelfEvaluation';
+import { openWorkspace } from '@electron/services/workspace/openWorkspace';
+import type { Workspace } from '@electron/services/workspace/workspace';
+import { makeVersion, type Version } from '@shared/exchange/versions';
+import { sha256Text } from '@electron/services/caseFiles/sha256Text';
+import { readFile, writeFile } from 'node:fs/promises';
+import { aPdf, fileOf } from '../../helpers/evidenceFiles';
+import { aPackage } from '../../helpers/packageBytes';
+import { keysOf, rewrittenPackage, type Rewriting, type Rows } from '../../helpers/rewrittenPackage';
+import { aSeatDistrict, ITEMS } from '../../helpers/seatDistrict';
+import { tempFolder } from '../../helpers/tempFolder';
+import { refusal } from '../../helpers/testWorkspace';
+import { workspaceState } from '../../helpers/workspaceState';
+
+let office: Workspace;
+let unit: Workspace;
+/** A sound 自评包 of A02, and the same unit's keys. */
+let path: string;
+let keys: Awaited<ReturnType<typeof keysOf>>;
+
+let at = Date.UTC(2021, 0, 5);
+const clock = (): Date => new Date((at += 1000));
+
+async function seatOf(code: string): Promise<Workspace> {
+  const task = await aPackage(office, { kind: 'task', unitCodes: [code] });
+  const folder = join(await tempFolder(), code);
+  await createSeat(task, folder, { clock });
+  return openWorkspace(folder, { clock });
+}
+
+async function write(workspace: Workspace, item: string, points: string): Promise<void> {
+  const { unitByCode, itemByCode } = await loadAssessment(workspace);
+  const place = { unitId: unitByCode.get('A02')?.id ?? 0, itemId: itemByCode.get(item)?.id ?? 0 };
+  await recordSelfEvaluation(workspace, { ...place, points, statement: '', editId: '' });
+}
+
+beforeEach(async () => {
+  ({ office } = await aSeatDistrict());
+  unit = await seatOf('A02');
+  await write(unit, '1.1.1', '44');
+  path = await aPackage(unit, { kind: 'self' });
+  keys = await keysOf(unit);
+});
+
+afterEach(() => unit.close());
+
+const rewritten = (how: Rewriting, signer = keys): Promise<string> => rewrittenPackage(path, signer, how);
+
+/** Code of the refusal; the workspace is what it was, to the last row and file. */
+async function refused(file: string, choices = NO_CHOICES): Promise<string> {
+  const before = await workspaceState(office);
+  const { code, what, kept, todo } = await refusal(mergePackage(office, file, choices));
+  expect(await workspaceState(office)).toEqual(before);
+  expect([what, kept, todo].every((text) => text.length > 5)).toBe(true);
+  return code;
+}
+
+/** Adds a version to a cell, as somebody would who has the program; its head. */
+function putVersion(rows: Rows, cell: string, change: Partial<Omit<Version, 'id'>>): void {
+  const base = rows['versions']?.[0] as unknown as Version;
+  const version = makeVersion({ ...base, cell, parents: [], ...change }, sha256Text);
+  rows['versions']?.push({ ...version, parents: [...version.parents] });
+  rows['heads'] = [
+    ...(rows['heads'] ?? []).filter((row) => row['cell'] !== cell),
+    { cell, heads: [version.id] },
+  ];
+}
+
+describe('a package that is refused leaves the workspace as it was', () => {
+  it('of another year', async () => {
+    const file = await rewritten({
+      manifest: ({ cycle }) => ({ cycle: { ...cycle, uid: 'another', name: '2019年度考评' } }),
+    });
+    expect(await refused(file)).toBe('PACKAGE_OTHER_CYCLE');
+  });
+
+  it('of another indicator system', async () => {
+    const file = await rewritten({
+      manifest: ({ system }) => ({ system: { ...system, digest: '0'.repeat(64) } }),
+    });
+    expect(await refused(file)).toBe('PACKAGE_OTHER_SYSTEM');
+  });
+
+  it('for somebody else, or of a kind that does not go this way', async () => {
+    const side = { seat: 'unit', unitCode: 'A03', unitName: '另一个单位', scorer: '' } as const;
+    expect(await refused(await rewritten({ manifest: () => ({ to: side }) }))).toBe('PACKAGE_NOT_FOR_YOU');
+    expect(await refused(await rewritten({ manifest: () => ({ kind: 'task' }) }))).toBe(
+      'PACKAGE_NOT_FOR_YOU',
+    );
+    const task = await aPackage(office, { kind: 'task', unitCodes: ['A03'] });
+    expect(await refused(task)).toBe('PACKAGE_NOT_FOR_YOU');
+    expect((await refusal(mergePackage(unit, task))).code).toBe('PACKAGE_NOT_FOR_YOU');
+  });
+
+  it('signed by a key nobody knows, until its fingerprint is named', async () => {
+    const stranger = makeKeyPair();
+    const foreign = (manifest: { workspace: object }) => ({
+      workspace: { ...manifest.workspace, id: 'w-new', name: '新电脑', formatVersion: 30 },
+    });
+    const file = await rewritten({ manifest: foreign }, stranger);
+    expect(await refused(file)).toBe('PACKAGE_KEY_UNKNOWN');
+    expect(await refused(file, { ...NO_CHOICES, trust: '0000-0000-0000-0000' })).toBe('PACKAGE_KEY_UNKNOWN');
+    const { what } = await refusal(mergePackage(office, file));
+    const trust = /[0-9a-f]{4}(-[0-9a-f]{4}){3}/.exec(what)?.[0] ?? '';
+    expect((await mergePackage(office, file, { ...NO_CHOICES, trust })).counts.changed).toBe(1);
+    // Known from now on.
+    const next = await rewritten({ manifest: (m) => ({ ...foreign(m), id: crypto.randomUUID() }) }, stranger);
+    expect((await mergePackage(office, next)).already).toBe('');
+  });
+
+  it('signed by another key than before, or by another unit’s', async () => {
+    await mergePackage(office, path);
+    expect(
+      await refused(await rewritten({ manifest: () => ({ id: crypto.randomUUID() }) }, makeKeyPair())),
+    ).toBe('PACKAGE_KEY_CHANGED');
+    const other = { seat: 'unit', unitCode: 'A03', unitName: '单位A03', scorer: '' } as const;
+    const stolen = await rewritten({ manifest: () => ({ id: crypto.randomUUID(), from: other }) });
+    expect(await refused(stolen)).toBe('PACKAGE_KEY_OF_ANOTHER');
+  });
+
+  it('proving a task that was handed to another unit', async () => {
+    const other = await seatOf('A03');
+    const theirs = await aPackage(other, { kind: 'self' });
+    const from = { seat: 'unit', unitCode: 'A02', unitName: '单位A02', scorer: '' } as const;
+    const file = await rewrittenPackage(theirs, await keysOf(other), { manifest: () => ({ from }) });
+    await other.close();
+    expect(await refused(file)).toBe('PACKAGE_KEY_UNKNOWN');
+  });
+
+  it('with the id of one that was merged and other content', async () => {
+    await mergePackage(office, path);
+    expect(await refused(await rewritten({ manifest: () => ({ note: '换过' }) }))).toBe('PACKAGE_ALTERED');
+  });
+
+  it('altered after it was signed', async () => {
+    const bytes = await readFile(path);
+    const file = join(await tempFolder(), '自评.fhpkg');
+    for (const offset of [200, Math.floor(bytes.length / 2)]) {
+      const changed = Buffer.from(bytes);
+      changed.writeUInt8((changed[offset] ?? 0) ^ 0x20, offset);
+      await writeFile(file, changed);
+      expect(await refused(file)).toMatch(/^(PACKAGE_DAMAGED|PACKAGE_SIGNATURE_WRONG|NOT_A_PACKAGE)$/);
+    }
+  });
+
+  it('under a passphrase, without it or with a wrong one', async () => {
+    const file = join(await tempFolder(), '加密.fhpkg');
+    const request = { kind: 'self', unitCodes: [], itemCodes: [], scorer: '', note: '' } as const;
+    await packPackage(unit, request, file, { passphrase: '一二三四五六七八', sealCost: 14 });
+    expect(await refused(file)).toBe('PACKAGE_PASSPHRASE_NEEDED');
+    const before = await workspaceState(office);
+    const wrong = mergePackage(office, file, NO_CHOICES, { passphrase: '一二三四五六七九' });
+    expect((await refusal(wrong)).code).toBe('PACKAGE_PASSPHRASE_WRONG');
+    expect(await workspaceState(office)).toEqual(before);
+    const done = await mergePackage(office, file, NO_CHOICES, { passphrase: '一二三四五六七八' });
+    expect(done.counts.changed).toBe(1);
+  });
+
+  it('with rows that are none', async () => {
+    const badRow = await rewritten({ rows: (rows) => void rows['heads']?.push({ cell: 7 }) });
+    expect(await refused(badRow)).toBe('PACKAGE_DAMAGED');
+    const badFile = await rewritten({ rows: (rows) => void (rows['secrets'] = [{}]) });
+    expect(await refused(badFile)).toBe('PACKAGE_DAMAGED');
+    const badValue = await rewritten({
+      rows: (rows) => {
+        const cell = String(rows['heads']?.[0]?.['cell']);
+        putVersion(rows, cell, { value: '{"points":1}' });
+      },
+    });
+    expect(await refused(badValue)).toBe('PACKAGE_DAMAGED');
+  });
+
+  it('saying what its writer may not say: another unit, another kind of cell, a forged version', async () => {
+    const cellOf = async (kind: string, ...parts: readonly string[]): Promise<string> => {
+      const { cycle } = await loadAssessment(office);
+      return `${[kind, cycle.uid, ...parts].join(':')}:`;
+    };
+    const [another, score] = [await cellOf('self', 'A03', '1.1.1'), await cellOf('score', 'A02', '1.1.1')];
+    for (const cell of [another, score, 'nonsense']) {
+      const file = await rewritten({ rows: (rows) => putVersion(rows, cell, {}) });
+      expect(await refused(file)).toBe('PACKAGE_NOT_ALLOWED');
+    }
+    const forged = await rewritten({
+      rows: (rows) => {
+        const [first] = rows['versions'] ?? [];
+        if (first) first['person'] = '别人';
+      },
+    });
+    expect(await refused(forged)).toBe('PACKAGE_NOT_ALLOWED');
+    const evidence = await rewritten({
+      rows: (rows) => {
+        const [first] = rows['evidence'] ?? [];
+        if (first) first['unit'] = 'A03';
+      },
+    });
+    expect(await refused(evidence)).toBe('PACKAGE_NOT_ALLOWED');
+  });
+
+  it('taking away more than the set share, until somebody says why', async () => {
+    for (const item of ITEMS) await write(unit, item, '1');
+    const { unitByCode, itemByCode } = await loadAssessment(unit);
+    for (const item of ITEMS.slice(0, 2)) {
+      const itemId = itemByCode.get(item)?.id ?? 0;
+      const [attached] = await listItemEvidence(unit.db, unitByCode.get('A02')?.id ?? 0, itemId);
+      await unlinkEvidence(unit, { evidenceId: attached?.id ?? 0, itemId });
+    }
+    const file = await aPackage(unit, { kind: 'self' });
+    expect(await refused(file)).toBe('MERGE_TOO_MUCH');
+    expect(await refused(file, { ...NO_CHOICES, acceptLowering: true })).toBe('REASON_REQUIRED');
+    const choices = { ...NO_CHOICES, acceptLowering: true, reason: '单位自查后更正' };
+    expect((await mergePackage(office, file, choices)).counts.changed).toBe(5);
+  });
+});
+
+describe('cells a package may not bring about are left as they are and named', () => {
+  it('links to evidence whose bytes are nowhere', async () => {
+    const { unitByCode, itemByCode } = await loadAssessment(unit);
+    const there = { unitId: unitByCode.get('A02')?.id ?? 0, itemId: itemByCode.get('1.1.1')?.id ?? 0 };
+    const added = await fileOf(await tempFolder(), '新.pdf', aPdf('新'));
+    await addEvidence(unit, { ...there, paths: [added] });
+    path = await aPackage(unit, { kind: 'self' });
+    const done = await mergePackage(office, await rewritten({ withoutEvidence: true }));
+    expect(done.counts).toMatchObject({ changed: 1, refused: 1, new: 0 });
+    // The same package whole brings it after all.
+    const whole = await mergePackage(
+      office,
+      await rewritten({ manifest: () => ({ id: crypto.randomUUID() }) }),
+    );
+    expect(whole.counts).toMatchObject({ new: 1, refused: 0 });
+  });
+
+  it('the word of somebody above the sender', async () => {
+    const { cycle } = await loadAssessment(office);
+    const cell = `self:${cycle.uid}:A02:1.1.3:`;
+    const file = await rewritten({
+      rows: (rows) => putVersion(rows, cell, { rank: 9, value: '{"points":"50","statement":""}' }),
+    });
+    const done = await mergePackage(office, file);
+    expect(done.counts).toMatchObject({ changed: 1, refused: 1, conflict: 0 });
+  });
+});
