@@ -21,6 +21,9 @@ import { useApp, useWorkspace, WorkspaceProvider } from './shell/workspace';
 // Most starts go straight to a workspace; the first-start page brings forms and import dialogs with it.
 const firstStart = new ScreenModule(() => import('./features/firstStart/FirstStart'));
 
+/** A seat is made once, of a package. */
+const openSeat = new ScreenModule(() => import('./features/exchange/OpenSeatDialog'));
+
 const signIn = new ScreenModule(() => import('./features/account/SignIn'));
 
 /** Theme and language around everything; then what main knows, then the first screen. */
@@ -76,7 +79,9 @@ function Root({ place }: { readonly place: Place | undefined }) {
   const { app, setApp } = useApp();
   const [creating, setCreating] = useState(false);
   const createNew = useCallback(() => setCreating(true), []);
-  useMenuCommands(setApp, createNew);
+  const [opening, setOpening] = useState(false);
+  const openPackage = useCallback(() => setOpening(true), []);
+  useMenuCommands(setApp, createNew, openPackage);
   useIdleLock();
   const { workspace } = app;
   // What the screens hold is one person's.
@@ -102,8 +107,9 @@ function Root({ place }: { readonly place: Place | undefined }) {
       {workspace ? (
         <Opened seat={seat} place={start?.seat === seat ? start?.place : undefined} free={free} />
       ) : (
-        <Show module={firstStart} props={{ creating, onCreating: setCreating }} />
+        <Show module={firstStart} props={{ creating, onCreating: setCreating, onPackage: openPackage }} />
       )}
+      {opening && !locked && <Show module={openSeat} props={{ onClose: () => setOpening(false) }} />}
       <RecoveryCodeDialog />
       {!locked && <Manual />}
     </>

@@ -259,6 +259,7 @@ export const CHANNEL_ACCESS: { readonly [C in Channel]: Access } = {
   'exchange:discard': EXCHANGERS,
   'exchange:merge': EXCHANGERS,
   'exchange:coverage': 'readAll',
-  // Makes a workspace of its own: also at first start.
-  'exchange:openSeat': 'entry',
+  // Also at first start: a workspace of its own is made.
+  'exchange:facts': 'entry',
+  'exchange:makeSeat': 'entry',
 };

@@ -17,7 +17,7 @@ import type { PreparedPackage } from '../services/exchange/preparedPackage';
 import type { PackOptions } from '../services/exchange/writePacked';
 import type { ReasonImport } from '../services/insight/importReasons';
 import type { CaseListPreview, ReviewTemplatePreview } from '../../shared/ipc/practice/caseFile';
-import type { PackagePreview } from '../../shared/ipc/practice/exchange';
+import type { PackageFacts, PackagePreview } from '../../shared/ipc/practice/exchange';
 import type { SurveyPreview } from '../../shared/ipc/practice/survey';
 import type { CaseListImport } from '../services/caseFiles/importCaseList';
 import type { SurveyImport } from '../services/survey/previewSurvey';
@@ -84,6 +84,7 @@ export interface Jobs {
   };
   writeForm: { args: { folder: string; unitId: number; target: string }; result: Packed };
   previewPackage: { args: { folder: string; prepared: PreparedPackage }; result: PackagePreview };
+  inspectPackage: { args: { path: string; passphrase: string }; result: PackageFacts };
   makeSeat: { args: { file: string; passphrase: string; folder: string }; result: null };
 }
 

@@ -2,6 +2,7 @@ import { exportAudit } from '../services/audit/exportAudit';
 import { verifyAudit } from '../services/audit/verifyAudit';
 import { backupWorkspace } from '../services/backup/backupWorkspace';
 import { restoreWorkspace } from '../services/backup/restoreWorkspace';
+import { lookInto } from '../services/exchange/lookInto';
 import { makeSeatOf } from '../services/exchange/makeSeatOf';
 import { discardPrepared } from '../services/exchange/preparedPackage';
 import { prepareIncoming } from '../services/exchange/prepareIncoming';
@@ -130,6 +131,7 @@ export const tasks: Tasks = {
     reading(folder, (workspace) => writeFormPacked(workspace, { unitId }, target)),
   previewPackage: ({ folder, prepared }) =>
     reading(folder, (workspace) => previewPrepared(workspace, prepared)),
+  inspectPackage: ({ path, passphrase }) => lookInto(path, passphrase),
   makeSeat: async ({ file, passphrase, folder }, context) => {
     await makeSeatOf(file, folder, { passphrase, ...context });
     return null;

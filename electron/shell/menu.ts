@@ -20,6 +20,7 @@ function fileMenu({ command, openRecent, recent }: MenuActions): MenuItemConstru
     submenu: [
       { label: '新建考评库…', accelerator: 'CmdOrCtrl+N', click: () => command('newWorkspace') },
       { label: '打开考评库…', accelerator: 'CmdOrCtrl+O', click: () => command('openWorkspace') },
+      { label: '打开任务包或评分包…', click: () => command('openPackage') },
       {
         label: '最近打开',
         enabled: recent.length > 0,

@@ -5,10 +5,15 @@ import { useShowError } from '../components/useShowError';
 import { LEAVING_WORKSPACE, useAskUnsaved } from './useAskUnsaved';
 
 /**
- * 文件 of the native menu: 新建考评库 and 打开考评库, whatever is on the screen.
+ * 文件 of the native menu: 新建考评库, 打开考评库, 打开任务包或评分包, whatever is on the screen.
  * @param onNew shows the form; the workspace open until now has been closed.
+ * @param onPackage asks for the package a seat is made of.
  */
-export function useMenuCommands(setApp: (app: AppState) => void, onNew: () => void): void {
+export function useMenuCommands(
+  setApp: (app: AppState) => void,
+  onNew: () => void,
+  onPackage: () => void,
+): void {
   const showError = useShowError();
   const askUnsaved = useAskUnsaved();
   useEffect(() => {
@@ -25,6 +30,7 @@ export function useMenuCommands(setApp: (app: AppState) => void, onNew: () => vo
     return subscribe('menu:command', ({ command }) => {
       if (command === 'newWorkspace') startNew().catch(showError);
       if (command === 'openWorkspace') open().catch(showError);
+      if (command === 'openPackage') onPackage();
     });
-  }, [setApp, onNew, showError, askUnsaved]);
+  }, [setApp, onNew, onPackage, showError, askUnsaved]);
 }

@@ -302,6 +302,7 @@ export interface PushEvents {
 export type MenuCommand =
   | 'newWorkspace'
   | 'openWorkspace'
+  | 'openPackage'
   | 'backup'
   | 'restore'
   | 'shortcuts'

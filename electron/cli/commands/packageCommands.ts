@@ -1,7 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { badArguments } from '@shared/errors/cli';
 import { sizeText } from '@shared/evidence/evidenceType';
@@ -11,7 +7,7 @@ import { PACKAGE_STATE_NAMES } from '@shared/exchange/packageWords';
 import type { CoverageRow, LedgerRow, PackageChangeRow, PackageFacts } from '@shared/ipc/practice/exchange';
 import { decideCells } from '../../services/exchange/decideCells';
 import { listPackageChanges, listPackages } from '../../services/exchange/ledger';
-import { inspectPackage } from '../../services/exchange/preparePackage';
+import { lookInto } from '../../services/exchange/lookInto';
 import { rollBackMerge } from '../../services/exchange/rollBackMerge';
 import { getCoverage } from '../../services/exchange/tiling';
 import type { Workspace } from '../../services/workspace/workspace';
@@ -113,13 +109,8 @@ async function inspect(
   file: string,
   { passphraseEnv, json }: Json & { readonly passphraseEnv?: string },
 ): Promise<void> {
-  const scratch = join(tmpdir(), `faheng-${randomBytes(8).toString('hex')}`);
-  try {
-    const facts = await inspectPackage(file, { passphrase: readPassphrase(passphraseEnv), scratch });
-    output.result(json === true, facts, factLines(facts));
-  } finally {
-    await rm(scratch, { recursive: true, force: true }).catch(() => undefined);
-  }
+  const facts = await lookInto(file, readPassphrase(passphraseEnv));
+  output.result(json === true, facts, factLines(facts));
 }
 
 function factLines(facts: PackageFacts): string[] {

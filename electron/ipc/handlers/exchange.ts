@@ -111,11 +111,15 @@ export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof 
       return done;
     },
     'exchange:coverage': async () => getCoverage(await open()),
-    'exchange:openSeat': async ({ file, passphrase, folder }) => {
+    'exchange:facts': async ({ file, passphrase }) =>
+      session.run('inspectPackage', { path: session.files.path(file, 'read'), passphrase }),
+    'exchange:makeSeat': async ({ file, passphrase, folder: place }) => {
       const path = session.files.path(file, 'read');
-      const target = session.files.path(folder, 'folder');
-      await session.run('makeSeat', { file: path, passphrase, folder: target });
-      return session.open(target);
+      const folder = session.files.path(place, 'folder');
+      const jobId = session.startWork(path, async (steps) => {
+        await steps.run('makeSeat', { file: path, passphrase, folder });
+      });
+      return { jobId };
     },
   };
 }

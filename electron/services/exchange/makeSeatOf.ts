@@ -1,12 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { NO_COUNTS } from '@shared/exchange/mergeWords';
 import type { MergeDone } from '@shared/ipc/practice/exchange';
 import { createSeat } from './createSeat';
+import { lookInto } from './lookInto';
 import { openArchive } from './openArchive';
-import { inspectPackage } from './preparePackage';
 
 export interface MadeSeat {
   readonly folder: string;
@@ -36,19 +32,10 @@ export async function makeSeatOf(
     readonly onProgress?: (done: number, total: number, label: string) => void;
   },
 ): Promise<MadeSeat> {
-  if ((await kindOf(file, options.passphrase)) === 'archive') {
+  if ((await lookInto(file, options.passphrase)).kind === 'archive') {
     const { name, fingerprint, folder: made } = await openArchive(file, folder, options);
     return { folder: made, name, fingerprint, done: NOTHING_MERGED };
   }
   const { name, fingerprint, folder: made, merged } = await createSeat(file, folder, options);
   return { folder: made, name, fingerprint, done: merged };
-}
-
-async function kindOf(file: string, passphrase: string): Promise<string> {
-  const scratch = join(tmpdir(), `faheng-${randomBytes(8).toString('hex')}`);
-  try {
-    return (await inspectPackage(file, { passphrase, scratch })).kind;
-  } finally {
-    await rm(scratch, { recursive: true, force: true }).catch(() => undefined);
-  }
 }

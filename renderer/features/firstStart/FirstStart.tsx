@@ -13,10 +13,13 @@ import './firstStart.css';
 export default function FirstStart({
   creating,
   onCreating,
+  onPackage,
 }: {
   /** Whether the form of a new workspace is shown; the native menu asks for it too. */
   readonly creating: boolean;
   readonly onCreating: (creating: boolean) => void;
+  /** Asks for the package a unit's or an assessor's seat is made of. */
+  readonly onPackage: () => void;
 }) {
   const { app, setApp } = useApp();
   const [busy, setBusy] = useState('');
@@ -92,6 +95,12 @@ export default function FirstStart({
                 onStart={openFolder}
               />
             </Flex>
+            <p className="first-start-seat">
+              <Button onClick={onPackage}>打开任务包或评分包</Button>
+              <span className="muted">
+                收到考评办发来的数据包（.fhpkg）的单位和评分员从这里开始；归档包也从这里打开，只能查看。
+              </span>
+            </p>
             <div className="first-start-note">
               <ReferenceNote system={reference} />
             </div>

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { PackageKind, Seat } from '../../exchange/packageKind';
 import { PACKABLE_KINDS, type PackableKind } from '../../exchange/packageWords';
 import type { TableProblem } from '../../tables/problem';
-import type { AppState } from '../views';
 import { call, id, longText, none, shortText, token } from '../call';
 
 /** What becomes of a package in the ledger. */
@@ -332,6 +331,10 @@ export const exchangeCalls = {
       .strict(),
   ),
   'exchange:coverage': call<CoverageView>()(none),
-  /** Makes a workspace of a task, an assignment or an archive, and opens it. */
-  'exchange:openSeat': call<AppState>()(z.object({ file: token, passphrase, folder: token }).strict()),
+  /** What a package says of itself; no workspace is needed. */
+  'exchange:facts': call<PackageFacts>()(z.object({ file: token, passphrase }).strict()),
+  /** Makes a workspace of a task, an assignment or an archive in an empty folder, to be opened after; progress as a job. */
+  'exchange:makeSeat': call<{ jobId: string }>()(
+    z.object({ file: token, passphrase, folder: token }).strict(),
+  ),
 } as const;
