@@ -14,6 +14,7 @@ const GROWING: readonly (keyof Schema)[] = [
   ...(['site_check', 'site_check_item', 'appeal', 'appeal_evidence'] as const),
   ...(['case_file', 'case_zero_report', 'case_pick', 'case_review', 'case_result'] as const),
   ...(['problem', 'measure', 'problem_file', 'interview'] as const),
+  ...(['cell_version', 'cell_head', 'exchange_change', 'exchange_package'] as const),
 ];
 
 export interface Watched {
