@@ -12,6 +12,7 @@ import {
   type FormColumn,
   type FormMark,
 } from '@shared/exchange/selfForm';
+import { heightFor } from '@shared/reports/rowHeight';
 import { cellText } from './writeTable';
 
 /** One item of the form, with what stands in it when it is handed out. */
@@ -67,6 +68,8 @@ const STYLES: Partial<Record<FormColumn, Partial<Style>>> = {
 
 /** Row of the headings; above it stand title and facts. */
 const HEADING_ROW = 4;
+/** Typographic points of a row at least. */
+const LEAST_HEIGHT = 35;
 /** A plain decimal that is the same after a trip through a binary number. */
 const PLAIN_NUMBER = /^(0|[1-9]\d{0,8})(\.\d{1,2})?$/;
 
@@ -91,13 +94,14 @@ async function addTable(sheet: Worksheet, { mark, title, facts, lines }: FormShe
   sheet.getCell(2, 2).value = cellText(facts.join('　'));
   sheet.getCell(2, 2).style = { font: FONT };
   sheet.getCell(3, 2).value =
-    `只填黄色的格子；填好后在“${FORM_GUIDE_SHEET}”里写上填报人和审核人。可以排序、筛选、隐藏列，不要增删行。`;
+    `只填黄色的格子；填好后在“${FORM_GUIDE_SHEET}”里写上填报人和审核人。可以筛选、隐藏列，不要增删行。`;
   sheet.getCell(3, 2).style = { font: { ...FONT, color: { argb: 'FF9C5700' } } };
   const heading = sheet.getRow(HEADING_ROW);
   FORM_COLUMNS.forEach(({ heading: text }, index) => {
     heading.getCell(index + 1).value = text;
     heading.getCell(index + 1).style = HEADING;
   });
+  heading.height = 24;
   for (const [index, line] of lines.entries()) addLine(sheet.getRow(HEADING_ROW + 1 + index), line);
   sheet.autoFilter = {
     from: { row: HEADING_ROW, column: 2 },
@@ -132,6 +136,11 @@ function addLine(row: Row, line: FormLine): void {
     cell.style = STYLES[key] ?? (input ? INPUT : GIVEN);
     if (key === 'points') cell.dataValidation = allowedPoints(itemPoints);
   });
+  // Room for a few lines to be typed; set here, because WPS and Excel do not fit rows alike.
+  row.height = heightFor(
+    FORM_COLUMNS.map(({ key, width }) => [key === 'mark' ? '' : String(texts[key]), width]),
+    LEAST_HEIGHT,
+  );
 }
 
 function allowedPoints(itemPoints: Points | null): DataValidation {
@@ -158,7 +167,7 @@ const GUIDE: readonly string[] = [
   '二、佐证材料放在一个文件夹里（可以分子文件夹），或者打成一个 ZIP 压缩包，和本表一起交回。',
   '三、材料归到哪一项指标，看两处：文件名（或所在文件夹名）以指标编码开头，如“1.1.1-实施方案.pdf”；或者在该行“材料文件名”里写上文件名，几个文件每行写一个。一个文件可以归到几项指标。',
   '四、材料可以是 PDF、OFD、JPG、PNG、DOC(X)、XLS(X)、PPT(X)、WPS、ET、DPS、TXT、MP4，每个不超过 50 MB。“已附材料”里已有的不用再交。',
-  '五、可以排序、筛选、隐藏或移动列。排序时请选中整张表。不要增加、删除或复制行，不要把内容搬到新的工作簿。',
+  '五、可以筛选、隐藏列。要排序或移动列的，先在“审阅”里撤销工作表保护（没有密码），排序时选中整张表。不要增加、删除或复制行，不要把内容搬到新的工作簿。',
   '六、用 WPS 或 Excel 填写都可以，请保存为 .xlsx。',
   `七、填好后在下面写上${FORM_FILLER}和${FORM_LEADER}。写了审核人，就表示单位确认提交；没有写的，考评办导入后仍算填报中。`,
 ];
@@ -175,7 +184,7 @@ async function addGuide(sheet: Worksheet, { title, facts }: FormSheet): Promise<
   for (const line of GUIDE) {
     sheet.mergeCells(row, 1, row, 2);
     put(row, 1, line, { font: FONT, alignment: { vertical: 'top', wrapText: true } });
-    sheet.getRow(row).height = Math.ceil(line.length / 54) * 16 + 4;
+    sheet.getRow(row).height = heightFor([[line, 114]], 18);
     row += 1;
   }
   row += 1;

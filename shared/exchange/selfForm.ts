@@ -34,14 +34,14 @@ export const FORM_COLUMNS: readonly (ColumnSpec<FormColumn> & {
 })[] = [
   { key: 'mark', heading: '行标识（请勿改动）', synonyms: [], width: 10 },
   { key: 'code', heading: '指标编码', synonyms: [], width: 10 },
-  { key: 'content', heading: '指标内容', synonyms: [], width: 44 },
+  { key: 'content', heading: '指标内容', synonyms: [], width: 38 },
   { key: 'itemPoints', heading: '分值', synonyms: [], width: 8 },
   { key: 'points', heading: '自评分', synonyms: [], required: true, width: 8, input: true },
-  { key: 'statement', heading: '自评说明', synonyms: [], required: true, width: 44, input: true },
-  { key: 'files', heading: '材料文件名', synonyms: [], width: 30, input: true },
-  { key: 'wanted', heading: '应附材料', synonyms: [], width: 24 },
-  { key: 'known', heading: '已附材料', synonyms: [], width: 24 },
-  { key: 'remark', heading: '备注', synonyms: [], width: 24 },
+  { key: 'statement', heading: '自评说明', synonyms: [], required: true, width: 42, input: true },
+  { key: 'files', heading: '材料文件名', synonyms: [], width: 24, input: true },
+  { key: 'wanted', heading: '应附材料', synonyms: [], width: 20 },
+  { key: 'known', heading: '已附材料', synonyms: [], width: 18 },
+  { key: 'remark', heading: '备注', synonyms: [], width: 20 },
 ];
 
 /** Which form it is, of which year and unit. */

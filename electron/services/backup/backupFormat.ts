@@ -7,7 +7,8 @@ export const BACKUP_MANIFEST = 'manifest.json';
 export const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 
 /** The only shapes a name inside a backup may have: nothing else is ever written when one is restored. */
-export const BACKUP_NAME = /^(考评库\.faheng|faheng\.db|evidence\/([0-9a-f]{2})\/\2[0-9a-f]{62})$/;
+export const BACKUP_NAME =
+  /^(考评库\.faheng|faheng\.db|evidence\/([0-9a-f]{2})\/\2[0-9a-f]{62}|exchange\/inbox\/[0-9a-f-]{36}\.(fhpkg|xlsx))$/;
 
 export const backupManifestSchema = z.object({
   format: z.literal(BACKUP_FORMAT),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -14,7 +14,13 @@ import { readManifest } from '../workspace/manifest';
 import { removeLeftovers } from '../workspace/removeLeftovers';
 import type { Workspace } from '../workspace/workspace';
 import { DATABASE_NAME, MANIFEST_NAME, workspacePaths } from '../workspace/workspacePaths';
-import { BACKUP_FORMAT, BACKUP_MANIFEST, type BackupFile, type BackupManifest } from './backupFormat';
+import {
+  BACKUP_FORMAT,
+  BACKUP_MANIFEST,
+  BACKUP_NAME,
+  type BackupFile,
+  type BackupManifest,
+} from './backupFormat';
 import { listKeptFiles, type KeptFile } from './listKeptFiles';
 import { readBackup } from './readBackup';
 import { copyDatabase } from './snapshotDatabase';
@@ -90,7 +96,18 @@ async function gather(
       sources.push({ path: `evidence/${sha256.slice(0, 2)}/${sha256}`, size, sha256, from });
     } else missing.push(name);
   }
-  return { sources, missing };
+  return { sources: [...sources, ...(await inboxOf(workspace))], missing };
+}
+
+/** What packages that came were kept as: those that wait are read from there again. */
+async function inboxOf({ folder }: Workspace): Promise<readonly Source[]> {
+  const { inbox } = workspacePaths(folder);
+  const sources: Source[] = [];
+  for (const name of (await readdir(inbox).catch(() => [])).sort()) {
+    const path = `exchange/inbox/${name}`;
+    if (BACKUP_NAME.test(path)) sources.push(await sourceOf(path, join(inbox, name)));
+  }
+  return sources;
 }
 
 /** Of the copy, not of the database in use: what is attached meanwhile belongs to the next backup. */

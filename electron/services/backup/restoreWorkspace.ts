@@ -25,7 +25,7 @@ export async function restoreWorkspace(
     const manifest = await readBackup(file, {
       ...options,
       label: '还原',
-      write: ({ path }, chunks) => unpack(join(aside, path), chunks),
+      write: ({ path }, chunks) => unpack(join(aside, path), chunks, modeOf(path)),
     });
     await assertWorkspace(aside, basename(file));
     await mkdir(workspacePaths(aside).evidenceTemporary, { recursive: true });
@@ -34,10 +34,13 @@ export async function restoreWorkspace(
   });
 }
 
+/** What came from others is not to be written into. */
+const modeOf = (path: string): number => (path.startsWith('exchange/') ? 0o444 : 0o666);
+
 /** The path is one of the few shapes a backup may hold, so it cannot leave the folder. */
-async function unpack(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+async function unpack(path: string, chunks: AsyncIterable<Uint8Array>, mode: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const out = await open(path, 'wx');
+  const out = await open(path, 'wx', mode);
   try {
     for await (const chunk of chunks) await out.writeFile(chunk);
     await out.sync();

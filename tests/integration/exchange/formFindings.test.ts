@@ -1,10 +1,12 @@
-import { cp, mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Workbook, type Worksheet } from 'exceljs';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { loadAssessment } from '@electron/services/assessment/assessment';
+import { backupWorkspace } from '@electron/services/backup/backupWorkspace';
+import { restoreWorkspace } from '@electron/services/backup/restoreWorkspace';
 import { prepareSelfForm, readSelfForm } from '@electron/services/exchange/form/readSelfForm';
 import { writeSelfForm } from '@electron/services/exchange/form/writeSelfForm';
 import { mergePrepared } from '@electron/services/exchange/mergePrepared';
@@ -259,6 +261,23 @@ describe('a form', () => {
     );
     expect(await stateOf(office)).toEqual(before);
   });
+});
+
+it('a form that was taken in is kept in the inbox as it came, and in a backup', async () => {
+  await handOut();
+  const path = await edited(fillWell);
+  const { prepared } = await prepareSelfForm(office, path);
+  if (!prepared) throw new Error('not prepared');
+  await mergePrepared(office, prepared);
+  await discardPrepared(prepared);
+  const backup = join(away, '备份.zip');
+  await backupWorkspace(office, backup);
+  const { folder } = await restoreWorkspace(backup, join(away, '还原'));
+  for (const place of [office.folder, folder]) {
+    const kept = join(place, 'exchange', 'inbox', `${prepared.manifest.id}.xlsx`);
+    expect(await readFile(kept)).toEqual(await readFile(path));
+    expect((await stat(kept)).mode & 0o222).toBe(0);
+  }
 });
 
 describe('evidence handed in with a form', () => {
