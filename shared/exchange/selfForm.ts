@@ -94,6 +94,7 @@ export function parseSelfForm(sheets: readonly SheetText[]): ParsedForm | null {
     if (!mark) continue;
     const problems = new ProblemList(sheet.name);
     const rows = readRows(sheet, problems);
+    reportCopies(sheets, sheet, problems);
     return {
       ...{ mark, rows, sheet: sheet.name, problems: problems.all },
       filler: besideLabel(sheets, FORM_FILLER),
@@ -101,6 +102,18 @@ export function parseSelfForm(sheets: readonly SheetText[]): ParsedForm | null {
     };
   }
   return null;
+}
+
+/** A copied sheet carries the marks too: nobody can tell which one was filled in. */
+function reportCopies(sheets: readonly SheetText[], taken: SheetText, problems: ProblemList): void {
+  const copies = sheets.filter((sheet) => sheet !== taken && findFormMark(sheet));
+  if (copies.length === 0) return;
+  problems.error(
+    'FORM_SHEET_TWICE',
+    '',
+    `工作簿里有几张自评表：${[taken, ...copies].map(({ name }) => `“${name}”`).join('、')}，不知道以哪一张为准。`,
+    '请只保留填好的那一张，删去复制的工作表，再导入。',
+  );
 }
 
 function findFormMark({ rows }: SheetText): FormMark | null {

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Migrator, sql, type Kysely } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -101,6 +101,18 @@ describe('a workspace from before there was a trail', () => {
       'audit|单位A01 · 1.1.1（评分保存记录第 1 条）',
       'audit|单位A01 · 别的.pdf（佐证材料登记第 1 条）',
     ]);
+  });
+
+  it('and is an archive is brought to this format and still only read', async () => {
+    const made = await aScoredWorkspace();
+    await made.close();
+    await asFirstFormat(made.folder);
+    const manifest = join(made.folder, '考评库.faheng');
+    const told = JSON.parse(await readFile(manifest, 'utf8')) as object;
+    await writeFile(manifest, JSON.stringify({ ...told, formatVersion: 10, archive: 'a-package' }));
+    workspace = await openWorkspace(made.folder);
+    expect([workspace.readOnly, workspace.readOnlyReason]).toEqual([true, expect.stringContaining('归档包')]);
+    expect((await verifyWorkspace(workspace)).findings).toEqual([]);
   });
 
   it('that held no score has its indicator system pinned', async () => {

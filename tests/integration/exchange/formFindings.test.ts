@@ -197,6 +197,14 @@ describe('a form', () => {
       },
       ['error FORM_ROW_TWICE A7'],
     ],
+    [
+      'with its sheet copied',
+      (table) => {
+        const copy = table.workbook.addWorksheet('自评表 (2)');
+        copy.getCell(1, 1).value = table.getCell(1, 1).value;
+      },
+      ['error FORM_SHEET_TWICE'],
+    ],
     ['with a row typed below', (table) => put(table, 4, 'statement', '补充'), ['error FORM_ROW_UNKNOWN F9']],
     [
       'with a row of another table',
