@@ -2,6 +2,8 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
+import { hasScoredInCurrentCycle } from '@electron/database/approvalRepository';
+import { hasEnteredScore, listJudges } from '@electron/database/judgeRepository';
 import { saveAccount } from '@electron/services/account/saveAccount';
 import { loadAssessment } from '@electron/services/assessment/assessment';
 import { createSeat } from '@electron/services/exchange/createSeat';
@@ -17,6 +19,7 @@ import { getCoverage } from '@electron/services/exchange/tiling';
 import { sha256Text } from '@electron/services/caseFiles/sha256Text';
 import { assignScorers } from '@electron/services/marking/assignScorers';
 import { lockMarkings } from '@electron/services/marking/lockMarkings';
+import { settleDifference } from '@electron/services/marking/settleDifference';
 import { setScore } from '@electron/services/scores/setScore';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { openWorkspace } from '@electron/services/workspace/openWorkspace';
@@ -24,6 +27,7 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import type { Actor } from '@shared/domain/role';
 import { makeVersion } from '@shared/exchange/versions';
 import type { MergeChoices, PackagePreview } from '@shared/ipc/practice/exchange';
+import { acting } from '../../helpers/acting';
 import { aPackage, readPackageText } from '../../helpers/packageBytes';
 import { aPerson } from '../../helpers/people';
 import { aSeatDistrict, type SeatDistrict } from '../../helpers/seatDistrict';
@@ -177,6 +181,61 @@ describe('what a scorer sends back', () => {
     await expectClean(office);
     expect((await mergePackage(office, file)).counts).toMatchObject({ conflict: 0, refused: 0 });
     expect(await scoreAt(office, 'A02', '1.1.2')).toMatchObject({ points: 4100, settled: 1 });
+    await expectClean(office);
+  });
+});
+
+describe('a merge that is taken back', () => {
+  it('leaves what somebody has decided since, and names it', async () => {
+    const district = await aSeatDistrict();
+    const { office } = district;
+    const li = await seatOf(district, '李评分');
+    await scores(li, 'A02', '1.1.3', '30');
+    await scores(li, 'A02', '1.1.2', '30');
+    await locks(li, 'A02');
+    const { packageId } = await mergePackage(office, await resultsOf(li));
+    // 41 and 30 are too far apart for the rule.
+    const place = await placeIn(office, 'A02', '1.1.2');
+    await settleDifference(office, { ...place, entry: { ...anEntry({}), points: '38', reason: '会议商定' } });
+    const done = await rollBackMerge(office, packageId, '交错了，重新报送');
+    expect(done.kept).toEqual(['单位A02 · 1.1.2 多人评分']);
+    expect(await scoreAt(office, 'A02', '1.1.2')).toMatchObject({ points: 3800, settled: 1 });
+    expect(await scoreAt(office, 'A02', '1.1.3')).toMatchObject({ points: 4550 });
+    await expectClean(office);
+  });
+});
+
+describe('whoever merges', () => {
+  it('is not whoever scored: nothing of it is the merging person’s judgement', async () => {
+    const district = await aSeatDistrict();
+    const { office } = district;
+    const li = await seatOf(district, '李评分');
+    await scores(li, 'A02', '1.1.3', '30');
+    await locks(li, 'A02');
+    const file = await resultsOf(li);
+    const merger = await aPerson(office, '周主任', ['officeAdmin']);
+    const place = await placeIn(office, 'A02', '1.1.3');
+    await acting(office, merger, () => mergePackage(office, file));
+    expect(await hasScoredInCurrentCycle(office.db, merger)).toBe(false);
+    expect(await hasEnteredScore(office.db, merger.uid, place.unitId, place.itemId)).toBe(false);
+    expect((await listJudges(office.db, place.unitId, place.itemId)).names).toEqual(['李评分']);
+  });
+
+  it('decides nothing about the own unit', async () => {
+    const district = await aSeatDistrict();
+    const { office } = district;
+    const [first, second] = [await seatOf(district, '李评分'), await seatOf(district, '李评分')];
+    await scores(first, 'A02', '1.1.3', '30');
+    await scores(second, 'A02', '1.1.3', '20');
+    await mergePackage(office, await resultsOf(first));
+    const file = await resultsOf(second);
+    const [row] = (await preview(office, file)).rows.filter(({ outcome }) => outcome === 'conflict');
+    const take = { ...CHOICES, decisions: [{ cell: row?.cell ?? '', take: 'theirs' as const }] };
+    const merger = await aPerson(office, '周主任', ['officeAdmin'], { unitCode: 'A02' });
+    const refused = await refusal(acting(office, merger, () => mergePackage(office, file, take)));
+    expect(refused.code).toBe('CONFLICT_OF_INTEREST');
+    const left = await acting(office, merger, () => mergePackage(office, file));
+    expect(left.counts).toMatchObject({ conflict: 1 });
     await expectClean(office);
   });
 });
