@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { fromRandomAccessReader, type Options, type ZipFile } from 'yauzl';
 import { StretchReader, type Stretch } from './stretchReader';
 
@@ -14,9 +13,7 @@ export async function openZipFile(
   place: string | readonly Stretch[],
   options: OpenZipOptions = {},
 ): Promise<ZipFile> {
-  const stretches =
-    typeof place === 'string' ? [{ path: place, from: 0, size: (await stat(place)).size }] : place;
-  const reader = new StretchReader(stretches);
+  const reader = await StretchReader.of(place);
   return new Promise((resolve, reject) => {
     const take = (error: Error | null, zip?: ZipFile): void => {
       if (error || !zip) return reader.close(() => reject(error ?? new Error('not a zip')));

@@ -26,6 +26,8 @@ export interface ListedZipKind<L> {
   readonly isStored?: (file: ListedFile) => boolean;
   /** How many times its own size a deflated file may grow to; small ones may grow more. */
   readonly mostGrowth?: number;
+  /** A last look at all entries, the heads too, before the first byte is handed on. @throws {AppError} */
+  readonly judge?: (zip: ZipFile, entries: readonly Entry[]) => Promise<void>;
   /** It is something else altogether. */
   readonly foreign: () => AppError;
   readonly damaged: (detail: string) => AppError;
@@ -52,8 +54,9 @@ export async function readListedZip<L>(
   kind: ListedZipKind<L>,
   options: ReadListedZipOptions = {},
 ): Promise<L> {
-  const { list, files, entries } = await readHeads(zip, kind);
+  const { list, files, heads, entries } = await readHeads(zip, kind);
   const listed = await listedEntries(entries, files, kind, options.signal);
+  await kind.judge?.(zip, [...heads, ...listed.map(({ entry }) => entry)]);
   const total = files.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
   for (const { entry, file } of listed) {
@@ -112,15 +115,21 @@ export async function readListedHeads<L>(zip: ZipFile, kind: ListedZipKind<L>): 
 interface Heads<L> {
   readonly list: L;
   readonly files: readonly ListedFile[];
+  readonly heads: readonly Entry[];
   /** What follows them. */
   readonly entries: AsyncIterable<Entry>;
 }
 
 async function readHeads<L>(zip: ZipFile, kind: ListedZipKind<L>): Promise<Heads<L>> {
   const entries = entriesOf(zip, kind);
-  const heads: Buffer[] = [];
-  for (const name of kind.heads) heads.push(await readHead(zip, (await entries.next()).value, name, kind));
-  return { ...kind.parse(heads), entries };
+  const heads: Entry[] = [];
+  const contents: Buffer[] = [];
+  for (const name of kind.heads) {
+    const { value: entry } = await entries.next();
+    contents.push(await readHead(zip, entry, name, kind));
+    if (entry) heads.push(entry);
+  }
+  return { ...kind.parse(contents), heads, entries };
 }
 
 type Kind = Pick<ListedZipKind<unknown>, 'maxHeadBytes' | 'foreign' | 'damaged'>;

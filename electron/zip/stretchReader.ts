@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { RandomAccessReader } from 'yauzl';
 
@@ -36,8 +36,14 @@ export class StretchReader extends RandomAccessReader {
     this.size = stretches.reduce((sum, { size }) => sum + size, 0);
   }
 
+  /** Over a whole file, or over stretches joined. */
+  static async of(place: string | readonly Stretch[]): Promise<StretchReader> {
+    if (typeof place !== 'string') return new StretchReader(place);
+    return new StretchReader([{ path: place, from: 0, size: (await stat(place)).size }]);
+  }
+
   override _readStreamForRange(start: number, end: number): Readable {
-    return Readable.from(this.#pieces(start, end), { objectMode: false, highWaterMark: AHEAD });
+    return Readable.from(this.pieces(start, end), { objectMode: false, highWaterMark: AHEAD });
   }
 
   override read(
@@ -53,12 +59,18 @@ export class StretchReader extends RandomAccessReader {
   }
 
   override close(callback: (error: Error | null) => void): void {
-    const open = [...this.#open.values()];
-    this.#open.clear();
-    void Promise.allSettled(open.map(async (file) => (await file).close())).then(() => callback(null));
+    void this.release().then(() => callback(null));
   }
 
-  async *#pieces(start: number, end: number): AsyncGenerator<Buffer> {
+  /** Closes its files; nobody reads any more. */
+  async release(): Promise<void> {
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.allSettled(open.map(async (file) => (await file).close()));
+  }
+
+  /** The bytes from one place up to another, piece by piece. */
+  async *pieces(start: number, end: number): AsyncGenerator<Buffer> {
     for (let at = start; at < end; at += PIECE) {
       const piece = Buffer.allocUnsafe(Math.min(PIECE, end - at));
       await this.#fill(piece, at);

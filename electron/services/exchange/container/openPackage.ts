@@ -34,6 +34,7 @@ import {
   type ReadListedZipOptions,
 } from '../../../zip/readListedZip';
 import type { Stretch } from '../../../zip/stretchReader';
+import { isFrameWhole } from './frame';
 import {
   areNamedByContent,
   isStored,
@@ -95,7 +96,7 @@ export async function openPackage(path: string, options: OpenPackageOptions): Pr
   try {
     await mkdir(options.scratch, { recursive: true });
     await openSeal(place, outer, options.passphrase, plain, options.signal);
-    const inner: Place = { name, bytes: plain };
+    const inner: Place = { name, bytes: plain, isSealed: true };
     // What is sealed is one package, never another seal: no end to what would have to be opened.
     if ((await readFirst(inner)).id !== outer.id) {
       throw packageDamaged({ name, detail: '口令之内的内容不对' });
@@ -112,11 +113,15 @@ interface Place {
   /** For the words of a refusal. */
   readonly name: string;
   readonly bytes: string | readonly Stretch[];
+  /** It came out of a seal. */
+  readonly isSealed?: boolean;
 }
+
+const FRAME = '文件在写成之后变过';
 
 async function opened(place: Place, clear?: () => Promise<void>): Promise<OpenedPackage> {
   let heads: readonly [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)];
-  const kind = packageKindOf(place.name, (found) => (heads = found));
+  const kind = packageKindOf(place, (found) => (heads = found));
   // Signed or not is known before anything else of it is looked at.
   const manifest = await withZip(place, (zip) => readListedHeads(zip, kind));
   return {
@@ -130,7 +135,7 @@ async function opened(place: Place, clear?: () => Promise<void>): Promise<Opened
 }
 
 function packageKindOf(
-  name: string,
+  { name, bytes, isSealed = false }: Place,
   take: (heads: readonly [Buffer, Buffer]) => void,
 ): ListedZipKind<PackageManifest> {
   let seen: Buffer | null = null;
@@ -139,6 +144,11 @@ function packageKindOf(
     maxHeadBytes: MAX_HEAD_BYTES,
     isStored,
     mostGrowth: MOST_GROWTH,
+    judge: async (zip, entries) => {
+      // What was under a seal is what was sealed.
+      if (!isSealed && !(await isFrameWhole(zip, bytes, entries)))
+        throw packageDamaged({ name, detail: FRAME });
+    },
     foreign: () => notAPackage({ name }),
     damaged: (detail) => packageDamaged({ name, detail }),
     parse: ([head = Buffer.alloc(0), signature = Buffer.alloc(0)]) => {
@@ -208,7 +218,9 @@ async function openSeal(
   if (!isRightKey(keys, head.check)) throw packagePassphraseWrong({ name });
   const damaged = (): AppError => packageDamaged({ name, detail: '口令之内的内容被改动或不完整' });
   await withZip(place, async (zip) => {
-    const entry = await payloadOf(zip, damaged);
+    const [first, entry] = await sealedEntries(zip, damaged);
+    if (!(await isFrameWhole(zip, place.bytes, [first, entry])))
+      throw packageDamaged({ name, detail: FRAME });
     const sealed = await new Promise<Readable>((resolve, reject) => {
       zip.openReadStream(entry, (error, stream) => (error ? reject(damaged()) : resolve(stream)));
     });
@@ -224,16 +236,16 @@ async function openSeal(
   });
 }
 
-/** The second and last entry of a sealed package: as it is, since deflated it could come to any size. */
-async function payloadOf(zip: ZipFile, damaged: () => AppError): Promise<Entry> {
+/** The two entries of a sealed package; the payload as it is, since deflated it could come to any size. */
+async function sealedEntries(zip: ZipFile, damaged: () => AppError): Promise<readonly [Entry, Entry]> {
   const found: Entry[] = [];
   for await (const entry of entriesOf(zip, { damaged })) {
     found.push(entry);
     if (found.length > 2) throw damaged();
   }
-  const [, payload] = found;
-  if (payload?.fileName !== PAYLOAD_ENTRY || payload.compressionMethod !== 0) throw damaged();
-  return payload;
+  const [first, payload] = found;
+  if (!first || payload?.fileName !== PAYLOAD_ENTRY || payload.compressionMethod !== 0) throw damaged();
+  return [first, payload];
 }
 
 async function withZip<R>({ name, bytes }: Place, work: (zip: ZipFile) => Promise<R>): Promise<R> {

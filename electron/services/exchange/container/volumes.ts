@@ -49,12 +49,14 @@ export interface VolumePlan {
  * package it is of, and which of how many. They get their names at the end, the first last.
  *
  * @param write  fills the stream it is given and ends it.
+ * @param complete  is given what was written, to be completed before it is on the disk for good.
  * @throws {AppError} PACKAGE_VOLUME_TOO_SMALL, DISK_FULL …; no volume has its name then.
  */
 export async function writeVolumes(
   target: string,
   { id, bytes, expected }: VolumePlan,
   write: (into: Writable) => Promise<void>,
+  complete: (written: readonly Stretch[]) => Promise<void>,
 ): Promise<readonly string[]> {
   const room = bytes - HEAD;
   const least = Math.max(1, Math.ceil(expected / room));
@@ -63,7 +65,7 @@ export async function writeVolumes(
   const named: string[] = [];
   try {
     await write(into);
-    const asides = await into.finish(id);
+    const asides = await into.finish(id, complete);
     const names = asides.map((_, index) => `${target}.${String(index + 1).padStart(3, '0')}`);
     const former = await formerVolumes(target, names);
     for (let index = asides.length - 1; index >= 0; index -= 1) {
@@ -105,9 +107,13 @@ class VolumeStream extends Writable {
   }
 
   /** Gives each its head, on the disk. @returns their paths, in order. */
-  async finish(id: string): Promise<readonly string[]> {
+  async finish(
+    id: string,
+    complete: (written: readonly Stretch[]) => Promise<void>,
+  ): Promise<readonly string[]> {
     if (this.#asides.length === 0) await this.#next();
     await this.#close();
+    await complete(await Promise.all(this.#asides.map(stretchOf)));
     const total = this.#asides.length;
     for (const [index, path] of this.#asides.entries()) {
       const file = await open(path, 'r+');
@@ -156,6 +162,10 @@ class VolumeStream extends Writable {
   }
 }
 
+async function stretchOf(path: string): Promise<Stretch> {
+  return { path, from: HEAD, size: (await stat(path)).size - HEAD };
+}
+
 async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
@@ -198,7 +208,7 @@ export async function findVolumes(path: string): Promise<FoundVolumes | null> {
     const head = other === path ? own : await readHead(other);
     if (head?.id !== own.id || head.total !== own.total) continue;
     if (found.get(head.index)?.path === path) continue;
-    found.set(head.index, { path: other, from: HEAD, size: (await stat(other)).size - HEAD });
+    found.set(head.index, await stretchOf(other));
   }
   const missing = Array.from({ length: own.total }, (_, index) => index + 1).filter(
     (index) => !found.has(index),
@@ -225,7 +235,8 @@ async function readHead(path: string): Promise<VolumeHead | null> {
     const text = buffer.subarray(0, bytesRead).toString('latin1');
     if (bytesRead < HEAD || !text.startsWith('{') || !text.endsWith('\n')) return null;
     const parsed = headSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
+    // To the letter: a head that says the same in other bytes was changed.
+    return parsed.success && headOf(parsed.data) === text ? parsed.data : null;
   } catch {
     return null;
   } finally {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Readable, Transform, type TransformCallback, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -14,6 +15,7 @@ import {
 } from '@shared/exchange/packageManifest';
 import { writeAside } from '../../../workbook/writeAside';
 import { removeLeftovers } from '../../workspace/removeLeftovers';
+import { NO_DIGEST, writeFrameDigest } from './frame';
 import {
   isStored,
   limitBroken,
@@ -83,11 +85,15 @@ export async function writePackage(
   const write = (into: Writable): Promise<void> => writeInto(into, { whole, bytes }, sources, options);
   if (volumeBytes !== undefined) {
     const stored = sources.filter(isStored).reduce((sum, { size }) => sum + size, 0);
-    return writeVolumes(target, { id: whole.id, bytes: volumeBytes, expected: stored }, write);
+    const plan = { id: whole.id, bytes: volumeBytes, expected: stored };
+    return writeVolumes(target, plan, write, writeFrameDigest);
   }
   await writeAside(
     target,
-    (temporary) => write(createWriteStream(temporary, { highWaterMark: 1 << 20 })),
+    async (temporary) => {
+      await write(createWriteStream(temporary, { highWaterMark: 1 << 20 }));
+      await writeFrameDigest([{ path: temporary, from: 0, size: (await stat(temporary)).size }]);
+    },
     signal,
   );
   return [target];
@@ -106,7 +112,9 @@ async function writeInto(
   options: WritePackageOptions,
 ): Promise<void> {
   const { passphrase = '', sealCost = SEAL_COST } = options;
-  if (passphrase === '') return writeZip(plainZip(head, sources, options), into, options.signal);
+  // Filled only when somebody listens to what goes wrong in it.
+  const plain = (): ZipFile => plainZip(head, sources, options);
+  if (passphrase === '') return writeZip(ended(plain(), NO_DIGEST), into, options.signal);
   const { id } = head.whole;
   const salt = randomBytes(16);
   const keys = await sealKeys(passphrase, salt, sealCost, id);
@@ -116,7 +124,7 @@ async function writeInto(
     ...{ kind: 'sealed', id, kdf: 'scrypt', cost: sealCost, salt: salt.toString('hex') },
     ...{ cipher: 'aes-256-gcm', check: keys.check },
   };
-  const inner = plainZip(head, sources, options);
+  const inner = ended(plain());
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from(JSON.stringify(outer)), MANIFEST_ENTRY, { compress: false });
   const sealed = Readable.from(seal(inner.outputStream as AsyncIterable<Uint8Array>, keys.cipher), {
@@ -126,8 +134,13 @@ async function writeInto(
   inner.on('error', (cause) => zip.emit('error', cause));
   sealed.on('error', (cause) => zip.emit('error', cause));
   zip.addReadStream(sealed, PAYLOAD_ENTRY, { compress: false });
-  zip.end();
-  await writeZip(zip, into, options.signal);
+  await writeZip(ended(zip, NO_DIGEST), into, options.signal);
+}
+
+/** Nothing more comes. */
+function ended(zip: ZipFile, comment = ''): ZipFile {
+  zip.end({ forceZip64Format: false, comment });
+  return zip;
 }
 
 function plainZip(
@@ -156,7 +169,6 @@ function plainZip(
       take(null, file.pipe(checked));
     });
   }
-  zip.end();
   return zip;
 }
 
