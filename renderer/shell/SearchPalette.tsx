@@ -23,6 +23,7 @@ function useEntries(open: boolean): { readonly entries: readonly SearchEntry[]; 
   const system = useCall('indicators:get', open ? {} : null);
   const hasScreen = useHasScreen();
   const unitScreen = (['scoring', 'selfEvaluation'] as const).find(hasScreen);
+  const itemScreen = (['indicatorSystem', 'scoring', 'selfEvaluation'] as const).find(hasScreen);
   const entries = useMemo(() => {
     const commands = screensFor(workspace).map((screen): SearchEntry => ({
       key: `screen-${screen.id}`,
@@ -40,16 +41,16 @@ function useEntries(open: boolean): { readonly entries: readonly SearchEntry[]; 
       words: [unit.code, unit.shortName],
       place: { screen: unitScreen ?? 'dashboard', unitId: unit.id },
     }));
-    const ofItems = (system.data?.items ?? []).map((item): SearchEntry => ({
+    const ofItems = (itemScreen ? (system.data?.items ?? []) : []).map((item): SearchEntry => ({
       key: `item-${item.id}`,
       kind: '指标',
       title: `${item.code} ${item.name}`,
       detail: item.level1Name,
       words: [item.code, item.name],
-      place: { screen: 'indicatorSystem', itemId: item.id },
+      place: { screen: itemScreen ?? 'dashboard', itemId: item.id },
     }));
     return [...ofUnits, ...ofItems, ...commands];
-  }, [workspace, units.data, system.data, unitScreen]);
+  }, [workspace, units.data, system.data, unitScreen, itemScreen]);
   return { entries, error: units.error ?? system.error };
 }
 

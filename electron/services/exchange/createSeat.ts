@@ -8,7 +8,7 @@ import { buildFolderAside } from '../workspace/folderAside';
 import { openWorkspace } from '../workspace/openWorkspace';
 import { workspacePaths } from '../workspace/workspacePaths';
 import { fingerprint } from './container/packageKeys';
-import { mergePrepared } from './mergePrepared';
+import { mergePrepared, NO_CHOICES } from './mergePrepared';
 import { prepareIn } from './preparePackage';
 import { readContents } from './preparedPackage';
 import { buildSeat } from './seats/buildSeat';
@@ -59,7 +59,7 @@ export async function createSeat(
     const name = await buildSeat(workspacePaths(aside), contents, fileName, clock().toISOString());
     const workspace = await openWorkspace(aside, { clock });
     try {
-      const merged = await mergePrepared(workspace, prepared);
+      const merged = await mergePrepared(workspace, prepared, NO_CHOICES, { snapshot: '' });
       await rm(scratch, { recursive: true, force: true });
       return {
         ...{ folder: target, name, seat: workspace.seat, manifest, merged },

@@ -18,7 +18,8 @@ export function IncidentLink({
 }) {
   const { workspace } = useWorkspace();
   const [open, setOpen] = useState(false);
-  if (disabled || !workspace.actions.includes('score')) return null;
+  // Facts are kept in one place, the office's; what an assessor notes of them alone would reach nobody.
+  if (disabled || workspace.seat !== 'office' || !workspace.actions.includes('score')) return null;
   return (
     <>
       <button type="button" className="score-link" onClick={() => setOpen(true)}>
