@@ -1,4 +1,11 @@
-import { cellAddress, decimalText, textAt, type SheetRow, type SheetText } from '../tables/sheet';
+import {
+  cellAddress,
+  decimalText,
+  textAt,
+  type CellText,
+  type SheetRow,
+  type SheetText,
+} from '../tables/sheet';
 import { findHeading, type ColumnMap, type ColumnSpec } from '../tables/columns';
 import type { TableProblem } from '../tables/problem';
 import { ProblemList, reportBrokenCell } from '../tables/problemList';
@@ -226,7 +233,7 @@ function readRow(
   for (const column of [columns.points, columns.statement, columns.files]) {
     if (column !== undefined) reportBrokenCell(problems, row.cells[column], at(column));
   }
-  const points = decimalText(row.cells[columns.points ?? -1]).trim();
+  const points = pointsText(row.cells[columns.points ?? -1]);
   const statement = plainText(row, columns.statement);
   if (points.length > MOST_POINTS) {
     problems.error(
@@ -252,6 +259,15 @@ function readRow(
     ...{ code, uid, points, statement, files },
     cells: { points: at(columns.points), statement: at(columns.statement), files: at(columns.files) },
   };
+}
+
+/** A spreadsheet's own sums end in 0.30000000000000004 where 0.3 is meant: nine places are more than anybody types. */
+function pointsText(cell: CellText | undefined): string {
+  const exact = decimalText(cell).trim();
+  if (cell?.number === undefined || !/\.\d{10,}$|e/i.test(exact)) return exact;
+  return Number(exact)
+    .toFixed(9)
+    .replace(/\.?0+$/, '');
 }
 
 /** Text of a cell as typed, with plain line ends; blanks alone are nothing. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
@@ -216,6 +216,25 @@ describe('an archive', () => {
       expect((await refusal(addEvidence(archive, { ...place, paths: [] }))).code).toBe('WORKSPACE_READ_ONLY');
     });
     expect((await stat(join(folder, 'faheng.db'))).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  it('with a byte changed anywhere is refused, and nothing is left', async () => {
+    const away = await tempFolder();
+    const workspace = await aScoredWorkspace();
+    const file = join(away, '归档包.fhpkg');
+    await pack(workspace, file);
+    await workspace.close();
+    const bytes = await readFile(file);
+    const codes = new Set<string>();
+    for (let part = 1; part < 12; part += 1) {
+      const at = Math.floor((bytes.length * part) / 12);
+      const changed = Buffer.from(bytes);
+      changed.writeUInt8((changed[at] ?? 0) ^ 0x20, at);
+      await writeFile(file, changed);
+      codes.add((await refusal(openArchive(file, join(away, '归档')))).code);
+    }
+    expect([...codes]).toEqual(['PACKAGE_DAMAGED']);
+    expect(await readdir(away)).toEqual(['归档包.fhpkg']);
   });
 
   it('is not merged into another workspace', async () => {
