@@ -2,6 +2,7 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import type { PackageKind, Seat } from '../../shared/exchange/packageKind';
 import type { ExchangeChangeTable, ExchangePackageTable, PeerKeyTable } from './exchangeSchema';
 import { insertRows } from './insertRows';
+import { changeLine, changeSum } from './rowSums';
 import type { Schema } from './schema';
 
 /** The workspace's own pair, base64. */
@@ -177,6 +178,9 @@ export async function replaceChanges(
   packageId: number,
   changes: readonly Omit<StoredChange, 'package_id'>[],
 ): Promise<void> {
+  const before = await listChanges(trx, packageId);
+  const lines = (rows: typeof changes): string[] => rows.map((row) => changeLine(packageId, row));
+  await changeSum(trx, 'changes', lines(changes), lines(before));
   await trx.deleteFrom('exchange_change').where('package_id', '=', packageId).execute();
   await insertRows(
     trx,
@@ -206,10 +210,42 @@ export async function setChange(
   packageId: number,
   { cell, outcome, after }: Pick<StoredChange, 'cell' | 'outcome' | 'after'>,
 ): Promise<void> {
+  const before = await trx
+    .selectFrom('exchange_change')
+    .selectAll()
+    .where('package_id', '=', packageId)
+    .where('cell', '=', cell)
+    .executeTakeFirstOrThrow();
+  const now = { ...before, outcome, after };
+  await changeSum(trx, 'changes', [changeLine(packageId, now)], [changeLine(packageId, before)]);
   await trx
     .updateTable('exchange_change')
     .set({ outcome, after })
     .where('package_id', '=', packageId)
     .where('cell', '=', cell)
+    .execute();
+}
+
+/** What every merge did, in pieces. */
+export async function* listAllChanges(db: Kysely<Schema>): AsyncGenerator<readonly StoredChange[]> {
+  for (let [packageId, cell] = [0, '']; ;) {
+    const { rows } = await sql<StoredChange>`
+      SELECT * FROM exchange_change WHERE (package_id, cell) > (${packageId}, ${cell})
+      ORDER BY package_id, cell LIMIT 10000`.execute(db);
+    const last = rows.at(-1);
+    if (!last) return;
+    [packageId, cell] = [last.package_id, last.cell];
+    yield rows;
+  }
+}
+
+/** Packages that came and are kept in the inbox. */
+export async function listReceived(db: Kysely<Schema>): Promise<StoredPackage[]> {
+  return db
+    .selectFrom('exchange_package')
+    .selectAll()
+    .where('direction', '=', 'in')
+    .where('state', 'in', ['held', 'merged', 'rolledBack'])
+    .orderBy('id')
     .execute();
 }

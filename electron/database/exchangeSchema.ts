@@ -67,6 +67,14 @@ export interface CellHeadTable {
   version_id: string;
 }
 
+/** Hexadecimal sums: rowSums.ts. */
+export interface ExchangeSumTable {
+  id: number;
+  versions: string;
+  heads: string;
+  changes: string;
+}
+
 export interface ExchangeChangeTable {
   package_id: number;
   cell: string;
@@ -102,6 +110,7 @@ export interface ExchangeTables {
   exchange_package: ExchangePackageTable;
   cell_version: CellVersionTable;
   cell_head: CellHeadTable;
+  exchange_sum: ExchangeSumTable;
   exchange_change: ExchangeChangeTable;
   told_result: ToldResultTable;
   told_decision: ToldDecisionTable;

@@ -50,6 +50,7 @@ export const STATE_TABLES = {
   exchange_key: '签名密钥',
   peer_key: '对方密钥',
   exchange_package: '数据包台账',
+  exchange_sum: '数据交换校验数',
   told_result: '收到的反馈',
   told_decision: '收到的申诉决定',
 } as const satisfies Partial<Record<keyof Schema, string>>;

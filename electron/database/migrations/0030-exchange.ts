@@ -71,6 +71,13 @@ const STATEMENTS = [
     version_id TEXT NOT NULL REFERENCES cell_version (id),
     PRIMARY KEY (cell, version_id)
   ) STRICT, WITHOUT ROWID`,
+  // Sums over versions, heads and changes, kept with every writing: nothing of them goes or comes unseen. One row.
+  `CREATE TABLE exchange_sum (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    versions TEXT NOT NULL,
+    heads TEXT NOT NULL,
+    changes TEXT NOT NULL
+  ) STRICT`,
   // What each merge did to each cell: for the ledger, and for taking it back.
   `CREATE TABLE exchange_change (
     package_id INTEGER NOT NULL REFERENCES exchange_package (id),

@@ -65,8 +65,7 @@ async function decideOf(
   const cells = changes.map(({ cell }) => cell);
   const scope = scopeOf(kind, assessment, cells);
   const known = await presentVersions(trx, assessment, kind, scope, workspace.seat, cells);
-  const made: Version[] = [];
-  const rows: CellChange[] = [];
+  const wanted: Decided[] = [];
   for (const { cell, before, after } of changes) {
     const heads = known.heads.get(cell) ?? [];
     if (heads.length < 2) continue;
@@ -77,16 +76,36 @@ async function decideOf(
     const value = standing(chosen, known.find)?.value ?? 'null';
     const by = { at: now, person: workspace.person, rank: kind.ranks[workspace.seat] };
     const version = makeVersion({ cell, parents: heads, value, ...by }, sha256Text);
-    made.push(version);
-    if (value !== (standing(heads, known.find)?.value ?? 'null'))
-      rows.push({ cell, value: valueOf(version) });
-    await setChange(trx, packageId, { cell, outcome, after: JSON.stringify([version.id]) });
+    const stands = standing(heads, known.find)?.value ?? 'null';
+    wanted.push({ version, outcome, changes: value !== stands });
   }
-  await insertVersions(trx, made);
-  await replaceHeads(trx, new Map(made.map(({ cell, id }) => [cell, [id]])));
-  if (rows.length > 0) await kind.write(writing, rows);
+  const rows = wanted.filter((each) => each.changes).map(({ version }) => rowOf(version));
+  // What can no longer be written stays open.
+  const refused = (await kind.refuses?.(trx, assessment, rows)) ?? new Map<string, string>();
+  const made = wanted.filter(({ version }) => !refused.has(version.cell));
+  await insertVersions(
+    trx,
+    made.map(({ version }) => version),
+  );
+  await replaceHeads(trx, new Map(made.map(({ version: { cell, id } }) => [cell, [id]])));
+  for (const { version, outcome } of made) {
+    const after = JSON.stringify([version.id]);
+    await setChange(trx, packageId, { cell: version.cell, outcome, after });
+  }
+  const written = rows.filter(({ cell }) => !refused.has(cell));
+  if (written.length > 0) await kind.write(writing, written);
   return made.length;
 }
+
+/** A decision about one cell. */
+interface Decided {
+  readonly version: Version;
+  readonly outcome: 'kept' | 'changed';
+  /** It is not what stands anyway. */
+  readonly changes: boolean;
+}
+
+const rowOf = (version: Version): CellChange => ({ cell: version.cell, value: valueOf(version) });
 
 function assertMayDecide({ workspace, assessment }: CellWriting, kind: CellKind, cell: string): void {
   const place = JUDGING.has(kind.kind) ? kind.locate(assessment, cell) : undefined;

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { packageNotFound } from '@shared/errors/exchange';
 import { syncFile, syncFolder } from '../../disk/durableFile';
+import { hashFile } from '../evidence/evidenceStore';
 import { workspacePaths } from '../workspace/workspacePaths';
 import { findVolumes } from './container/volumes';
 import { originalIn, type PreparedPackage } from './preparedPackage';
@@ -20,13 +21,15 @@ export function inboxPath(folder: string, uid: string, name: string): string {
 export interface WaitingOriginal {
   readonly from: string;
   readonly to: string;
+  readonly sha256: string;
 }
 
 /** What the inbox keeps of a merged package: all but the evidence, which is in the store. */
 export async function waitingOriginal(folder: string, prepared: PreparedPackage): Promise<WaitingOriginal> {
   const { manifest, name, scratch } = prepared;
   await mkdir(workspacePaths(folder).inbox, { recursive: true });
-  return { from: originalIn(scratch), to: inboxPath(folder, manifest.id, name) };
+  const from = originalIn(scratch);
+  return { from, to: inboxPath(folder, manifest.id, name), sha256: await hashFile(from) };
 }
 
 /**
@@ -51,7 +54,7 @@ export async function copyWhole(folder: string, prepared: PreparedPackage): Prom
     throw (cause as NodeJS.ErrnoException).code === 'ENOENT' ? packageNotFound({ name }) : cause;
   }
   await syncFile(from);
-  return { from, to: inboxPath(folder, manifest.id, name) };
+  return { from, to: inboxPath(folder, manifest.id, name), sha256: await hashFile(from) };
 }
 
 async function* bytesOf(
@@ -70,4 +73,15 @@ export async function keepOriginal({ from, to }: WaitingOriginal): Promise<void>
   await chmod(from, 0o444);
   await rename(from, to);
   await syncFolder(join(to, '..'));
+}
+
+/** Whether the inbox still has a package as it was put there. @param sha256  of the ledger. */
+export async function isOriginal(
+  folder: string,
+  uid: string,
+  name: string,
+  sha256: string,
+): Promise<boolean> {
+  const found = await hashFile(inboxPath(folder, uid, name)).catch(() => '');
+  return found === sha256;
 }

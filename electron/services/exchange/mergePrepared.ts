@@ -29,6 +29,7 @@ import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { workspacePaths } from '../workspace/workspacePaths';
 import { admitPackage, assertTrusted, type Admitted } from './admitPackage';
+import { handedOutIn } from './handedOut';
 import { copyWhole, inboxPath, keepOriginal, waitingOriginal, type WaitingOriginal } from './inbox';
 import type { PackageContents } from './kinds/packageHandler';
 import { assertMayExchange } from './mayExchange';
@@ -206,7 +207,7 @@ async function mergeIn(
   }
   const packageId = await writeLedger(
     trx,
-    row('merged', { counts, ...(records ? { undo: records.undo } : {}) }),
+    row('merged', { original: original.sha256, counts, ...(records ? { undo: records.undo } : {}) }),
   );
   await replaceChanges(trx, packageId, changes);
   await audit({
@@ -265,7 +266,10 @@ function ledgerRow(
     },
     ...{ author: manifest.author, sequence: manifest.sequence, answers: manifest.answers },
     ...{ token: contents.data.tokens?.[0]?.token ?? '', file_name: name, sha256: digest, bytes },
-    summary: JSON.stringify({ words: words.join('，'), evidence, ...more } satisfies PackageSummary),
+    summary: JSON.stringify({
+      ...{ words: words.join('，'), evidence, handedOut: handedOutIn(contents) },
+      ...more,
+    } satisfies PackageSummary),
     reason: state === 'held' ? plan.held : choices.reason.trim(),
     ...{ created_at: manifest.createdAt, person: workspace.person, at: now },
   });
@@ -278,7 +282,10 @@ async function hold(merging: Merging, assessment: Assessment, judged: Judged): P
   const packageId = await inTransaction(workspace, async (trx, now, audit) => {
     const writing = { trx, workspace, assessment, audit, now, subject: subjectOf(prepared) };
     await keepKey(writing, prepared, judged.admitted, audit);
-    const id = await writeLedger(trx, ledgerRow(merging, assessment, judged, now)('held', {}));
+    const id = await writeLedger(
+      trx,
+      ledgerRow(merging, assessment, judged, now)('held', { original: original.sha256 }),
+    );
     await audit({
       action: 'package.hold',
       subject: subjectOf(prepared),

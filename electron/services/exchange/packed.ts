@@ -27,6 +27,8 @@ export interface PackageSummary {
   /** Of a merge. */
   readonly counts?: MergeCounts;
   readonly undo?: unknown;
+  /** SHA-256 of what the inbox keeps of it. */
+  readonly original?: string;
 }
 
 /** What the ledger has of a package. @param json `exchange_package.summary`. */

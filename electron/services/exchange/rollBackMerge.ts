@@ -103,23 +103,29 @@ async function takeBack(
     cells,
   );
   const heads = new Map<string, readonly string[]>();
-  const rows: CellChange[] = [];
-  const kept: string[] = [];
+  const wanted: CellChange[] = [];
   for (const { cell, before, after } of changes) {
     const now = known.heads.get(cell) ?? [];
-    if (JSON.stringify([...now].sort()) !== JSON.stringify(idsOf(after))) {
-      const { unitName, itemCode } = placeOf(kind, assessment, cell);
-      kept.push(`${unitName} · ${itemCode} ${kind.name}`);
-      continue;
-    }
+    if (JSON.stringify(now.toSorted()) !== JSON.stringify(idsOf(after))) continue;
     heads.set(cell, idsOf(before));
     const stood = valueOf(standing(idsOf(before), known.find));
     const stands = valueOf(standing(now, known.find));
-    if (JSON.stringify(stood) !== JSON.stringify(stands)) rows.push({ cell, value: stood });
+    if (JSON.stringify(stood) !== JSON.stringify(stands)) wanted.push({ cell, value: stood });
   }
+  // What was settled or taken from its scorer since is no longer to be written.
+  const refused = (await kind.refuses?.(trx, assessment, wanted)) ?? new Map<string, string>();
+  for (const cell of refused.keys()) heads.delete(cell);
+  const rows = wanted.filter(({ cell }) => !refused.has(cell));
   await replaceHeads(trx, heads);
   if (rows.length > 0) await kind.write(writing, rows);
-  return { undone: heads.size, kept };
+  const kept = cells.filter((cell) => !heads.has(cell));
+  return { undone: heads.size, kept: kept.map((cell) => placeWords(kind, assessment, cell)) };
+}
+
+/** 区水利局 · 4.2.3 自评 */
+function placeWords(kind: CellKind, assessment: Assessment, cell: string): string {
+  const { unitName, itemCode } = placeOf(kind, assessment, cell);
+  return `${unitName} · ${itemCode} ${kind.name}`;
 }
 
 const idsOf = (json: string): string[] => (JSON.parse(json) as string[]).toSorted();

@@ -1,5 +1,6 @@
 import { verifyAccounts } from './verifyAccounts';
 import { verifyCaseFiles } from './verifyCaseFiles';
+import { verifyExchange } from './verifyExchange';
 import { verifyInsight } from './verifyInsight';
 import { verifyMarkings } from './verifyMarkings';
 import { verifyResults } from './verifyResults';
@@ -16,4 +17,5 @@ export const WORKSPACE_CHECKS: readonly WorkspaceCheck[] = [
   { name: '核对案卷评查', verify: (workspace) => verifyCaseFiles(workspace) },
   { name: '核对核查调整和申诉', verify: (workspace, _assessment, signal) => verifyReview(workspace, signal) },
   { name: '核对同一事实的多处扣分', verify: ({ reader }) => verifyInsight(reader) },
+  { name: '核对数据交换', verify: (workspace, _assessment, signal) => verifyExchange(workspace, signal) },
 ];
