@@ -36,6 +36,17 @@ export function countsText(counts: MergeCounts): string {
 
 export const NO_COUNTS: MergeCounts = { new: 0, changed: 0, conflict: 0, kept: 0, same: 0, refused: 0 };
 
+/** 4.2.3 事后公示及时率 · 自评 · 区水利局: what tells rows apart comes first. */
+export function placeText(row: {
+  readonly what: string;
+  readonly unitName: string;
+  readonly itemCode: string;
+  readonly itemName: string;
+}): string {
+  const item = `${row.itemCode} ${row.itemName}`.trim();
+  return [item, row.what, row.unitName].filter((part) => part !== '').join(' · ');
+}
+
 /** Counts of several packages. */
 export function addCounts(one: MergeCounts, other: MergeCounts): MergeCounts {
   return {

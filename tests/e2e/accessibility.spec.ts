@@ -61,7 +61,7 @@ test('every screen at 1366×768 with the sample', async ({ faheng: { page } }) =
 
 test('every tab of every screen with the sample', async ({ faheng: { page } }) => {
   await startSample(page);
-  for (const name of ['复核申诉', '案卷评查', '综合考核', '问题整改', '系统管理'] as const) {
+  for (const name of ['复核申诉', '案卷评查', '综合考核', '问题整改', '数据交换', '系统管理'] as const) {
     await openScreen(page, name);
     const tabs = page.locator('.screen-tabs > .ant-tabs-nav').getByRole('tab');
     for (const tab of await tabs.allTextContents()) {

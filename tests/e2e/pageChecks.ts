@@ -72,7 +72,7 @@ export function cutOffTexts(page: Page, tablesScroll = false): Promise<string[]>
 /** Latin words that belong to the trade, to keys and to file types; everything else is a text nobody translated. */
 const ALLOWED = new Set(
   // The last two are the name of the way case files are drawn.
-  'Excel PDF WPS SHA Ctrl Alt Shift Enter Tab Delete Esc Home End xlsx json zip png pdf jpg txt docx ref U FAHENG DRAW'
+  'Excel PDF WPS SHA KB MB GB fhpkg Ctrl Alt Shift Enter Tab Delete Esc Home End xlsx json zip png pdf jpg txt docx ref U FAHENG DRAW'
     .split(' ')
     .map((word) => word.toLowerCase()),
 );
@@ -95,9 +95,9 @@ export async function foreignTexts(page: Page): Promise<string[]> {
   });
   const foreign = texts.filter((text) =>
     // Digests are no words.
-    (text.replace(/\b[0-9a-f]{12,}\b/g, '').match(/[A-Za-z]{2,}/g) ?? []).some(
-      (word) => !ALLOWED.has(word.toLowerCase()),
-    ),
+    (
+      text.replace(/\b[0-9a-f]{12,}\b|\b[0-9a-f]{4,}(-[0-9a-f]{4,})+\b/g, '').match(/[A-Za-z]{2,}/g) ?? []
+    ).some((word) => !ALLOWED.has(word.toLowerCase())),
   );
   return [...new Set(foreign.map((text) => text.trim()))];
 }

@@ -5,7 +5,7 @@ import { AppError, type ErrorReport } from '@shared/errors/appError';
 import { badArguments } from '@shared/errors/cli';
 import { packageHeld, someNotMerged } from '@shared/errors/exchangeCli';
 import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
-import { addCounts, countsText, NO_COUNTS, OUTCOME_NAMES } from '@shared/exchange/mergeWords';
+import { addCounts, countsText, NO_COUNTS, OUTCOME_NAMES, placeText } from '@shared/exchange/mergeWords';
 import type { MergeChoices, MergeDone, PackagePreview, PreviewRow } from '@shared/ipc/practice/exchange';
 import { makeSeatOf } from '../../services/exchange/makeSeatOf';
 import { mergePrepared } from '../../services/exchange/mergePrepared';
@@ -163,10 +163,10 @@ function previewLines(preview: PackagePreview): string[] {
   ];
 }
 
-function rowLine({ outcome, unitName, itemCode, what, ours, theirs, why, cell }: PreviewRow): string {
-  const place = [unitName, itemCode, what].filter(Boolean).join(' · ');
+function rowLine(row: PreviewRow): string {
+  const { outcome, ours, theirs, why, cell } = row;
   const change = why === '' ? `${ours || '（空）'} → ${theirs || '（空）'}` : why;
-  return `  [${OUTCOME_NAMES[outcome]}] ${place}：${change}${cell === '' ? '' : `  {${cell}}`}`;
+  return `  [${OUTCOME_NAMES[outcome]}] ${placeText(row)}：${change}${cell === '' ? '' : `  {${cell}}`}`;
 }
 
 function report(context: CliContext, outcomes: readonly Outcome[], json: boolean): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { badArguments } from '@shared/errors/cli';
 import { sizeText } from '@shared/evidence/evidenceType';
-import { countsText, OUTCOME_NAMES } from '@shared/exchange/mergeWords';
+import { countsText, OUTCOME_NAMES, placeText } from '@shared/exchange/mergeWords';
 import { PACKAGE_KIND_NAMES, SEAT_NAMES } from '@shared/exchange/packageKind';
 import { PACKAGE_STATE_NAMES } from '@shared/exchange/packageWords';
 import type { CoverageRow, LedgerRow, PackageChangeRow, PackageFacts } from '@shared/ipc/practice/exchange';
@@ -133,10 +133,10 @@ function ledgerLine(row: LedgerRow): string {
   return `${row.id} ${localDay(new Date(row.at))} ${row.direction === 'out' ? '发给' : '来自'}${row.party.name} ${PACKAGE_KIND_NAMES[row.kind]} ${PACKAGE_STATE_NAMES[row.state]}${why} ${what}${open}`.trimEnd();
 }
 
-function changeLine({ outcome, open, cell, before, after, theirs, ...row }: PackageChangeRow): string {
-  const place = [row.unitName, row.itemCode, row.what].filter(Boolean).join(' · ');
+function changeLine(row: PackageChangeRow): string {
+  const { outcome, open, cell, before, after, theirs } = row;
   const other = open ? `；来件：${theirs || '（空）'}` : '';
-  return `[${open ? '待决定' : OUTCOME_NAMES[outcome]}] ${place}：${before || '（空）'} → ${after || '（空）'}${other}  {${cell}}`;
+  return `[${open ? '待决定' : OUTCOME_NAMES[outcome]}] ${placeText(row)}：${before || '（空）'} → ${after || '（空）'}${other}  {${cell}}`;
 }
 
 function coverageLine({ unitName, itemCode, itemName, scorers, missing }: CoverageRow): string {

@@ -12,6 +12,7 @@ import { FactList } from '../reviews/FactList';
 import { countsText, KEY_STANDINGS } from '@shared/exchange/mergeWords';
 import { INCOMING_STATES, isForm, type Incoming, type IncomingPackages, type Materials } from './incoming';
 import { PreviewForm } from './PreviewForm';
+import '../reviews/reviews.css';
 
 /** One chosen file: what it is, what it would do, and the way to merge it. */
 export function IncomingPanel({

@@ -11,8 +11,9 @@ import { chineseTime } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
 import { FactList } from '../reviews/FactList';
 import { ReasonDialog } from '../reviews/ReasonDialog';
-import { countsText, OUTCOME_NAMES } from '@shared/exchange/mergeWords';
+import { countsText, OUTCOME_NAMES, placeText } from '@shared/exchange/mergeWords';
 import { TakeChoice, type Take } from './TakeChoice';
+import '../reviews/reviews.css';
 
 const NO_CHANGES: readonly PackageChangeRow[] = [];
 
@@ -33,7 +34,8 @@ export function LedgerPanel({
   const [taken, setTaken] = useState<ReadonlyMap<string, Take>>(new Map());
   const [asking, setAsking] = useState<'rollBack' | 'decide' | null>(null);
   const rows = changes.data ?? NO_CHANGES;
-  const columns = useMemo(() => changeColumns(taken, setTaken), [taken]);
+  const anyOpen = rows.some(({ open }) => open);
+  const columns = useMemo(() => changeColumns(anyOpen, taken, setTaken), [anyOpen, taken]);
   const writes = !workspace.readOnly;
   const decisions = [...taken].map(([cell, take]) => ({ cell, take }));
   return (
@@ -169,6 +171,7 @@ function keptText(kept: readonly string[]): ReactNode {
 }
 
 function changeColumns(
+  anyOpen: boolean,
   taken: ReadonlyMap<string, Take>,
   onTake: (taken: ReadonlyMap<string, Take>) => void,
 ): readonly DataColumn<PackageChangeRow>[] {
@@ -176,8 +179,8 @@ function changeColumns(
     {
       key: 'place',
       title: '位置',
-      width: 170,
-      text: (row) => [row.unitName, row.itemCode, row.what].filter(Boolean).join(' · '),
+      width: 180,
+      text: (row) => placeText(row),
     },
     {
       key: 'outcome',
@@ -185,19 +188,29 @@ function changeColumns(
       width: 76,
       text: (row) => (row.open ? '待决定' : OUTCOME_NAMES[row.outcome]),
     },
-    { key: 'before', title: '合并前', width: 120, text: (row) => row.before || '（空）' },
-    { key: 'after', title: '合并后', width: 120, text: (row) => row.after || '（空）' },
-    { key: 'theirs', title: '来件', width: 120, text: (row) => row.theirs },
+    { key: 'before', title: '合并前', width: 110, text: (row) => row.before || '（空）' },
+    { key: 'after', title: '合并后', text: (row) => row.after || '（空）', width: 110 },
+    ...(anyOpen ? openColumns(taken, onTake) : []),
+  ];
+}
+
+/** Only where something waits for a decision. */
+function openColumns(
+  taken: ReadonlyMap<string, Take>,
+  onTake: (taken: ReadonlyMap<string, Take>) => void,
+): readonly DataColumn<PackageChangeRow>[] {
+  return [
+    { key: 'theirs', title: '来件', width: 110, text: (row) => (row.open ? row.theirs || '（空）' : '') },
     {
       key: 'take',
       title: '决定',
-      width: 116,
+      width: 100,
       sortable: false,
       text: () => '',
       render: (row) =>
         row.open && (
           <TakeChoice
-            label={`${row.itemCode} ${row.what}的决定`}
+            label={`${placeText(row)}的决定`}
             value={taken.get(row.cell)}
             onChange={(take) => onTake(new Map(taken).set(row.cell, take))}
           />

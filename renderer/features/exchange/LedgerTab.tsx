@@ -92,7 +92,7 @@ const COLUMNS: readonly DataColumn<LedgerRow>[] = [
     text: (row) => chineseTime(row.at),
     sortBy: (row) => row.at,
   },
-  { key: 'direction', title: '收发', width: 64, text: directionText, filters: ['发出', '收到'] },
+  { key: 'direction', title: '收发', width: 78, text: directionText, filters: ['发出', '收到'] },
   {
     key: 'kind',
     title: '种类',
@@ -104,7 +104,7 @@ const COLUMNS: readonly DataColumn<LedgerRow>[] = [
   {
     key: 'state',
     title: '状态',
-    width: 84,
+    width: 92,
     text: (row) => PACKAGE_STATE_NAMES[row.state],
     render: (row) => <Mark tone={STATE_TONES[row.state]}>{PACKAGE_STATE_NAMES[row.state]}</Mark>,
     filters: Object.values(PACKAGE_STATE_NAMES),
@@ -127,6 +127,6 @@ const COLUMNS: readonly DataColumn<LedgerRow>[] = [
   { key: 'file', title: '文件', width: 190, text: (row) => row.fileName },
 ];
 
-const BESIDE_PANEL = COLUMNS.filter(({ key }) =>
-  ['at', 'direction', 'kind', 'party', 'state'].includes(key),
-).map((column) => (column.key === 'party' ? { ...column, width: undefined } : column));
+const BESIDE_PANEL = COLUMNS.filter(({ key }) => ['at', 'kind', 'party', 'state'].includes(key)).map(
+  (column) => (column.key === 'party' ? { ...column, width: undefined } : column),
+);

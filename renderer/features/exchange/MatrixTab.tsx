@@ -82,11 +82,11 @@ function kindColumn(kind: PackageKind): DataColumn<MatrixRow> {
   return {
     key: kind,
     title: PACKAGE_KIND_NAMES[kind],
-    width: 140,
+    width: kind === 'self' ? 150 : 112,
     text: ({ cells }) => {
       const cell = cells[kind];
       if (!cell) return '—';
-      const times = cell.count > 1 ? `（共 ${cell.count} 次）` : '';
+      const times = cell.count > 1 ? `（${cell.count} 次）` : '';
       return `${PACKAGE_STATE_NAMES[cell.state]} ${chineseDate(cell.at).replace(/^\d+年/, '')}${times}`;
     },
     sortBy: ({ cells }) => cells[kind]?.at ?? null,

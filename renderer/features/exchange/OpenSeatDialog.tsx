@@ -11,6 +11,7 @@ import { useApp } from '../../shell/workspace';
 import { FactList } from '../reviews/FactList';
 import { runJob } from './runJob';
 import './exchange.css';
+import '../reviews/reviews.css';
 
 /** What a package of each kind makes of an empty folder; kinds that make nothing are merged where the work is. */
 const MAKES: Partial<Record<PackageFacts['kind'], string>> = {

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import {
   goesToUnits,
@@ -11,6 +11,7 @@ import type { PackDone, PackOptionsView } from '@shared/ipc/practice/exchange';
 import { call } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { useNavigate } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
 import { useWorkspace } from '../../shell/workspace';
 import { JobStatus } from '../reports/JobStatus';
@@ -96,10 +97,30 @@ function PackForm({ options, first }: { readonly options: PackOptionsView; reado
         </div>
         <JobStatus job={job} done="已写出" />
         {jobId !== null && <PackedList key={jobId} jobId={jobId} onPacked={setPacked} />}
+        {draft.kind === 'self' && <NotSubmitted />}
         <PackFields draft={draft} options={options} units={units.data ?? []} onChange={setDraft} />
         <Fingerprint text={packed[0]?.fingerprint ?? options.fingerprint} />
       </section>
     </div>
+  );
+}
+
+/** A self-evaluation that was not handed in travels as a draft: the office cannot accept it. */
+function NotSubmitted() {
+  const navigate = useNavigate();
+  const units = useCall('units:list', {});
+  const unitId = units.data?.[0]?.id;
+  const submission = useCall('submission:get', unitId === undefined ? null : { unitId });
+  const state = submission.data?.state;
+  if (state !== 'notStarted' && state !== 'filling' && state !== 'returned') return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title="自评还没有提交"
+      description="先在自评填报里检查、提交，再写自评包，考评办才能接收；现在写出的只是填报中的内容。"
+      action={<Button onClick={() => navigate({ screen: 'selfEvaluation' })}>去提交</Button>}
+    />
   );
 }
 

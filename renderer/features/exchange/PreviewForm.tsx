@@ -5,7 +5,7 @@ import { LEAST_REASON } from '@shared/year/transitions';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { Mark, type MarkTone } from '../../components/Mark';
 import { ReasonField } from '../../components/ReasonField';
-import { countsText, KEY_STANDINGS, OUTCOME_NAMES } from '@shared/exchange/mergeWords';
+import { countsText, KEY_STANDINGS, OUTCOME_NAMES, placeText } from '@shared/exchange/mergeWords';
 import { TakeChoice, type Take } from './TakeChoice';
 
 /** The dry run of a package, a decision for each row where one wants it, and what has to be confirmed before. */
@@ -140,21 +140,23 @@ function previewColumns(
     {
       key: 'outcome',
       title: '结果',
-      width: 72,
+      width: 86,
       text: (row) => OUTCOME_NAMES[row.outcome],
       filters: ['new', 'changed', 'conflict', 'refused'].map((each) => OUTCOME_NAMES[each as 'new']),
       render: (row) => (
-        <Mark tone={TONES[row.outcome]}>
-          {OUTCOME_NAMES[row.outcome]}
-          {row.lowers ? '↓' : ''}
-        </Mark>
+        <span title={row.lowers ? '会降低或清空现在的内容' : undefined}>
+          <Mark tone={TONES[row.outcome]}>
+            {OUTCOME_NAMES[row.outcome]}
+            {row.lowers ? '↓' : ''}
+          </Mark>
+        </span>
       ),
     },
     {
       key: 'place',
       title: '位置',
       width: 176,
-      text: (row) => [row.unitName, row.itemCode, row.what].filter(Boolean).join(' · '),
+      text: placeText,
     },
     { key: 'base', title: '共同的原值', width: 100, text: (row) => row.base },
     {
@@ -182,7 +184,7 @@ function previewColumns(
         row.outcome !== 'refused' &&
         row.outcome !== 'same' && (
           <TakeChoice
-            label={`${row.unitName} ${row.itemCode} ${row.what}的决定`}
+            label={`${placeText(row)}的决定`}
             value={taken.get(row.cell) ?? (row.outcome === 'conflict' ? undefined : 'theirs')}
             onChange={(take) => onTake(new Map(taken).set(row.cell, take))}
           />

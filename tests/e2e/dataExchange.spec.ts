@@ -1,0 +1,153 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { answerOf, openScreen, startSample } from './actions';
+import { answerDialogs, end, expect, launch, test, type Faheng } from './faheng';
+import { lookAt } from './pageChecks';
+
+const tab = ({ page }: Faheng, name: string) => page.getByRole('tab', { name, exact: true }).click();
+
+/** 「发出」 with a kind chosen. */
+async function packing(faheng: Faheng, kind: string) {
+  const { page } = faheng;
+  await openScreen(page, '数据交换');
+  await tab(faheng, '发出');
+  await page
+    .getByRole('list', { name: '数据包的种类' })
+    .getByRole('button', { name: new RegExp(`^${kind}`) })
+    .click();
+  return page.getByRole('region', { name: '写数据包' });
+}
+
+/** Takes a file in through 「收入」 and opens it. */
+async function takeIn(faheng: Faheng, path: string) {
+  const { app, page } = faheng;
+  await openScreen(page, '数据交换');
+  await tab(faheng, '收入');
+  await answerDialogs(app, { open: [path] });
+  await page.getByRole('button', { name: '选择数据包' }).first().click();
+}
+
+test('a task goes to a unit by stick, its self-evaluation comes back, is merged and rolled back', async ({
+  faheng,
+  folder,
+}) => {
+  test.setTimeout(300_000);
+  const stick = join(folder, 'U盘');
+  const seat = join(folder, '单位的考评库');
+  await mkdir(stick);
+  await mkdir(seat);
+  const { app, page } = faheng;
+  await startSample(page);
+  await openScreen(page, '数据交换');
+  await expect(page.getByText('还没有收发过数据包')).toBeVisible();
+  await lookAt(page, '数据交换·空台账');
+
+  const form = await packing(faheng, '任务包');
+  await expect(form.getByRole('button', { name: '写出任务包' })).toBeDisabled();
+  await lookAt(page, '数据交换·发出');
+  const [unit, other] = await answerOf(page, 'units:list', {});
+  for (const each of [unit, other]) {
+    await form.getByRole('combobox', { name: '单位' }).fill(each?.code ?? '');
+    await page
+      .getByRole('option', { name: new RegExp(`^${each?.code ?? ''} `) })
+      .first()
+      .waitFor({ state: 'attached' });
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Escape');
+  await form.getByLabel('口令', { exact: true }).fill('区考评办二〇二〇');
+  await form.getByLabel('再输一次口令').fill('区考评办二〇二〇');
+  await answerDialogs(app, { folder: stick });
+  await form.getByRole('button', { name: '写出任务包' }).click();
+  await expect(form.getByRole('list', { name: '写出的数据包' }).getByRole('listitem')).toHaveCount(2, {
+    timeout: 60_000,
+  });
+  const task = (await readdir(stick)).find((name) => name.includes(`_${unit?.code ?? '?'}_`)) ?? '';
+  expect(task).toMatch(/^任务包_.*\.fhpkg$/);
+  await lookAt(page, '数据交换·已写出');
+
+  // Another machine.
+  const away = await launch(join(folder, 'userData-unit'));
+  await away.page.getByRole('button', { name: '打开任务包或评分包' }).click();
+  const dialog = away.page.getByRole('dialog', { name: '打开任务包或评分包' });
+  await answerDialogs(away.app, { open: [join(stick, task)], folder: seat });
+  await dialog.getByRole('button', { name: '选择数据包' }).click();
+  await expect(dialog.getByText('PACKAGE_PASSPHRASE_NEEDED')).toBeVisible();
+  await dialog.getByLabel('口令').fill('不是这个口令');
+  await dialog.getByRole('button', { name: '确定口令' }).click();
+  await expect(dialog.getByText('PACKAGE_PASSPHRASE_WRONG')).toBeVisible();
+  await dialog.getByLabel('口令').fill('区考评办二〇二〇');
+  await dialog.getByRole('button', { name: '确定口令' }).click();
+  await expect(dialog.getByText('密钥指纹')).toBeVisible();
+  await dialog.getByRole('button', { name: '选择文件夹' }).click();
+  await lookAt(away.page, '打开任务包');
+  await dialog.getByRole('button', { name: '打开', exact: true }).click();
+  await expect(away.page.getByRole('menuitem', { name: '自评填报', exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(away.page.getByRole('menuitem', { name: '被考评单位' })).toHaveCount(0);
+  const [own] = await answerOf(away.page, 'units:list', {});
+  const sheet = await answerOf(away.page, 'self:sheet', { unitId: own?.id ?? 0 });
+  const place = { unitId: own?.id ?? 0, itemId: sheet[0]?.itemId ?? 0 };
+  await answerOf(away.page, 'self:record', { ...place, points: '0.10', statement: '只完成一成' });
+  const packed = await packing(away, '自评包');
+  const answer = join(stick, '自评包.fhpkg');
+  await answerDialogs(away.app, { save: answer });
+  await packed.getByRole('button', { name: '写出自评包' }).click();
+  await expect(packed.getByRole('list', { name: '写出的数据包' }).getByRole('listitem')).toHaveCount(1);
+  await lookAt(away.page, '单位席位·发出');
+  await end(away.app);
+
+  await takeIn(faheng, answer);
+  const incoming = page.getByRole('region', { name: '来件详情' });
+  await page.getByRole('cell', { name: '自评包.fhpkg' }).click();
+  await expect(incoming.getByText('0.10', { exact: false }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(incoming.getByText(/已证明/)).toBeVisible();
+  await lookAt(page, '数据交换·合并预览');
+  await incoming.getByRole('button', { name: '合并', exact: true }).click();
+  await expect(incoming.getByText(/^已合并：/)).toBeVisible({ timeout: 30_000 });
+  const selfOf = async () => {
+    const rows = await answerOf(page, 'self:sheet', { unitId: unit?.id ?? 0 });
+    return rows[0]?.points;
+  };
+  expect(await selfOf()).toBe('0.10');
+  await lookAt(page, '数据交换·已合并');
+
+  // The same file again changes nothing.
+  await page.getByRole('button', { name: '移出已办完的' }).click();
+  await takeIn(faheng, answer);
+  await expect(page.getByText('以前合并过').first()).toBeVisible();
+
+  await tab(faheng, '报送情况');
+  await page.getByRole('button', { name: '已报送 1' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(unit?.name ?? '?') })).toBeVisible();
+  await lookAt(page, '数据交换·报送情况');
+  await tab(faheng, '分工覆盖');
+  await expect(page.getByText(/应评 \d+ 处/)).toBeVisible();
+  await lookAt(page, '数据交换·分工覆盖');
+
+  await tab(faheng, '收发台账');
+  await page.getByRole('row', { name: /收到.*自评包/ }).click();
+  const panel = page.getByRole('region', { name: '数据包详情' });
+  await expect(panel.getByText('只完成一成', { exact: false }).first()).toBeVisible();
+  await lookAt(page, '数据交换·台账详情');
+  await panel.getByRole('button', { name: '撤回合并' }).click();
+  await page.getByLabel('撤回理由').fill('单位说发错了文件');
+  await page.getByRole('dialog').getByRole('button', { name: '撤回合并' }).click();
+  await expect(page.getByText('已撤回 1 处').last()).toBeVisible();
+  await page.getByRole('button', { name: '知道了' }).click();
+  expect(await selfOf()).not.toBe('0.10');
+  await expect(page.getByRole('row', { name: /已撤回/ })).toBeVisible();
+});
+
+test('what is no package is refused in its own row, and the rest goes on', async ({ faheng, folder }) => {
+  const { app, page } = faheng;
+  await writeFile(join(folder, '坏的.fhpkg'), 'PK but no package');
+  await startSample(page);
+  await takeIn(faheng, join(folder, '坏的.fhpkg'));
+  await expect(page.getByText('不能合并').first()).toBeVisible();
+  await page.getByRole('cell', { name: '坏的.fhpkg', exact: true }).click();
+  await expect(page.getByRole('region', { name: '来件详情' }).getByText('NOT_A_PACKAGE')).toBeVisible();
+  await lookAt(page, '数据交换·不是数据包');
+  expect(app.windows()).toHaveLength(1);
+});
