@@ -137,7 +137,8 @@ describe('a package', () => {
     for (const path of [written[0], written.at(-1)] as string[]) {
       const bytes = await readFile(path);
       // Every byte of the beginning and of the end, where a zip says what it is, and some between.
-      const places = bytes.length > 2_000 ? [...range(0, 400, 3), ...range(400, bytes.length - 900, 4_999)] : [];
+      const places =
+        bytes.length > 2_000 ? [...range(0, 400, 3), ...range(400, bytes.length - 900, 4_999)] : [];
       for (const at of [...places, ...range(Math.max(0, bytes.length - 900), bytes.length, 3)]) {
         // A derived key each time: fewer of them.
         if (passphrase !== '' && at % 37 !== 0) continue;
