@@ -11,6 +11,7 @@ import { unlinkEvidence } from '../../services/evidence/unlinkEvidence';
 import { listEvidence } from '../../services/evidence/listEvidence';
 import { decideAppeal } from '../../services/review/decideAppeal';
 import { assertMayFile, fileAppeal } from '../../services/review/fileAppeal';
+import { getFeedback } from '../../services/review/getFeedback';
 import { listAppeals } from '../../services/review/listAppeals';
 import { showRank } from '../../services/review/showRank';
 import { withdrawAppeal } from '../../services/review/withdrawAppeal';
@@ -43,7 +44,7 @@ interface DecideOptions extends WhichOptions {
   readonly opinion: string;
 }
 
-/** appeal file, decide, withdraw, list; feedback rank. */
+/** appeal file, decide, withdraw, list; feedback show, rank. */
 export function registerAppeals(program: Command, context: CliContext): void {
   const group = program.command('appeal').description('申诉：提出、复核、撤回、查看');
   group
@@ -76,9 +77,14 @@ export function registerAppeals(program: Command, context: CliContext): void {
     .description('全部申诉和结果')
     .option('--json', '以 JSON 输出结果')
     .action(({ json }: { json?: boolean }) => list(context, json === true));
-  program
-    .command('feedback')
-    .description('反馈')
+  const feedback = program.command('feedback').description('反馈');
+  feedback
+    .command('show')
+    .description('一个单位的得分、扣分理由和申诉期限；单位席位上以收到的反馈包为准')
+    .requiredOption('--unit <编码>', '单位编码')
+    .option('--json', '以 JSON 输出结果')
+    .action(({ unit, json }: { unit: string; json?: boolean }) => showFeedback(context, unit, json === true));
+  feedback
     .command('rank')
     .description('反馈单上是否写明名次')
     .option('--show', '写明')
@@ -175,6 +181,34 @@ async function list(context: CliContext, json: boolean): Promise<void> {
         : `申诉期限：${window.dueOn}（${daysText(window.daysLeft)}）`,
       ...(appeals.length === 0 ? ['没有申诉。'] : appeals.map(line)),
     ]);
+  });
+}
+
+async function showFeedback(context: CliContext, code: string, json: boolean): Promise<void> {
+  await reading(context, async (workspace) => {
+    const unit = unitOf(await loadAssessment(workspace), code);
+    const { unitId: _unitId, lines, ...view } = await getFeedback(workspace, { unitId: unit.id });
+    const points = (hundredths: number): string => formatPoints(hundredths);
+    context.output.result(
+      json,
+      {
+        ...{ unit: view.unitCode, name: view.unitName, final: points(view.final), grade: view.grade },
+        ...{ rank: view.rank, rankedOf: view.rankedOf, provisional: view.provisional },
+        ...{ unscored: view.unscored, appealsUntil: view.window?.dueOn ?? null, appealOpen: view.appealOpen },
+        lines: lines.map((row) => ({
+          ...{ item: row.itemCode, name: row.itemName, matter: row.matter },
+          ...{ assessed: points(row.assessedPoints), final: points(row.finalPoints) },
+          ...{ deducted: points(row.deducted), appeal: row.appeal?.state ?? null },
+        })),
+      },
+      [
+        `${view.unitName}　最终得分 ${points(view.final)}${view.grade === null ? '' : `　${view.grade}`}${
+          view.rank === null ? '' : `　组内第 ${view.rank} / ${view.rankedOf}`
+        }`,
+        view.window === null ? '年度还没有进入“反馈申诉”阶段。' : `申诉期限 ${view.window.dueOn}`,
+        ...lines.map((row) => `${row.itemCode}　扣 ${points(row.deducted)}　${row.matter}`),
+      ],
+    );
   });
 }
 

@@ -7,6 +7,7 @@ import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { figureText } from '../../components/figureText';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { useNavigate } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
 import { chineseDate } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
@@ -57,6 +58,7 @@ export default function AppealsTab() {
           toolbar={
             <>
               {files && file}
+              {workspace.seat === 'unit' && count(appeals, 'filed') > 0 && <SendHint />}
               <span role="status">
                 {windowText(list.data?.window ?? null)} · 待复核 {count(appeals, 'filed')}
               </span>
@@ -97,6 +99,19 @@ export default function AppealsTab() {
         />
       )}
     </div>
+  );
+}
+
+/** At a unit's seat an appeal reaches the office in a package only. */
+function SendHint() {
+  const navigate = useNavigate();
+  return (
+    <Button
+      title="申诉要制作成申诉包送到考评办，才算提出"
+      onClick={() => navigate({ screen: 'exchange', tab: 'out' })}
+    >
+      制作申诉包
+    </Button>
   );
 }
 

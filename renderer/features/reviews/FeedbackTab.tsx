@@ -6,6 +6,7 @@ import { partFigures } from '@shared/scoring/composite';
 import type { FeedbackLine, FeedbackView } from '@shared/ipc/practice/review';
 import { signedPoints } from '@shared/review/adjustment';
 import { APPEAL_STATE_NAMES } from '@shared/review/appealState';
+import { toErrorReport } from '../../api';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
@@ -47,14 +48,9 @@ export default function FeedbackTab() {
     (data?.appealOpen === true || workspace.actions.includes('manageCycle'));
   const all = useColumns(mayAppeal, setAppealing);
   const columns = line ? all.filter(({ key }) => BESIDE_PANEL.includes(key)) : all;
-  if (!began && !readsAll) {
-    return (
-      <EmptyState
-        title="还没有反馈"
-        text="考核办公室进入“反馈申诉”阶段后，这里列出本单位的得分、每项扣分的理由，对得分有异议的可以在这里申诉。"
-      />
-    );
-  }
+  const untold =
+    feedback.error !== undefined && toErrorReport(feedback.error).code === 'FEEDBACK_NOT_RECEIVED';
+  if ((!began && !readsAll) || untold) return <NoFeedback atSeat={workspace.seat === 'unit'} />;
   return (
     <div className={`review ${line ? 'review-open' : ''}`}>
       <div className="screen-fill">
@@ -112,6 +108,26 @@ export default function FeedbackTab() {
         />
       )}
     </div>
+  );
+}
+
+/** Nothing to tell yet: at a unit's seat the office's package has to come first. */
+function NoFeedback({ atSeat }: { readonly atSeat: boolean }) {
+  const navigate = useNavigate();
+  const what = '本单位的得分、每项扣分的理由，对得分有异议的可以在这里申诉。';
+  if (!atSeat) {
+    return <EmptyState title="还没有反馈" text={`考核办公室进入“反馈申诉”阶段后，这里列出${what}`} />;
+  }
+  return (
+    <EmptyState
+      title="还没有收到反馈"
+      text={`在“数据交换”里收入考评办发来的反馈包后，这里列出${what}`}
+      actions={
+        <Button type="primary" onClick={() => navigate({ screen: 'exchange', tab: 'in' })}>
+          去数据交换
+        </Button>
+      }
+    />
   );
 }
 

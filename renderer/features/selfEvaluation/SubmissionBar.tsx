@@ -4,8 +4,10 @@ import type { SubmissionView } from '@shared/ipc/practice/year';
 import { SUBMISSION_STATE_NAMES, type SubmissionState } from '@shared/year/submission';
 import { Mark, type MarkTone } from '../../components/Mark';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { useNavigate } from '../../shell/navigation';
 import { useAction } from '../../shell/useCall';
 import { chineseDate, chineseTime } from '../../shell/words';
+import { useWorkspace } from '../../shell/workspace';
 import { PreflightDialog } from './PreflightDialog';
 
 const TONES: Readonly<Record<SubmissionState, MarkTone>> = {
@@ -35,6 +37,8 @@ export function SubmissionBar({
   readonly onChanged: (submission: SubmissionView) => void;
   readonly onJump: (itemId: number) => void;
 }) {
+  const { workspace } = useWorkspace();
+  const navigate = useNavigate();
   const withdraw = useAction('submission:withdraw');
   const [checking, setChecking] = useState(false);
   const { unitId, returns, handIns } = submission;
@@ -67,6 +71,16 @@ export function SubmissionBar({
             }}
           >
             撤回
+          </Button>
+        )}
+        {workspace.seat === 'unit' && state === 'submitted' && (
+          <Button
+            size="small"
+            type="primary"
+            title="自评要制作成自评包送到考评办"
+            onClick={() => navigate({ screen: 'exchange', tab: 'out' })}
+          >
+            制作自评包
           </Button>
         )}
         {mayAct && submission.maySubmit && (

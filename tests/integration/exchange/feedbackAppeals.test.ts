@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listItemEvidence } from '@electron/database/evidenceRepository';
 import { loadAssessment } from '@electron/services/assessment/assessment';
+import { createSeat } from '@electron/services/exchange/createSeat';
 import { mergePackage } from '@electron/services/exchange/mergePackage';
 import { NO_CHOICES } from '@electron/services/exchange/mergePrepared';
 import { rollBackMerge } from '@electron/services/exchange/rollBackMerge';
@@ -11,9 +13,11 @@ import { listAppealable } from '@electron/services/review/listAppealable';
 import { listAppeals } from '@electron/services/review/listAppeals';
 import { withdrawAppeal } from '@electron/services/review/withdrawAppeal';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
+import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import type { AppealView } from '@shared/ipc/practice/review';
 import { aPackage, readPackageText } from '../../helpers/packageBytes';
+import { tempFolder } from '../../helpers/tempFolder';
 import { refusal } from '../../helpers/testWorkspace';
 import {
   aToldDistrict,
@@ -201,6 +205,28 @@ describe('decisions', () => {
       expect.objectContaining({ itemCode: '1.1.3', state: 'upheld', opinion: '依据不足' }),
     ]);
     await clean(unit);
+  });
+
+  it('that answer what this workspace never sent are held, and taken with a reason', async () => {
+    const { office, unit } = await toldDistrict();
+    // A second machine of the same unit, made of a task of its own.
+    const task = await aPackage(office, { kind: 'task', unitCodes: ['A02'] });
+    const folder = join(await tempFolder(), '新电脑');
+    await createSeat(task, folder, { clock: office.clock });
+    const other = await openWorkspace(folder, { clock: office.clock });
+    try {
+      await file(unit, '1.1.1');
+      await send(unit, 'appeal', office);
+      await decideAppeal(office, { id: await idIn(office, '1.1.1'), toPoints: 5000, opinion: '予以采信' });
+      const path = await aPackage(office, { kind: 'decision', unitCodes: ['A02'] });
+      expect((await mergePackage(other, path)).held).toContain('不是从这个考评库发出的');
+      expect(await appealsIn(other)).toEqual([]);
+      await mergePackage(other, path, { ...NO_CHOICES, reason: '单位换了电脑' });
+      expect([await statesIn(other), await finalIn(other)]).toEqual([['1.1.1 adjusted'], 9133]);
+      await clean(other);
+    } finally {
+      await other.close();
+    }
   });
 
   it('go with the roll-back of the package that told them, and come with it again', async () => {

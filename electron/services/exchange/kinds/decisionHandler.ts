@@ -1,4 +1,5 @@
 import { packageNothingToSend } from '@shared/errors/exchange';
+import { findPackage } from '../../../database/exchangeRepository';
 import { findLatestFromUnit } from '../../../database/packedRecordRepository';
 import { assertMay } from '../../access/assertMay';
 import { packedFeedback } from '../packedFeedback';
@@ -40,7 +41,10 @@ export const decisionHandler: PackageHandler = {
 
   cellKinds: [],
   scope: unitScope,
-  hold: async () => '',
+  async hold(db, _assessment, { manifest: { answers } }) {
+    if (answers === '' || (await findPackage(db, answers, 'out'))) return '';
+    return '这个决定包答复的申诉包不是从这个考评库发出的：可能换过电脑，或者恢复过较早的备份。核对无误的，请写明理由后合并。';
+  },
 
   async planRecords(db, assessment, contents) {
     return [

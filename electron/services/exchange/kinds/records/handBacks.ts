@@ -25,7 +25,7 @@ export async function collectHandBacks(
   { itemById }: Pick<Assessment, 'itemById'>,
   unit: Pick<UnitView, 'id' | 'code'>,
 ): Promise<Row[]> {
-  return (await listReturns(db, unit.id)).reverse().map(({ unitId: _unitId, items, ...back }) => ({
+  return (await listReturns(db, unit.id)).toReversed().map(({ unitId: _unitId, items, ...back }) => ({
     ...back,
     unit: unit.code,
     items: items.flatMap(({ itemId, reason }) => {

@@ -42,7 +42,7 @@ export async function collectHandIns(
 async function handInsOf(db: Kysely<Schema>, unit: Pick<UnitView, 'id' | 'code'>): Promise<Row[]> {
   const submission = await findSubmission(db, unit.id);
   const open = submission?.state === 'filling' || submission?.state === 'returned';
-  const all = (await listHandIns(db, unit.id)).reverse();
+  const all = (await listHandIns(db, unit.id)).toReversed();
   return all
     .filter(({ round }) => !open || round < (submission?.round ?? 1))
     .map(({ unitId: _unitId, report, ...handIn }) => ({
