@@ -119,13 +119,18 @@ export interface HandingOut {
   readonly summary: string;
 }
 
-/** Every 评分包 of a year that left this workspace, the oldest first. */
-export async function listHandingsOut(db: Kysely<Schema>, cycleId: number): Promise<readonly HandingOut[]> {
+/** Every 评分包 of a year that left this workspace, or was merged here, the oldest first. */
+export async function listHandingsOut(
+  db: Kysely<Schema>,
+  cycleId: number,
+  direction: 'out' | 'in',
+): Promise<readonly HandingOut[]> {
   return db
     .selectFrom('exchange_package')
     .select(['uid', 'at', 'summary'])
     .where('cycle_id', '=', cycleId)
-    .where('direction', '=', 'out')
+    .where('direction', '=', direction)
+    .where('state', '=', direction === 'out' ? 'written' : 'merged')
     .where('kind', '=', 'assign')
     .orderBy('id')
     .execute();

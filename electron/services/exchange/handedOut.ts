@@ -3,6 +3,7 @@ import { handedOutOf, type HandedOut } from '@shared/exchange/handedOut';
 import { listHandingsOut } from '../../database/exchangeScoreRepository';
 import type { Schema } from '../../database/schema';
 import type { Assessment } from '../assessment/assessment';
+import type { PackageContents } from './kinds/packageHandler';
 
 /** One 评分包 as it left. */
 export interface Handout extends HandedOut {
@@ -10,15 +11,27 @@ export interface Handout extends HandedOut {
   readonly uid: string;
 }
 
-/** Everything handed out to scorers this year, the oldest first. */
+/** Everything this workspace handed out to scorers this year, or at a scorer's seat was handed, the oldest first. */
 export async function listHandouts(
   db: Kysely<Schema>,
   { cycle }: Pick<Assessment, 'cycle'>,
+  direction: 'out' | 'in' = 'out',
 ): Promise<readonly Handout[]> {
-  return (await listHandingsOut(db, cycle.id)).flatMap(({ uid, summary }) => {
+  return (await listHandingsOut(db, cycle.id, direction)).flatMap(({ uid, summary }) => {
     const handedOut = handedOutOf(summary);
     return handedOut ? [{ uid, ...handedOut }] : [];
   });
+}
+
+/** What a 评分包 hands out, for the ledger of the seat it came to; undefined for another kind of package. */
+export function handedOutIn({ manifest, data }: PackageContents): HandedOut | undefined {
+  const [scorer] = data.scorers ?? [];
+  if (manifest.kind !== 'assign' || !scorer) return undefined;
+  return {
+    scorer: { uid: scorer.uid, name: scorer.name },
+    unitCodes: (data.units ?? []).map(({ code }) => code),
+    itemCodes: (data.assignments ?? []).map(({ item }) => item),
+  };
 }
 
 /** Places one scorer was handed. */

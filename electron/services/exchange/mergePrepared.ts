@@ -301,6 +301,9 @@ async function hold(merging: Merging, assessment: Assessment, judged: Judged): P
   };
 }
 
+/** Bytes of a held package that is read again after every merge; a larger one waits for a person. */
+const MOST_TRIED = 64 * 1024 * 1024;
+
 /**
  * Merges what waited for a package that has come now. What still has to wait, or needs somebody to decide, stays.
  *
@@ -309,9 +312,9 @@ async function hold(merging: Merging, assessment: Assessment, judged: Judged): P
 async function mergeWaiting(workspace: Workspace, options: MergeOptions): Promise<readonly string[]> {
   const released: string[] = [];
   const { cycle } = await loadAssessment(workspace);
-  for (const { uid, file_name: name } of await listHeld(workspace.db, cycle.id)) {
+  for (const { uid, file_name: name, bytes } of await listHeld(workspace.db, cycle.id)) {
     const path = inboxPath(workspace.folder, uid, name);
-    if (!path.endsWith('.fhpkg')) continue;
+    if (!path.endsWith('.fhpkg') || bytes > MOST_TRIED) continue;
     try {
       const prepared = await preparePackage(workspace, path);
       try {

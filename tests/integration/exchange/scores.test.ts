@@ -20,11 +20,13 @@ import { sha256Text } from '@electron/services/caseFiles/sha256Text';
 import { assignScorers } from '@electron/services/marking/assignScorers';
 import { lockMarkings } from '@electron/services/marking/lockMarkings';
 import { settleDifference } from '@electron/services/marking/settleDifference';
+import { recordScore } from '@electron/services/scores/recordScore';
 import { setScore } from '@electron/services/scores/setScore';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import type { Actor } from '@shared/domain/role';
+import { EMPTY_ENTRY } from '@shared/domain/score';
 import { makeVersion } from '@shared/exchange/versions';
 import type { MergeChoices, PackagePreview } from '@shared/ipc/practice/exchange';
 import { acting } from '../../helpers/acting';
@@ -71,6 +73,11 @@ const placeIn = async (workspace: Workspace, unit: string, item: string) => {
 async function scores(seat: Workspace, unit: string, item: string, points: string): Promise<void> {
   const entry = anEntry({ 得分: points }, { reason: `席位上评${unit}` });
   await setScore(seat, { ...(await placeIn(seat, unit, item)), entry, scorer: seat.person });
+}
+
+/** Takes out again what was typed. */
+async function clears(seat: Workspace, unit: string, item: string): Promise<void> {
+  await recordScore(seat, { ...(await placeIn(seat, unit, item)), entry: EMPTY_ENTRY, editId: '' });
 }
 
 async function locks(seat: Workspace, unit: string): Promise<void> {
@@ -182,6 +189,58 @@ describe('what a scorer sends back', () => {
     expect((await mergePackage(office, file)).counts).toMatchObject({ conflict: 0, refused: 0 });
     expect(await scoreAt(office, 'A02', '1.1.2')).toMatchObject({ points: 4100, settled: 1 });
     await expectClean(office);
+  });
+});
+
+describe('packages of one scorer', () => {
+  it('build on each other; in another order, and again, they leave the same', async () => {
+    const district = await aSeatDistrict();
+    const { office } = district;
+    const li = await seatOf(district, '李评分');
+    await scores(li, 'A02', '1.1.3', '30');
+    await scores(li, 'A03', '1.1.3', '33');
+    const first = await resultsOf(li);
+    await scores(li, 'A02', '1.1.3', '20');
+    await clears(li, 'A03', '1.1.3');
+    await locks(li, 'A02');
+    const second = await resultsOf(li);
+    await office.close();
+    const copy = join(await tempFolder(), '另一份');
+    await cp(office.folder, copy, { recursive: true });
+    const [one, other] = [await opened(office.folder), await opened(copy)];
+    for (const file of [first, second]) {
+      expect((await mergePackage(one, file)).counts).toMatchObject({ conflict: 0, refused: 0 });
+    }
+    await mergePackage(other, second);
+    expect((await mergePackage(other, first)).counts).toMatchObject({ new: 0, changed: 0, conflict: 0 });
+    expect((await mergePackage(other, first)).already).not.toBe('');
+    for (const workspace of [one, other]) {
+      expect(await scoreAt(workspace, 'A02', '1.1.3')).toMatchObject({ points: 2000 });
+      expect(await scoreAt(workspace, 'A03', '1.1.3')).toMatchObject({ points: null });
+      expect(await scoreAt(workspace, 'A02', '1.1.2')).toMatchObject({ points: 4100, settled: 1 });
+    }
+    await expectClean(one, other);
+  });
+
+  it('bring what every 评分包 to the seat handed out, each on its own items, and no more', async () => {
+    const district = await aSeatDistrict();
+    const { office } = district;
+    const pack = (unit: string, item: string): Promise<string> =>
+      aPackage(office, { kind: 'assign', scorer: '李评分', unitCodes: [unit], itemCodes: [item] });
+    const folder = join(await tempFolder(), '席位');
+    await createSeat(await pack('A02', '1.1.3'), folder, { clock: clock() });
+    const li = await opened(folder);
+    await mergePackage(li, await pack('A03', '1.1.2'));
+    await scores(li, 'A02', '1.1.3', '30');
+    // At the seat, and the scorer's to score, but handed out by nobody.
+    await scores(li, 'A03', '1.1.3', '31');
+    await locks(li, 'A03');
+    const file = await resultsOf(li);
+    expect((await mergePackage(office, file)).counts).toMatchObject({ refused: 0, conflict: 0 });
+    expect(await scoreAt(office, 'A02', '1.1.3')).toMatchObject({ points: 3000 });
+    expect(await scoreAt(office, 'A03', '1.1.3')).toMatchObject({ points: 4550 });
+    expect(await scoreAt(office, 'A03', '1.1.2')).toMatchObject({ points: 4100, settled: 1 });
+    await expectClean(office, li);
   });
 });
 

@@ -6,22 +6,24 @@ import {
   scoresNothingToSend,
   scoresWithoutAssignment,
 } from '@shared/errors/exchangeScores';
+import type { Version } from '@shared/exchange/versions';
 import type { ItemView, UnitView } from '@shared/ipc/views';
 import { findLatestMerged } from '../../../database/exchangeRepository';
-import { listMarkings } from '../../../database/markingRepository';
 import { assertMay } from '../../access/assertMay';
 import { assertScoringOpen } from '../../access/assertMayScore';
 import type { Assessment } from '../../assessment/assessment';
 import type { Workspace } from '../../workspace/workspace';
 import { judgementCells } from '../cells/judgementCells';
-import { MARKING_KIND, markingCells } from '../cells/markingCells';
+import { markingCells } from '../cells/markingCells';
 import { scoreCells } from '../cells/scoreCells';
 import { assertOwnScores } from '../assertOwnScores';
 import { handedWith, listHandouts } from '../handedOut';
 import type { CellScope } from '../merge/cellKind';
-import { cellName } from '../merge/cellName';
+import { readOwnWork } from '../ownWork';
 import { OFFICE_SIDE } from '../seatSide';
 import type { PackageHandler, PackRequest } from './packageHandler';
+
+const CELL_KINDS = [scoreCells, markingCells, judgementCells];
 
 /**
  * 评分结果包: what one scorer scored, marked and judged of what was handed out; of what several score only what is
@@ -35,32 +37,30 @@ export const scoresHandler: PackageHandler = {
     assertScoringOpen(assessment.cycle.state);
     const { reader, seat } = workspace;
     const answered = await findLatestMerged(reader, assessment.cycle.id, ['assign']);
-    if (seat !== 'assessor' || !answered) throw scoresNotAtThisSeat();
+    const handouts = await listHandouts(reader, assessment, 'in');
+    const handed = answered && handedWith(handouts, assessment, answered.uid);
+    if (seat !== 'assessor' || !answered || !handed) throw scoresNotAtThisSeat();
     const scope: CellScope = {
       unitIds: unitsOf(workspace, assessment, request).map(({ id }) => id),
       itemIds: itemsOf(workspace, assessment, request).map(({ id }) => id),
     };
-    const { locked, drafts } = await ownMarkings(workspace, assessment, scope);
-    const others = [
-      ...(await scoreCells.read(reader, assessment, scope)),
-      ...(await judgementCells.read(reader, assessment, scope)),
-    ];
-    if (locked.size === 0 && others.length === 0) throw scoresNothingToSend({ drafts });
+    const { done, drafts, open, sends } = await readOwnWork(workspace, assessment, scope, handed);
+    if (done === 0) throw scoresNothingToSend({ drafts });
+    const sees = ({ cell }: Version): boolean => sends(cell);
     return {
       to: OFFICE_SIDE,
       answers: answered.uid,
       data: {},
-      cells: [
-        { kind: scoreCells, scope },
-        { kind: markingCells, scope, sees: ({ cell }) => locked.has(cell) },
-        { kind: judgementCells, scope },
-      ],
+      cells: CELL_KINDS.map((kind) => ({ kind, scope, sees })),
       files: [],
-      hints: drafts === 0 ? [] : [`有 ${drafts} 份多人评分还没有锁定，没有随包发出；锁定后请再制作一次。`],
+      hints: [
+        ...(drafts === 0 ? [] : [`有 ${drafts} 份多人评分还没有锁定，没有随包发出；锁定后请再制作一次。`]),
+        ...(open === 0 ? [] : [`还有 ${open} 处没有评，或没有填全；评完后请再制作一次。`]),
+      ],
     };
   },
 
-  cellKinds: [scoreCells, markingCells, judgementCells],
+  cellKinds: CELL_KINDS,
 
   async scope(assessment, contents, db) {
     const handed = handedWith(await listHandouts(db, assessment), assessment, contents.manifest.answers);
@@ -105,24 +105,4 @@ function itemsOf(
   });
   const own = ({ id }: ItemView): boolean => actor.allItems || isAssigned(id, actor.accountId);
   return (chosen.length > 0 ? chosen : items).filter(own);
-}
-
-/** Cells of the own locked markings, and how many are drafts. */
-async function ownMarkings(
-  { reader, actor }: Workspace,
-  assessment: Assessment,
-  { unitIds, itemIds }: CellScope,
-): Promise<{ readonly locked: ReadonlySet<string>; readonly drafts: number }> {
-  const markings = await listMarkings(reader, assessment.cycle.id, {
-    unitIds,
-    itemIds: (itemIds ?? []).filter((id) => assessment.markingOf(id)),
-    accountId: actor.accountId,
-  });
-  const locked = markings.filter(({ lockedAt }) => lockedAt !== null);
-  const cells = locked.flatMap(({ unitId, itemId }) => {
-    const unit = assessment.unitById.get(unitId);
-    const item = assessment.itemById.get(itemId);
-    return unit && item ? [cellName(MARKING_KIND, assessment, unit.code, item.code, actor.uid)] : [];
-  });
-  return { locked: new Set(cells), drafts: markings.length - locked.length };
 }
