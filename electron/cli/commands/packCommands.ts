@@ -103,6 +103,9 @@ async function packings(
     const name = packageFileName(kind, { code: '', name: scorer }, assessment.cycle.year);
     return [{ unitId: 0, request: { ...rest, unitCodes }, target: isFolder ? join(target, name) : target }];
   }
+  if (units.length === 0) {
+    throw badArguments({ problem: `${PACKABLE_NAMES[kind]}要用 --unit 写明发给哪个单位。` });
+  }
   if (units.length > 1 && !isFolder) {
     if (existsSync(target) || /\.(fhpkg|xlsx)$/i.test(target)) {
       throw badArguments({ problem: `发给几个单位时，--out 应是文件夹，现在是“${out}”。` });

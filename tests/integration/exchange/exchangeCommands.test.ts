@@ -1,0 +1,208 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type {
+  CoverageView,
+  LedgerRow,
+  MergeCounts,
+  PackageChangeRow,
+  PackageFacts,
+  PackagePreview,
+  PackDone,
+  RollBackDone,
+} from '@shared/ipc/practice/exchange';
+import { cli, cliJson } from '../../helpers/cli';
+import { aSeatDistrict } from '../../helpers/seatDistrict';
+import { tempFolder } from '../../helpers/tempFolder';
+
+interface Merged {
+  readonly already: boolean;
+  readonly counts: MergeCounts;
+  readonly packages: readonly { readonly file: string; readonly error?: { readonly code: string } }[];
+}
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** The office, a stick, and the seat of A02 made of its task on the command line. */
+async function officeAndUnit() {
+  const { office } = await aSeatDistrict();
+  await office.close();
+  const stick = await tempFolder();
+  const at = ['--workspace', office.folder];
+  const unit = ['--workspace', join(stick, '..', `${basename(stick)}-单位`)];
+  const task = join(stick, '任务.fhpkg');
+  await does('pack', 'task', '--unit', 'A02', '--out', task, ...at);
+  await does('merge', task, ...unit);
+  return { stick, at, unit, task };
+}
+
+async function does(...argv: readonly string[]): Promise<string> {
+  const { code, out, err } = await cli(...argv);
+  if (code !== 0) throw new Error(`${argv.join(' ')}: ${err}`);
+  return out;
+}
+
+const fills = (where: readonly string[], item: string, points: string) =>
+  does('self', 'set', '--unit', 'A02', '--item', item, '--points', points, '--statement', '更正', ...where);
+
+describe('packages on the command line', () => {
+  it('are written, looked into, tried out, merged, listed and rolled back', async () => {
+    const { stick, at, unit } = await officeAndUnit();
+    await fills(unit, '1.1.1', '45');
+    const file = join(stick, '自评.fhpkg');
+    const packed = await cliJson<PackDone>('pack', 'self', '--out', file, '--note', '请查收', ...unit);
+    expect(packed.files).toEqual([file]);
+    const facts = await cliJson<PackageFacts>('package', 'inspect', file);
+    expect(facts).toMatchObject({ kind: 'self', from: { unitCode: 'A02' }, note: '请查收', sealed: false });
+    expect(facts.fingerprint).toBe(packed.fingerprint);
+    expect((await cli('package', 'inspect', file)).out).toContain('附言：请查收');
+
+    const preview = await cliJson<PackagePreview>('merge', file, '--dry-run', ...at);
+    expect(preview).toMatchObject({ counts: { changed: 1, conflict: 0 }, key: { standing: 'proof' } });
+    const [row] = preview.rows;
+    expect(row).toMatchObject({ itemCode: '1.1.1', outcome: 'changed' });
+    expect((await cli('merge', file, '--dry-run', ...at)).out).toContain('[更改] 1.1.1');
+
+    const merged = await cli('merge', file, '--json', ...at);
+    expect(JSON.parse(merged.out)).toMatchObject({ already: false, counts: { changed: 1 } });
+    expect(merged.err).toContain(packed.fingerprint);
+    const again = await cli('merge', file, '--json', ...at);
+    expect(again.code).toBe(0);
+    expect(JSON.parse(again.out)).toMatchObject({ already: true, counts: { new: 0, changed: 0 } });
+    expect(again.err).toContain('PACKAGE_ALREADY_MERGED');
+
+    const ledger = await cliJson<LedgerRow[]>('package', 'list', ...at);
+    expect(ledger.map(({ kind, state }) => [kind, state])).toEqual([
+      ['self', 'merged'],
+      ['task', 'written'],
+    ]);
+    const number = String(ledger[0]?.id);
+    const [change] = await cliJson<PackageChangeRow[]>('package', 'changes', number, ...at);
+    expect(change).toMatchObject({ itemCode: '1.1.1', outcome: 'changed', open: false });
+    const back = ['package', 'rollback', number, '--reason', '单位发错了文件'];
+    expect(await cliJson<RollBackDone>(...back, ...at)).toMatchObject({ undone: 1, kept: [] });
+    expect((await cli('package', 'list', ...at)).out).toContain('已撤回');
+    // What stood before stands again, so that the package changes it anew.
+    expect(await cliJson<Merged>('merge', file, ...at)).toMatchObject({
+      already: false,
+      counts: { changed: 1 },
+    });
+  });
+
+  it('show a conflict, take a side by its place, and leave one open to be decided later', async () => {
+    const { stick, at, unit } = await officeAndUnit();
+    for (const item of ['1.1.1', '1.1.3']) {
+      await fills(unit, item, '45');
+      await fills(at, item, '30');
+    }
+    const file = join(stick, '自评.fhpkg');
+    await does('pack', 'self', '--out', file, ...unit);
+    const { rows, counts } = await cliJson<PackagePreview>('merge', file, '--dry-run', ...at);
+    expect(counts).toMatchObject({ conflict: 2 });
+    const cell = rows.find(({ itemCode }) => itemCode === '1.1.1')?.cell ?? '';
+    const wrong = await cli('merge', file, '--take', `${cell}=both`, ...at);
+    expect([wrong.code, wrong.error]).toEqual([2, 'BAD_ARGUMENTS']);
+    const merged = await cliJson<Merged>('merge', file, '--take', `${cell}=ours`, ...at);
+    expect(merged.counts).toMatchObject({ conflict: 1, kept: 1 });
+
+    const [row] = await cliJson<LedgerRow[]>('package', 'list', ...at);
+    expect(row?.open).toBe(1);
+    const number = String(row?.id);
+    const open = (await cliJson<PackageChangeRow[]>('package', 'changes', number, ...at)).find(
+      (each) => each.open,
+    );
+    const take = ['--take', `${open?.cell ?? ''}=theirs`, '--reason', '以单位的为准'];
+    await does('package', 'decide', number, ...take, ...at);
+    expect((await cliJson<LedgerRow[]>('package', 'list', ...at))[0]?.open).toBe(0);
+  });
+
+  it('under a passphrase ask for it in a variable, and tell a wrong one from an altered package', async () => {
+    const { stick, at, unit } = await officeAndUnit();
+    vi.stubEnv('STICK', '区水利局二〇二〇');
+    const file = join(stick, '自评.fhpkg');
+    await does('pack', 'self', '--out', file, '--passphrase-env', 'STICK', ...unit);
+    expect((await cli('merge', file, ...at)).error).toBe('PACKAGE_PASSPHRASE_NEEDED');
+    vi.stubEnv('WRONG', '不是这个口令');
+    expect((await cli('merge', file, '--passphrase-env', 'WRONG', ...at)).error).toBe(
+      'PACKAGE_PASSPHRASE_WRONG',
+    );
+    expect((await cli('merge', file, '--passphrase-env', 'NOBODY', ...at)).error).toBe('BAD_ARGUMENTS');
+    vi.stubEnv('SHORT', '短');
+    const short = ['pack', 'self', '--out', join(stick, '短.fhpkg'), '--passphrase-env', 'SHORT'];
+    expect((await cli(...short, ...unit)).error).toBe('PACKAGE_PASSPHRASE_WEAK');
+    expect(await cliJson<Merged>('merge', file, '--passphrase-env', 'STICK', ...at)).toMatchObject({
+      already: false,
+    });
+  });
+
+  it('in volumes are merged from any one of them, and a missing one is named', async () => {
+    const { stick, at, unit } = await officeAndUnit();
+    const big = join(stick, '台账.txt');
+    await writeFile(big, Array.from({ length: 20_000 }, (_, n) => `第${n * 7919}行`).join('\n'));
+    await does('evidence', 'add', '--unit', 'A02', '--item', '1.1.1', big, ...unit);
+    const file = join(stick, '自评.fhpkg');
+    await does('pack', 'self', '--out', file, '--split', '64K', ...unit);
+    const volumes = (await readdir(stick)).filter((name) => name.startsWith('自评.fhpkg.')).sort();
+    expect(volumes.length).toBeGreaterThan(2);
+    const second = join(stick, volumes[1] ?? '');
+    const bytes = await readFile(second);
+    await rm(second);
+    const missing = await cli('merge', join(stick, volumes[0] ?? ''), ...at);
+    expect(missing.error).toBe('PACKAGE_VOLUME_MISSING');
+    expect(missing.err).toContain('第 2 卷');
+    await writeFile(second, bytes);
+    expect(await cliJson<Merged>('merge', second, ...at)).toMatchObject({ counts: { conflict: 0 } });
+    expect((await cli('pack', 'self', '--out', file, '--split', '10', ...unit)).error).toBe('BAD_ARGUMENTS');
+  });
+
+  it('several at a time are each their own: what one is refused for does not hold up the others', async () => {
+    const { stick, at, unit } = await officeAndUnit();
+    await fills(unit, '1.1.1', '45');
+    const good = join(stick, '自评.fhpkg');
+    await does('pack', 'self', '--out', good, ...unit);
+    const bad = join(stick, '坏.fhpkg');
+    await writeFile(bad, 'PK');
+    const both = await cli('merge', bad, good, '--json', ...at);
+    expect([both.code, both.error]).toEqual([2, 'NOT_A_PACKAGE']);
+    const { packages, counts } = JSON.parse(both.out) as Merged;
+    expect(packages.map(({ file, error }) => [basename(file), error?.code])).toEqual([
+      ['坏.fhpkg', 'NOT_A_PACKAGE'],
+      ['自评.fhpkg', undefined],
+    ]);
+    expect(counts.changed).toBe(1);
+    expect((await cli('merge', bad, ...at)).error).toBe('NOT_A_PACKAGE');
+  });
+
+  it('for several units go into a folder, one for each; coverage says what was handed to nobody', async () => {
+    const { stick, at } = await officeAndUnit();
+    const folder = join(stick, '任务包');
+    const packed = await cliJson<PackDone[]>('pack', 'task', '--unit', 'A01', 'A03', '--out', folder, ...at);
+    expect(packed).toHaveLength(2);
+    expect((await readdir(folder)).sort()).toEqual([
+      expect.stringMatching(/^任务包_A01_.*\.fhpkg$/),
+      expect.stringMatching(/^任务包_A03_.*\.fhpkg$/),
+    ]);
+    const wrong = ['pack', 'task', '--unit', 'A01', 'A03', '--out', join(stick, '一个.fhpkg')];
+    expect((await cli(...wrong, ...at)).error).toBe('BAD_ARGUMENTS');
+    const before = await cliJson<CoverageView>('package', 'coverage', ...at);
+    expect(before.gaps).toBeGreaterThan(0);
+    await does('pack', 'assign', '--scorer', '李评分', '--out', join(stick, '评分.fhpkg'), ...at);
+    const after = await cliJson<CoverageView>('package', 'coverage', ...at);
+    expect(after.covered).toBeGreaterThan(before.covered);
+    expect((await cli('package', 'coverage', ...at)).out).toContain('[空缺]');
+  });
+
+  it('refuse what is no kind, no number of the ledger, no file, with their own codes', async () => {
+    const { stick, at } = await officeAndUnit();
+    expect((await cli('pack', 'letter', '--out', join(stick, 'x.fhpkg'), ...at)).error).toBe('BAD_ARGUMENTS');
+    for (const kind of ['task', 'return', 'form']) {
+      const nobody = await cli('pack', kind, '--out', join(stick, 'x.fhpkg'), ...at);
+      expect([kind, nobody.error]).toEqual([kind, 'BAD_ARGUMENTS']);
+    }
+    expect((await cli('package', 'rollback', '99', '--reason', '没有这个', ...at)).error).toBe(
+      'BAD_ARGUMENTS',
+    );
+    expect((await cli('merge', join(stick, '没有.fhpkg'), ...at)).error).toBe('PACKAGE_NOT_FOUND');
+    expect((await cli('package', 'inspect', join(stick, '没有.fhpkg'))).error).toBe('PACKAGE_NOT_FOUND');
+  });
+});
