@@ -126,6 +126,18 @@ describe('appeals of a unit’s seat', () => {
     await clean(office);
   });
 
+  it('that take the place of one that was withdrawn are planned as they are merged', async () => {
+    const { office, unit } = await toldDistrict();
+    await file(unit, '1.1.1');
+    await send(unit, 'appeal', office);
+    await withdrawAppeal(unit, { id: await idIn(unit, '1.1.1'), reason: '理由没有写全' });
+    await file(unit, '1.1.1');
+    const path = await aPackage(unit, { kind: 'appeal' });
+    expect((await previewOf(office, path)).rows.map(({ outcome }) => outcome)).toEqual(['changed', 'new']);
+    await mergePackage(office, path);
+    expect(await statesIn(office)).toEqual(['1.1.1 withdrawn', '1.1.1 filed']);
+  });
+
   it('that were withdrawn after they were decided stay decided, on both sides', async () => {
     const { office, unit } = await toldDistrict();
     await file(unit, '1.1.1');

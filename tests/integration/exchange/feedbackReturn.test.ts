@@ -213,6 +213,18 @@ describe('缺项 requests', () => {
     expect((await statesIn(office)).map(([, state]) => state)).toEqual(['withdrawn']);
   });
 
+  it('that take the place of one that was withdrawn are planned as they are merged', async () => {
+    const { office, unit } = await aToldDistrict();
+    await ask(unit, '1.1.1');
+    await send(unit, 'self', office);
+    await withdrawNotApplicable(unit, { requestId: await idIn(unit, '1.1.1') });
+    await ask(unit, '1.1.1');
+    const file = await aPackage(unit, { kind: 'self' });
+    expect((await previewOf(office, file)).rows.map(({ outcome }) => outcome)).toEqual(['changed', 'new']);
+    await mergePackage(office, file);
+    expect((await statesIn(office)).map(([, state]) => state)).toEqual(['withdrawn', 'requested']);
+  });
+
   it('that are decided cannot be withdrawn from afar, nor come when there is one already', async () => {
     const { office, unit } = await aToldDistrict();
     await ask(unit, '1.1.1');

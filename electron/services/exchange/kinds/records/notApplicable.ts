@@ -17,6 +17,7 @@ import { scoreSubject } from '../../../scores/auditedScore';
 import { stageNow } from '../../../year/stageNow';
 import type { CellScope, CellWriting } from '../../merge/cellKind';
 import type { PackageContents, PlannedRecord } from '../packageHandler';
+import { OpenPlaces } from './openPlaces';
 import { placeText, plannedRecord, recordPlace } from './recordPlace';
 
 type Row = PackageRow<'notApplicable'>;
@@ -55,9 +56,9 @@ export async function planNotApplicable(
   contents: PackageContents,
 ): Promise<PlannedRecord[]> {
   const planned: PlannedRecord[] = [];
-  const taken = new Set<string>();
+  const places = new OpenPlaces();
   for (const row of contents.data.notApplicable ?? []) {
-    const { outcome, why } = await judge(db, assessment, contents, row, taken);
+    const { outcome, why } = await judge(db, assessment, contents, row, places);
     const what = `缺项申请（${NOT_APPLICABLE_STATE_NAMES[row.state]}）`;
     planned.push(plannedRecord(outcome, placeText(assessment, row), what, why));
   }
@@ -86,9 +87,9 @@ export async function applyNotApplicable(
     cycle: { ...writing.assessment.cycle, state: await stageNow(trx, writing.assessment) },
   };
   const undo = { inserted: [] as number[], decided: [] as string[] };
-  const taken = new Set<string>();
+  const places = new OpenPlaces();
   for (const row of contents.data.notApplicable ?? []) {
-    const { outcome, place, standing } = await judge(trx, assessment, contents, row, taken);
+    const { outcome, place, standing } = await judge(trx, assessment, contents, row, places);
     if (!place || outcome === 'same' || outcome === 'refused') continue;
     const [unitId, itemId] = [place.unit.id, place.item.id];
     if (standing) {
@@ -139,7 +140,7 @@ async function judge(
   assessment: Assessment,
   { manifest }: PackageContents,
   row: Row,
-  taken: Set<string>,
+  places: OpenPlaces,
 ): Promise<Judged> {
   const place = recordPlace(assessment, row);
   const refused = (why: string): Judged => ({ row, outcome: 'refused', why });
@@ -148,9 +149,9 @@ async function judge(
   if (standing && (standing.unitId !== place.unit.id || standing.itemId !== place.item.id)) {
     return refused('同一份申请在这里属于另一项指标。');
   }
-  if (manifest.from.seat === 'office') return judgeAnswer(db, row, place, standing, taken);
+  if (manifest.from.seat === 'office') return judgeAnswer(db, row, place, standing, places);
   if (manifest.from.unitCode !== row.unit) return refused('只能为本单位申请缺项。');
-  return judgeRequest(db, assessment, row, place, standing, taken);
+  return judgeRequest(db, assessment, row, place, standing, places);
 }
 
 /** What a unit asks, at the office. */
@@ -160,7 +161,7 @@ async function judgeRequest(
   row: Row,
   place: NonNullable<Judged['place']>,
   standing: StandingRequest | undefined,
-  taken: Set<string>,
+  places: OpenPlaces,
 ): Promise<Judged> {
   const { unit, item } = place;
   const as = (outcome: Judged['outcome'], why = ''): Judged => ({
@@ -169,7 +170,9 @@ async function judgeRequest(
   });
   if (standing) {
     if (standing.state === row.state || row.state !== 'withdrawn') return as('same');
-    return standing.state === 'requested' ? as('changed') : as('refused', '考评办已经审批，不能再撤回。');
+    if (standing.state !== 'requested') return as('refused', '考评办已经审批，不能再撤回。');
+    places.free(unit.id, item.id);
+    return as('changed');
   }
   // Taken back before anybody here saw it: kept, so that an older package does not bring it up again.
   if (row.state === 'withdrawn') return as('new');
@@ -182,7 +185,7 @@ async function judgeRequest(
   if (row.reason.trim() === '') return as('refused', '没有写明申请理由。');
   const other = await findRequestAt(db, unit.id, item.id);
   const open = other?.state === 'requested' || other?.state === 'approved';
-  if (open || !claim(taken, unit.id, item.id)) return as('refused', '这项指标已经有一份缺项申请。');
+  if (!places.take(unit.id, item.id, open)) return as('refused', '这项指标已经有一份缺项申请。');
   return as('new');
 }
 
@@ -192,7 +195,7 @@ async function judgeAnswer(
   row: Row,
   place: NonNullable<Judged['place']>,
   standing: StandingRequest | undefined,
-  taken: Set<string>,
+  places: OpenPlaces,
 ): Promise<Judged> {
   const as = (outcome: Judged['outcome'], why = ''): Judged => ({
     ...{ row, outcome, why, place },
@@ -202,23 +205,18 @@ async function judgeAnswer(
     if (standing.state === row.state || row.state === 'requested') return as('same');
     const forward =
       standing.state === 'requested' || (standing.state === 'approved' && row.state === 'refused');
-    if (forward) return as('changed');
+    if (forward) {
+      if (row.state !== 'approved') places.free(place.unit.id, place.item.id);
+      return as('changed');
+    }
     return standing.state === 'withdrawn' ? as('refused', '本单位已经撤回这份申请。') : as('same');
   }
   if (row.state === 'requested') {
     const other = await findRequestAt(db, place.unit.id, place.item.id);
     const open = other?.state === 'requested';
-    if (open || !claim(taken, place.unit.id, place.item.id)) {
+    if (!places.take(place.unit.id, place.item.id, open)) {
       return as('refused', '这项指标已经有一份没有审批的缺项申请。');
     }
   }
   return as('new');
-}
-
-/** Whether this is the first open request of the package about a place. */
-function claim(taken: Set<string>, unitId: number, itemId: number): boolean {
-  const key = `${unitId}:${itemId}`;
-  const first = !taken.has(key);
-  taken.add(key);
-  return first;
 }

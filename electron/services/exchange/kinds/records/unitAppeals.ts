@@ -21,6 +21,7 @@ import { scoreSubject } from '../../../scores/auditedScore';
 import { stageNow } from '../../../year/stageNow';
 import type { CellWriting } from '../../merge/cellKind';
 import type { PackageContents, PlannedRecord } from '../packageHandler';
+import { OpenPlaces } from './openPlaces';
 import { placeText, plannedRecord, recordPlace } from './recordPlace';
 
 type Row = PackageRow<'appeals'>;
@@ -66,9 +67,9 @@ export async function planUnitAppeals(
   contents: PackageContents,
 ): Promise<PlannedRecord[]> {
   const planned: PlannedRecord[] = [];
-  const taken = new Set<string>();
+  const places = new OpenPlaces();
   for (const row of contents.data.appeals ?? []) {
-    const { outcome, why, place } = await judge(db, assessment, contents, row, taken);
+    const { outcome, why, place } = await judge(db, assessment, contents, row, places);
     const missing = place ? await countMissing(db, place.unit.id, contents, row) : 0;
     const what = row.state === 'withdrawn' ? '撤回申诉' : `申诉：${row.grounds}`;
     const files = missing === 0 ? '' : `（有 ${missing} 份补充材料没有随包送来）`;
@@ -95,10 +96,10 @@ export async function applyUnitAppeals(
   const { trx, workspace } = writing;
   const state = await stageNow(trx, writing.assessment);
   const assessment = { ...writing.assessment, cycle: { ...writing.assessment.cycle, state } };
-  const taken = new Set<string>();
+  const places = new OpenPlaces();
   const filed: string[] = [];
   for (const row of contents.data.appeals ?? []) {
-    const { outcome, place, standing } = await judge(trx, assessment, contents, row, taken);
+    const { outcome, place, standing } = await judge(trx, assessment, contents, row, places);
     if (!place || outcome === 'same' || outcome === 'refused') continue;
     if (standing) await withdraw({ ...writing, assessment }, standing, row);
     else {
@@ -176,7 +177,7 @@ async function judge(
   assessment: Assessment,
   { manifest }: PackageContents,
   row: Row,
-  taken: Set<string>,
+  places: OpenPlaces,
 ): Promise<Judged> {
   const place = recordPlace(assessment, row);
   if (!place) return { outcome: 'refused', why: '这里的指标表上没有这个单位的这项指标。' };
@@ -194,13 +195,15 @@ async function judge(
   if (standing) {
     if (row.state !== 'withdrawn' || standing.state === 'withdrawn') return as('same');
     if (standing.state !== 'filed') return as('refused', '考评办已经复核，不能再撤回。');
-    return open ? as('changed') : as('refused', closed);
+    if (!open) return as('refused', closed);
+    places.free(place.unit.id, place.item.id);
+    return as('changed');
   }
   // Taken back before anybody here saw it: kept, so that an older package does not bring it up again.
   if (row.state === 'withdrawn') return as('new');
   if (row.state !== 'filed') return as('refused', '考评办没有这件申诉，复核结果不由单位填写。');
   if (!open) return as('refused', closed);
-  const why = await whyNotFile(db, place, row, taken);
+  const why = await whyNotFile(db, place, row, places);
   return why === '' ? as('new') : as('refused', why);
 }
 
@@ -208,7 +211,7 @@ async function whyNotFile(
   db: Kysely<Schema>,
   { unit, item }: NonNullable<Judged['place']>,
   { grounds, requestedPoints }: Row,
-  taken: Set<string>,
+  places: OpenPlaces,
 ): Promise<string> {
   if (grounds.trim() === '') return '没有写明申诉理由。';
   const limit = itemLimit(item);
@@ -217,11 +220,8 @@ async function whyNotFile(
   }
   const score = await findScore(db, unit.id, item.id);
   if (typeof score?.finalPoints !== 'number') return '这项指标没有得分，不能申诉。';
-  const key = `${unit.id}:${item.id}`;
-  const first = !taken.has(key);
-  taken.add(key);
-  if (!first || (await findOpenAppeal(db, unit.id, item.id))) return '这项指标已经有一件没有复核的申诉。';
-  return '';
+  const isOpen = (await findOpenAppeal(db, unit.id, item.id)) !== undefined;
+  return places.take(unit.id, item.id, isOpen) ? '' : '这项指标已经有一件没有复核的申诉。';
 }
 
 /** A time as the unit's seat noted it, where it is one. */
