@@ -112,7 +112,9 @@ it('every table is guarded one way or another, or holds nothing anybody decided'
     ...['account', 'approved_result', 'approved_unit', 'audit_entry', 'audit_head'],
     // By the hash of their list.
     ...['case_file', 'case_zero_report'],
-    ...['evidence', 'evidence_file', 'indicator_system', 'item', 'marking', 'meta', 'part'],
+    // By the sums kept of them (exchange_sum): verifyExchange.
+    ...['cell_head', 'cell_version'],
+    ...['evidence', 'evidence_file', 'exchange_change', 'indicator_system', 'item', 'marking', 'meta', 'part'],
     ...['score', 'score_adjustment', 'score_history'],
     // Where somebody last was.
     'ui_state',
