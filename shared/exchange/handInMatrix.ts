@@ -1,5 +1,5 @@
 import type { LedgerRow, PackageState } from '../ipc/practice/exchange';
-import { PACKAGE_WAY, type PackageKind } from './packageKind';
+import { PACKAGE_WAY, type PackageKind, type Seat } from './packageKind';
 
 /** How far one kind of package is with one unit: the latest of them. */
 export interface MatrixCell {
@@ -45,25 +45,53 @@ export const UNIT_KINDS = (Object.keys(PACKAGE_WAY) as PackageKind[]).filter(
   (kind) => PACKAGE_WAY[kind].from === 'unit' || PACKAGE_WAY[kind].to === 'unit',
 );
 
-/** What a unit is to answer with its self-evaluation. */
-const ASKS: ReadonlySet<PackageKind> = new Set(['task', 'return']);
+/** Kinds between office and assessors. */
+export const ASSESSOR_KINDS: readonly PackageKind[] = ['assign', 'scores'];
+
+/** What asks for an answer, and what answers it. */
+interface Exchange {
+  readonly asks: ReadonlySet<PackageKind>;
+  readonly answers: PackageKind;
+}
+
+const OF_UNITS: Exchange = { asks: new Set(['task', 'return']), answers: 'self' };
+const OF_ASSESSORS: Exchange = { asks: new Set(['assign']), answers: 'scores' };
 
 /** Who has handed in: units in their order, with the latest package of each kind. Any order of the ledger gives the same. */
 export function handInMatrix(
   units: readonly MatrixUnit[],
   ledger: readonly LedgerRow[],
 ): readonly MatrixRow[] {
-  const byUnit = new Map<string, LedgerRow[]>();
-  for (const row of ledger) {
-    if (row.party.seat !== 'unit' || row.state === 'refused') continue;
-    const rows = byUnit.get(row.party.unitCode);
-    if (rows) rows.push(row);
-    else byUnit.set(row.party.unitCode, [row]);
-  }
+  const byUnit = rowsOf(ledger, 'unit', ({ unitCode }) => unitCode);
   return units.map(({ code, name, group }) => {
     const rows = byUnit.get(code) ?? [];
-    return { code, name, group, cells: cellsOf(rows), standing: standingOf(rows) };
+    return { code, name, group, cells: cellsOf(rows), standing: standingOf(rows, OF_UNITS) };
   });
+}
+
+/** The same of everybody an assignment was made for, by name. */
+export function assessorMatrix(ledger: readonly LedgerRow[]): readonly MatrixRow[] {
+  return [...rowsOf(ledger, 'assessor', ({ name }) => name)]
+    .map(([name, rows]) => ({
+      ...{ code: '', name, group: '', cells: cellsOf(rows), standing: standingOf(rows, OF_ASSESSORS) },
+    }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function rowsOf(
+  ledger: readonly LedgerRow[],
+  seat: Seat,
+  nameOf: (party: LedgerRow['party']) => string,
+): ReadonlyMap<string, readonly LedgerRow[]> {
+  const found = new Map<string, LedgerRow[]>();
+  for (const row of ledger) {
+    if (row.party.seat !== seat || row.state === 'refused') continue;
+    const name = nameOf(row.party);
+    const rows = found.get(name);
+    if (rows) rows.push(row);
+    else found.set(name, [row]);
+  }
+  return found;
 }
 
 function cellsOf(rows: readonly LedgerRow[]): MatrixRow['cells'] {
@@ -76,10 +104,10 @@ function cellsOf(rows: readonly LedgerRow[]): MatrixRow['cells'] {
   return cells;
 }
 
-function standingOf(rows: readonly LedgerRow[]): HandInStanding {
+function standingOf(rows: readonly LedgerRow[], { asks, answers }: Exchange): HandInStanding {
   if (rows.some(({ direction, state }) => direction === 'in' && state === 'held')) return 'waiting';
-  const asked = latest(rows.filter(({ kind }) => ASKS.has(kind)));
-  const answered = latest(rows.filter(({ kind, state }) => kind === 'self' && state === 'merged'));
+  const asked = latest(rows.filter(({ kind }) => asks.has(kind)));
+  const answered = latest(rows.filter(({ kind, state }) => kind === answers && state === 'merged'));
   if (answered > asked) return 'in';
   return asked === '' ? 'notSent' : 'owes';
 }

@@ -7,6 +7,7 @@ import { loadAssessment } from '../../services/assessment/assessment';
 import { decideCells } from '../../services/exchange/decideCells';
 import { ensureKeys } from '../../services/exchange/ensureKeys';
 import { getPackOptions } from '../../services/exchange/getPackOptions';
+import { inboxPath } from '../../services/exchange/inbox';
 import { listPackageChanges, listPackages } from '../../services/exchange/ledger';
 import { mergePrepared } from '../../services/exchange/mergePrepared';
 import type { Packed } from '../../services/exchange/packed';
@@ -47,6 +48,14 @@ export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof 
       const done = await rollBackMerge(await open(), packageId, reason);
       read.changed();
       return done;
+    },
+    'exchange:held': async ({ packageId }) => {
+      const workspace = await open();
+      const rows = await listPackages(workspace);
+      const row = rows.find(({ id, state }) => id === packageId && state === 'held');
+      if (!row) throw previewExpired();
+      const { fileName: name, uid } = row;
+      return { ...(await session.files.add(inboxPath(workspace.folder, uid, name), 'read')), name };
     },
     'exchange:options': async () => getPackOptions(await open()),
     'exchange:pack': async ({ request, target }) => {

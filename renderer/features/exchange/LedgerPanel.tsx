@@ -6,6 +6,7 @@ import { PACKAGE_STATE_NAMES } from '@shared/exchange/packageWords';
 import type { LedgerRow, PackageChangeRow } from '@shared/ipc/practice/exchange';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { useNavigate } from '../../shell/navigation';
 import { useAction, useCall } from '../../shell/useCall';
 import { chineseTime } from '../../shell/words';
 import { useWorkspace } from '../../shell/workspace';
@@ -13,6 +14,7 @@ import { FactList } from '../reviews/FactList';
 import { ReasonDialog } from '../reviews/ReasonDialog';
 import { countsText, OUTCOME_NAMES, placeText } from '@shared/exchange/mergeWords';
 import { TakeChoice, type Take } from './TakeChoice';
+import { useIncoming } from './useIncoming';
 import '../reviews/reviews.css';
 
 const NO_CHANGES: readonly PackageChangeRow[] = [];
@@ -34,6 +36,8 @@ export function LedgerPanel({
   const [taken, setTaken] = useState<ReadonlyMap<string, Take>>(new Map());
   const [asking, setAsking] = useState<'rollBack' | 'decide' | null>(null);
   const rows = changes.data ?? NO_CHANGES;
+  const [shownCell, setShownCell] = useState<string | null>(null);
+  const shown = rows.find(({ cell }) => cell === shownCell);
   const anyOpen = rows.some(({ open }) => open);
   const columns = useMemo(() => changeColumns(anyOpen, taken, setTaken), [anyOpen, taken]);
   const writes = !workspace.readOnly;
@@ -49,6 +53,7 @@ export function LedgerPanel({
             撤回合并
           </Button>
         )}
+        {writes && row.state === 'held' && <TakeHeld row={row} />}
         <Button size="small" onClick={onClose}>
           关闭
         </Button>
@@ -74,10 +79,22 @@ export function LedgerPanel({
             columns={columns}
             rowKey={(change) => change.cell}
             loading={changes.data === undefined && changes.error === undefined}
-            height={340}
+            height={280}
+            selectedKey={shown?.cell}
+            onOpen={(change) => setShownCell(change.cell)}
             searchable={rows.length > 10}
             empty={<p className="muted">这个包没有改动任何内容。</p>}
           />
+          {shown && (
+            <FactList
+              facts={[
+                ['位置', placeText(shown)],
+                ['合并前', shown.before || '（空）'],
+                ['合并后', shown.after || '（空）'],
+                ['来件', shown.theirs],
+              ]}
+            />
+          )}
         </>
       )}
       {asking === 'rollBack' && (
@@ -104,6 +121,27 @@ export function LedgerPanel({
         />
       )}
     </section>
+  );
+}
+
+/** Reads a package that waits once more, to be merged with a reason. */
+function TakeHeld({ row }: { readonly row: LedgerRow }) {
+  const { list } = useIncoming();
+  const navigate = useNavigate();
+  const held = useAction('exchange:held');
+  const take = async () => {
+    const file = await held.run({ packageId: row.id });
+    if (!file) return;
+    list.add([file]);
+    navigate({ screen: 'exchange', tab: 'in' });
+  };
+  return (
+    <>
+      <Button size="small" type="primary" loading={held.busy} onClick={() => void take()}>
+        重新处理
+      </Button>
+      <ErrorNotice error={held.error} onClose={held.clearError} />
+    </>
   );
 }
 

@@ -1,14 +1,18 @@
-import { Button } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import {
+  ASSESSOR_KINDS,
+  assessorMatrix,
   HAND_IN_STANDINGS,
   handInMatrix,
   UNIT_KINDS,
   type HandInStanding,
   type MatrixRow,
+  type MatrixUnit,
 } from '@shared/exchange/handInMatrix';
 import { PACKAGE_KIND_NAMES, type PackageKind } from '@shared/exchange/packageKind';
 import { PACKAGE_STATE_NAMES } from '@shared/exchange/packageWords';
+import type { LedgerRow } from '@shared/ipc/practice/exchange';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
@@ -30,11 +34,9 @@ export default function MatrixTab() {
   const navigate = useNavigate();
   const units = useCall('units:list', {});
   const ledger = useCall('exchange:ledger', {});
+  const [who, setWho] = useState<'units' | 'assessors'>('units');
   const [only, setOnly] = useState<HandInStanding | null>(null);
-  const rows = useMemo(
-    () => (units.data && ledger.data ? handInMatrix(units.data, ledger.data) : []),
-    [units.data, ledger.data],
-  );
+  const rows = useMemo(() => rowsOf(who, units.data, ledger.data), [who, units.data, ledger.data]);
   const shown = only === null ? rows : rows.filter(({ standing }) => standing === only);
   const error = units.error ?? ledger.error;
   return (
@@ -44,32 +46,48 @@ export default function MatrixTab() {
         id="exchange.matrix"
         label="报送情况"
         rows={shown}
-        columns={COLUMNS}
-        rowKey={(row) => row.code}
+        columns={who === 'units' ? UNIT_COLUMNS : ASSESSOR_COLUMNS}
+        rowKey={(row) => row.code || row.name}
         loading={(units.data === undefined || ledger.data === undefined) && error === undefined}
         exportName="报送情况"
         virtualFrom={30}
         toolbar={
-          <span role="group" aria-label="按报送情况筛选" className="exchange-filter">
-            {(Object.keys(HAND_IN_STANDINGS) as HandInStanding[]).map((standing) => (
-              <Button
-                key={standing}
-                size="small"
-                type={only === standing ? 'primary' : 'default'}
-                aria-pressed={only === standing}
-                onClick={() => setOnly(only === standing ? null : standing)}
-              >
-                {HAND_IN_STANDINGS[standing]} {rows.filter((row) => row.standing === standing).length}
-              </Button>
-            ))}
-          </span>
+          <>
+            <Segmented
+              aria-label="看谁的报送"
+              value={who}
+              onChange={setWho}
+              options={[
+                { value: 'units', label: '单位' },
+                { value: 'assessors', label: '评分员' },
+              ]}
+            />
+            <span role="group" aria-label="按报送情况筛选" className="exchange-filter">
+              {(Object.keys(HAND_IN_STANDINGS) as HandInStanding[]).map((standing) => (
+                <Button
+                  key={standing}
+                  size="small"
+                  type={only === standing ? 'primary' : 'default'}
+                  aria-pressed={only === standing}
+                  onClick={() => setOnly(only === standing ? null : standing)}
+                >
+                  {HAND_IN_STANDINGS[standing]} {rows.filter((row) => row.standing === standing).length}
+                </Button>
+              ))}
+            </span>
+          </>
         }
         empty={
           <EmptyState
-            title={rows.length === 0 ? '还没有被考评单位' : '没有这样的单位'}
-            text="每个单位一行，列出发给它和它报来的最近一个数据包。"
+            title={rows.length === 0 ? NOBODY[who] : '没有这样的'}
+            text="每个单位、每位评分员一行，列出发给他们和他们报来的最近一个数据包。"
             actions={
-              rows.length === 0 && <Button onClick={() => navigate({ screen: 'units' })}>去添加单位</Button>
+              rows.length === 0 &&
+              (who === 'units' ? (
+                <Button onClick={() => navigate({ screen: 'units' })}>去添加单位</Button>
+              ) : (
+                <Button onClick={() => navigate({ screen: 'exchange', tab: 'out' })}>去发评分包</Button>
+              ))
             }
           />
         }
@@ -93,16 +111,35 @@ function kindColumn(kind: PackageKind): DataColumn<MatrixRow> {
   };
 }
 
-const COLUMNS: readonly DataColumn<MatrixRow>[] = [
+const STANDING: DataColumn<MatrixRow> = {
+  key: 'standing',
+  title: '报送',
+  width: 84,
+  text: (row) => HAND_IN_STANDINGS[row.standing],
+  render: (row) => <Mark tone={TONES[row.standing]}>{HAND_IN_STANDINGS[row.standing]}</Mark>,
+};
+
+const UNIT_COLUMNS: readonly DataColumn<MatrixRow>[] = [
   { key: 'code', title: '编码', width: 68, text: (row) => row.code, fixed: 'left' },
   { key: 'name', title: '单位', text: (row) => row.name, fixed: 'left', width: 160 },
   { key: 'group', title: '单位类别', width: 130, text: (row) => row.group },
-  {
-    key: 'standing',
-    title: '报送',
-    width: 84,
-    text: (row) => HAND_IN_STANDINGS[row.standing],
-    render: (row) => <Mark tone={TONES[row.standing]}>{HAND_IN_STANDINGS[row.standing]}</Mark>,
-  },
+  STANDING,
   ...UNIT_KINDS.map(kindColumn),
 ];
+
+const ASSESSOR_COLUMNS: readonly DataColumn<MatrixRow>[] = [
+  { key: 'name', title: '评分员', text: (row) => row.name, width: 200 },
+  STANDING,
+  ...ASSESSOR_KINDS.map(kindColumn),
+];
+
+const NOBODY = { units: '还没有被考评单位', assessors: '还没有发过评分包' } as const;
+
+function rowsOf(
+  who: 'units' | 'assessors',
+  units: readonly MatrixUnit[] | undefined,
+  ledger: readonly LedgerRow[] | undefined,
+): readonly MatrixRow[] {
+  if (!units || !ledger) return [];
+  return who === 'units' ? handInMatrix(units, ledger) : assessorMatrix(ledger);
+}

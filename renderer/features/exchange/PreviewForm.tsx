@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox } from 'antd';
 import { useMemo, useState } from 'react';
 import type { MergeChoices, PackagePreview, PreviewRow } from '@shared/ipc/practice/exchange';
 import { LEAST_REASON } from '@shared/year/transitions';
+import { FactList } from '../reviews/FactList';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { Mark, type MarkTone } from '../../components/Mark';
 import { ReasonField } from '../../components/ReasonField';
@@ -23,6 +24,8 @@ export function PreviewForm({
   const [compared, setCompared] = useState(false);
   const [lowering, setLowering] = useState(false);
   const [reason, setReason] = useState('');
+  const [shownKey, setShownKey] = useState<string | null>(null);
+  const shown = rows.find((row) => keyOf(row) === shownKey);
   const columns = useMemo(() => previewColumns(taken, setTaken), [taken]);
   const asksKey = key.standing === 'unknown' || key.standing === 'changed';
   const asksReason = held !== '' || brake !== null;
@@ -114,14 +117,31 @@ export function PreviewForm({
         label="合并预览"
         rows={rows}
         columns={columns}
-        rowKey={(row) => row.cell || `${row.unitCode} ${row.itemCode} ${row.what}`}
-        height={320}
+        rowKey={keyOf}
+        height={260}
+        selectedKey={shown && keyOf(shown)}
+        onOpen={(row) => setShownKey(keyOf(row))}
         exportName="合并预览"
         searchable={rows.length > 10}
         empty={<p className="muted">内容和本库完全相同。</p>}
       />
+      {shown && <FactList facts={valuesOf(shown)} />}
     </>
   );
+}
+
+const keyOf = (row: PreviewRow): string => row.cell || `${row.unitCode} ${row.itemCode} ${row.what}`;
+
+/** Both sides of a row in full; the table has room for their beginnings. */
+function valuesOf(row: PreviewRow): readonly (readonly [string, string])[] {
+  const by = (value: string, person: string) => [value || '（空）', person].filter(Boolean).join(' — ');
+  return [
+    ['位置', placeText(row)],
+    ['共同的原值', row.base],
+    ['本地', by(row.ours, row.oursBy)],
+    ['来件', row.outcome === 'refused' ? '' : by(row.theirs, row.theirsBy)],
+    ['不收的原因', row.why],
+  ];
 }
 
 const TONES: Readonly<Record<PreviewRow['outcome'], MarkTone>> = {

@@ -14,16 +14,18 @@ export function TakeChoice({
   readonly onChange: (take: Take) => void;
 }) {
   return (
-    <Radio.Group
-      size="small"
-      aria-label={label}
-      optionType="button"
-      value={value ?? null}
-      onChange={(event) => onChange(event.target.value as Take)}
-      options={[
-        { value: 'theirs', label: '来件' },
-        { value: 'ours', label: '本地' },
-      ]}
-    />
+    <span onClick={(event) => event.stopPropagation()}>
+      <Radio.Group
+        size="small"
+        aria-label={label}
+        optionType="button"
+        value={value ?? null}
+        onChange={(event) => onChange(event.target.value as Take)}
+        options={[
+          { value: 'theirs', label: '来件' },
+          { value: 'ours', label: '本地' },
+        ]}
+      />
+    </span>
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PackageKind, Seat } from '../../exchange/packageKind';
 import { PACKABLE_KINDS, type PackableKind } from '../../exchange/packageWords';
 import type { TableProblem } from '../../tables/problem';
+import type { ChosenFile } from '../views';
 import { call, id, longText, none, shortText, token } from '../call';
 
 /** What becomes of a package in the ledger. */
@@ -292,6 +293,8 @@ export const exchangeCalls = {
     z.object({ packageId: id, decisions, reason: longText }).strict(),
   ),
   'exchange:rollBack': call<RollBackDone>()(z.object({ packageId: id, reason: longText }).strict()),
+  /** The original of a package that waits, to be read again. */
+  'exchange:held': call<ChosenFile>()(z.object({ packageId: id }).strict()),
   'exchange:options': call<PackOptionsView>()(none),
   /** One file for one receiver; progress as a job, with the file's name. */
   'exchange:pack': call<{ jobId: string }>()(z.object({ request: packing, target: token }).strict()),

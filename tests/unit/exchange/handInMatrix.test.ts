@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { handInMatrix, UNIT_KINDS } from '@shared/exchange/handInMatrix';
+import { assessorMatrix, handInMatrix, UNIT_KINDS } from '@shared/exchange/handInMatrix';
 import type { PackageKind } from '@shared/exchange/packageKind';
 import type { LedgerRow, PackageState } from '@shared/ipc/practice/exchange';
 
@@ -45,6 +45,23 @@ describe('who has handed in', () => {
     expect(standings([task, row('A01', 'self', 'held', '2020-11-05')])[0]).toBe('waiting');
     expect(standings([task, row('A01', 'self', 'refused', '2020-11-05')])[0]).toBe('owes');
     expect(standings([task, row('A01', 'self', 'rolledBack', '2020-11-05')])[0]).toBe('owes');
+  });
+
+  it('knows of every assessor whether the scores have come back', () => {
+    const of = (name: string, kind: PackageKind, state: PackageState, at: string): LedgerRow => ({
+      ...row('', kind, state, at),
+      party: { seat: 'assessor', unitCode: '', name },
+    });
+    const ledger = [
+      of('张评分', 'assign', 'written', '2020-12-01'),
+      of('李评分', 'assign', 'written', '2020-12-01'),
+      of('张评分', 'scores', 'merged', '2020-12-05'),
+      row('A01', 'task', 'written', '2020-11-01'),
+    ];
+    expect(assessorMatrix(ledger).map(({ name, standing }) => [name, standing])).toEqual([
+      ['张评分', 'in'],
+      ['李评分', 'owes'],
+    ]);
   });
 
   it('shows the latest of each kind and how many there were, in whatever order the ledger is', () => {
