@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { cp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchContext } from '../context';
 import { inChild, type ChildResult } from '../inChild';
@@ -10,68 +10,75 @@ const AIM = 1.5;
 const FILE_BYTES = 2 * 1024 * 1024;
 const FILES = 512;
 
-/** More than the same process needs for a tenth of the bytes would be memory that grows with the package. */
+/** The same process with a sixteenth of the files: memory that is flat is about as much. */
+const FEW = FILES / 16;
 const MEMORY_AIM = 1.3;
 
-type Results = readonly { readonly ours: ChildResult; readonly floor: ChildResult }[];
+interface Result {
+  readonly write: ChildResult;
+  readonly merge: ChildResult;
+}
 
-/** S7: a package with 1 GB of evidence written and read, against reading, hashing and copying the same bytes once. */
-export async function packages(context: BenchContext): Promise<Measured[]> {
-  const { quick, runs, work } = context;
+/** S7: a package with 1 GB of evidence written at a unit's seat and merged at the office. */
+export async function packages({ quick, runs, work }: BenchContext): Promise<Measured[]> {
   const files = quick ? FILES / 8 : FILES;
-  const folder = join(work, 'package-files');
-  await inChild('makeFiles', { folder, files, bytes: FILE_BYTES });
-  const [target, floorTarget] = [join(work, 'bench.fhpkg'), join(work, 'bench-copy')];
-  const floor = (): Promise<ChildResult> => inChild('copyHashed', { folder, target: floorTarget });
-  const written = await interleave(runs, () => inChild('writeOnePackage', { folder, target }), floor);
-  const into = join(work, 'bench-read');
-  const read = await interleave(runs, () => inChild('readOnePackage', { target, into }), floor);
-  const size = `${files} files of 2 MB; package of ${((await stat(target)).size / 1e6).toFixed(1)} MB`;
+  const copied = join(work, 'package-files');
+  await inChild('makeFiles', { folder: copied, files, bytes: FILE_BYTES });
+  const floor = (): Promise<ChildResult> =>
+    inChild('copyHashed', { folder: copied, target: join(work, 'bench-copy') });
+  const [many, few] = [await sides(work, 'many', files), await sides(work, 'few', FEW)];
+  const results = await interleave<readonly ChildResult[]>(
+    runs,
+    async () => Object.values(await many.run()),
+    async () => [await floor()],
+  );
+  const small = await few.run();
+  const ours = results.map(({ ours: [write, merge] }) => ({ write, merge }) as Result);
+  const floors = results.map(({ floor: [copy] }) => copy?.ms ?? Number.NaN);
+  const note = `${files} files of 2 MB; package of ${((await stat(many.target)).size / 1e6).toFixed(1)} MB`;
+  const time = (what: keyof Result, doing: string, told: string): Measured => ({
+    ...{ row: `S7 ${what}`, work: doing, unit: 'ms', aim: AIM, note: `${note}; ${told}` },
+    pairs: ours.map((each, run) => ({ ours: each[what].ms, floor: floors[run] ?? Number.NaN })),
+  });
+  const memory = (what: keyof Result): Measured => ({
+    ...{ row: `S7 ${what} memory`, unit: 'MB', aim: MEMORY_AIM },
+    work: `the same, peak resident memory against a package of ${FEW} files`,
+    pairs: ours.map((each) => ({ ours: each[what].peakMb, floor: small[what].peakMb })),
+    note: 'whole process from its start; flat means about 1',
+  });
   return [
-    row(
-      'S7 write',
-      'a package with 1 GB of evidence written',
-      written,
-      `${size}; on the disk under its name`,
+    time(
+      'write',
+      'a 自评包 with 1 GB of evidence written',
+      'gathered, on the ledger, on the disk under its name',
     ),
-    row(
-      'S7 read',
-      'the same opened, checked, laid down file by file',
-      read,
-      `${size}; each file on the disk`,
+    time(
+      'merge',
+      'the same merged at the office',
+      'with a copy of the database before, evidence in the store',
     ),
-    await memory(context, folder, written, 'writeOnePackage'),
-    await memory(context, folder, read, 'readOnePackage'),
+    memory('write'),
+    memory('merge'),
   ];
 }
 
-function row(name: string, doing: string, results: Results, note: string): Measured {
-  const pairs = results.map(({ ours, floor }) => ({ ours: ours.ms, floor: floor.ms }));
-  return { row: name, work: doing, unit: 'ms', aim: AIM, pairs, note };
-}
-
-/** Peak memory against that of the same task with an eighth of the files. */
-async function memory(
-  { work }: BenchContext,
-  folder: string,
-  results: Results,
-  task: 'writeOnePackage' | 'readOnePackage',
-): Promise<Measured> {
-  const few = `${folder}-few`;
-  const files = Math.max(8, Math.round(FILES / 16));
-  await inChild('makeFiles', { folder: few, files, bytes: FILE_BYTES });
-  const target = join(work, 'bench-few.fhpkg');
-  const small = await inChild('writeOnePackage', { folder: few, target });
-  const floor =
-    task === 'writeOnePackage'
-      ? small
-      : await inChild('readOnePackage', { target, into: join(work, 'bench-read-few') });
+/** An office and a unit's seat, and how the one's package is written and merged by the other as if for the first time. */
+async function sides(
+  work: string,
+  name: string,
+  files: number,
+): Promise<{ readonly target: string; readonly run: () => Promise<Result> }> {
+  const [office, seat] = [join(work, `${name}-office`), join(work, `${name}-seat`)];
+  await inChild('makeTwoSides', { office, seat, files, bytes: FILE_BYTES });
+  const target = join(work, `${name}.fhpkg`);
   return {
-    row: task === 'writeOnePackage' ? 'S7 write memory' : 'S7 read memory',
-    work: `the same, peak resident memory against a package of ${files} files`,
-    unit: 'MB',
-    aim: MEMORY_AIM,
-    pairs: results.map(({ ours }) => ({ ours: ours.peakMb, floor: floor.peakMb })),
-    note: 'whole process from its start; flat means about 1',
+    target,
+    run: async () => {
+      const write = await inChild('packSelf', { seat, target });
+      const fresh = join(work, `${name}-office-fresh`);
+      await rm(fresh, { recursive: true, force: true });
+      await cp(office, fresh, { recursive: true });
+      return { write, merge: await inChild('mergeSelf', { office: fresh, target }) };
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { makeTwoSides, mergeSelf, packSelf } from './exchange';
 import { captureMatrix, writeCaptured, writeMatrix } from './matrix';
 import { copyHashed, makeFiles, readOnePackage, writeOnePackage } from './packages';
 import { importWorkbook, readAndInsert, writeFilledWorkbook } from './scoreImport';
@@ -17,6 +18,9 @@ export const TASKS = {
   writeOnePackage,
   readOnePackage,
   copyHashed,
+  makeTwoSides,
+  packSelf,
+  mergeSelf,
 } as const;
 
 export type TaskName = keyof typeof TASKS;

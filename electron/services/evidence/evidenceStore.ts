@@ -74,21 +74,31 @@ async function copyHashed(
   return { sha256: hash.digest('hex'), size };
 }
 
+/** Folders made durable at a time. */
+const AT_A_TIME = 8;
+
 /**
- * Gives a file written aside its name in the store. Bytes that are there already stay; if those were altered or lost,
- * the new copy takes their place.
+ * Gives files written aside their names in the store. Bytes that are there already stay; if those were altered or lost, the
+ * new copy takes their place. All names are on the disk when it resolves: each folder is synced once, not for each file.
  */
-export async function moveIntoStore(folder: string, aside: AsideFile): Promise<void> {
-  const target = storedPath(folder, aside.sha256);
-  if (await isIntact(target, aside.sha256, aside.size)) {
-    await rm(aside.path, { force: true });
-    return;
+export async function moveIntoStore(folder: string, asides: readonly AsideFile[]): Promise<void> {
+  const touched = new Set<string>();
+  for (const aside of asides) {
+    const target = storedPath(folder, aside.sha256);
+    if (await isIntact(target, aside.sha256, aside.size)) {
+      await rm(aside.path, { force: true });
+      continue;
+    }
+    const parent = join(target, '..');
+    // A new folder has to be durable itself as well.
+    if (await mkdir(parent, { recursive: true })) touched.add(join(parent, '..'));
+    await rename(aside.path, target);
+    touched.add(parent);
   }
-  const parent = join(target, '..');
-  // A new folder has to be durable itself before anything in it is.
-  if (await mkdir(parent, { recursive: true })) await syncFolder(join(parent, '..'));
-  await rename(aside.path, target);
-  await syncFolder(parent);
+  const folders = [...touched];
+  for (let from = 0; from < folders.length; from += AT_A_TIME) {
+    await Promise.all(folders.slice(from, from + AT_A_TIME).map(syncFolder));
+  }
 }
 
 /** Whether a stored file has the size and the hash it must have. */

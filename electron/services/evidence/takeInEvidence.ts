@@ -128,7 +128,10 @@ async function keep(
     accepted.map(({ aside }) => aside),
     announcedAt,
   );
-  for (const { aside } of accepted) await moveIntoStore(folder, aside);
+  await moveIntoStore(
+    folder,
+    accepted.map(({ aside }) => aside),
+  );
   const subject = scoreSubject(await loadAssessment(workspace), place.unitId, place.itemId);
   return inTransaction(workspace, async (trx, now, audit) => {
     const { byHash, names } = await loadUnitEvidence(trx, place.unitId);

@@ -7,7 +7,7 @@ import { announceFiles, insertEvidence, loadUnitEvidence } from '../../database/
 import type { PinnedRows } from '../../database/rowPins';
 import type { Schema } from '../../database/schema';
 import type { Assessment } from '../assessment/assessment';
-import { moveIntoStore, storedPath } from '../evidence/evidenceStore';
+import { moveIntoStore, storedPath, type AsideFile } from '../evidence/evidenceStore';
 import type { Workspace } from '../workspace/workspace';
 import type { PackageContents } from './kinds/packageHandler';
 import type { CellScope } from './merge/cellKind';
@@ -91,11 +91,13 @@ export async function storeFiles(
 ): Promise<void> {
   if (newFiles.length === 0) return;
   await announceFiles(db, newFiles, now);
+  const waiting: AsideFile[] = [];
   for (const file of newFiles) {
     const path = evidenceIn(scratch, file.sha256);
     // A file moved by an earlier try is in the store.
-    if (await stat(path).catch(() => null)) await moveIntoStore(folder, { ...file, path });
+    if (await stat(path).catch(() => null)) waiting.push({ ...file, path });
   }
+  await moveIntoStore(folder, waiting);
 }
 
 /** Registers evidence under the ids it has elsewhere. @returns the rows written, for the trail. */

@@ -12,6 +12,7 @@ import { loadAssessment } from '../assessment/assessment';
 import { inTransaction } from '../assessment/inTransaction';
 import type { Workspace } from '../workspace/workspace';
 import { fingerprint } from './container/packageKeys';
+import { formerVolumes } from './container/volumes';
 import { readLines } from './jsonLines';
 import { manifestDigest } from './manifestDigest';
 import { assertMayExchange } from './mayExchange';
@@ -56,14 +57,15 @@ export async function recordPacked(workspace: Workspace, packed: Packed): Promis
           ...{ bytes, volumes: files.length, summary: summary.words, absent: manifest.absent.length },
         },
       });
-      // Last: what the disk refuses undoes all the rest.
-      for (const { from, to: name } of files) {
+      // Last: what the disk refuses undoes all the rest. Of volumes the first last: who sees it sees them all.
+      for (const { from, to: name } of files.toReversed()) {
         await rename(from, name);
-        named.push(name);
+        named.unshift(name);
       }
       await syncFolder(dirname(target));
       return id;
     });
+    for (const path of await formerVolumes(target, named)) await rm(path, { force: true });
     return {
       ...{ packageId, uid: manifest.id, files: named, bytes, summary: summary.words },
       ...{ absent: manifest.absent.length, fingerprint: fingerprint(manifest.key) },

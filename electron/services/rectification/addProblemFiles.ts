@@ -72,7 +72,7 @@ async function keep(
   if (accepted.length === 0) return;
   const asides = accepted.map(({ aside }) => aside);
   await announceFiles(workspace.db, asides, workspace.clock().toISOString());
-  for (const aside of asides) await moveIntoStore(workspace.folder, aside);
+  await moveIntoStore(workspace.folder, asides);
   const files = accepted.map(({ name, aside }) => ({ sha256: aside.sha256, name }));
   await inTransaction(workspace, async (trx, now, audit) => {
     // It may have been closed while the files were read.

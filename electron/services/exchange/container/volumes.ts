@@ -67,12 +67,10 @@ export async function writeVolumes(
     await write(into);
     const asides = await into.finish(id, complete);
     const names = asides.map((_, index) => `${target}.${String(index + 1).padStart(3, '0')}`);
-    const former = await formerVolumes(target, names);
     for (let index = asides.length - 1; index >= 0; index -= 1) {
       await rename(asides[index] ?? '', names[index] ?? '');
       named.push(names[index] ?? '');
     }
-    for (const path of former) await rm(path, { force: true });
     await syncFolder(dirname(target));
     return names;
   } catch (cause) {
@@ -173,7 +171,7 @@ async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promi
 }
 
 /** Volumes of an older package of that name with higher numbers: beside the new ones they would only mislead. */
-async function formerVolumes(target: string, names: readonly string[]): Promise<readonly string[]> {
+export async function formerVolumes(target: string, names: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];
   for (const each of await readdir(dirname(target))) {
     const path = join(dirname(target), each);
