@@ -19,7 +19,11 @@ export const linkCells: CellKind = {
   name: '佐证材料',
   ranks: { unit: 3, office: 2, assessor: 1 },
 
-  async read(db, assessment, { unitIds }) {
+  async read(db, assessment, { unitIds, itemIds }) {
+    const ofItems =
+      itemIds === null
+        ? sql``
+        : sql`AND l.item_id IN (SELECT value FROM json_each(${JSON.stringify(itemIds)}))`;
     const result = await sql<{
       unitId: number;
       itemId: number;
@@ -30,7 +34,7 @@ export const linkCells: CellKind = {
     }>`
       SELECT e.unit_id AS unitId, l.item_id AS itemId, e.sha256, l.position, e.added_at AS at, e.added_by AS person
       FROM evidence AS e JOIN evidence_link AS l ON l.evidence_id = e.id
-      WHERE e.unit_id IN (SELECT value FROM json_each(${JSON.stringify(unitIds)}))
+      WHERE e.unit_id IN (SELECT value FROM json_each(${JSON.stringify(unitIds)})) ${ofItems}
       ORDER BY e.id`.execute(db);
     return result.rows.flatMap(({ unitId, itemId, sha256, position, at, person }) => {
       const unit = assessment.unitById.get(unitId);

@@ -19,7 +19,11 @@ export const selfCells: CellKind = {
   // What a unit says of itself is the unit's to say.
   ranks: { unit: 3, office: 2, assessor: 1 },
 
-  async read(db, assessment, { unitIds }) {
+  async read(db, assessment, { unitIds, itemIds }) {
+    const ofItems =
+      itemIds === null
+        ? sql``
+        : sql`AND item_id IN (SELECT value FROM json_each(${JSON.stringify(itemIds)}))`;
     const result = await sql<{
       unit_id: number;
       item_id: number;
@@ -28,7 +32,7 @@ export const selfCells: CellKind = {
       at: string;
     }>`
       SELECT unit_id, item_id, points, statement, updated_at AS at FROM self_evaluation
-      WHERE unit_id IN (SELECT value FROM json_each(${JSON.stringify(unitIds)}))`.execute(db);
+      WHERE unit_id IN (SELECT value FROM json_each(${JSON.stringify(unitIds)})) ${ofItems}`.execute(db);
     return result.rows.flatMap(({ unit_id, item_id, points, statement, at }) => {
       const unit = assessment.unitById.get(unit_id);
       const item = assessment.itemById.get(item_id);

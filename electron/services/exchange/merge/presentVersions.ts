@@ -17,6 +17,28 @@ export interface KnownCells {
   readonly fresh: readonly Version[];
 }
 
+/** From here on all units are asked about at once. */
+const MANY_UNITS = 20;
+
+/** Cells of units that have heads. */
+async function cellsOf(
+  db: Kysely<Schema>,
+  assessment: Assessment,
+  kind: CellKind,
+  { unitIds }: CellScope,
+): Promise<readonly string[]> {
+  if (unitIds.length > MANY_UNITS) {
+    const wanted = new Set(unitIds);
+    const all = await listCellsUnder(db, cellName(kind.kind, assessment));
+    return all.filter((cell) => wanted.has(kind.locate(assessment, cell)?.unitId ?? 0));
+  }
+  const codes = unitIds.map((unitId) => assessment.unitById.get(unitId)?.code ?? '');
+  const under = await Promise.all(
+    codes.map((code) => listCellsUnder(db, cellName(kind.kind, assessment, code))),
+  );
+  return under.flat();
+}
+
 /**
  * What is known of the cells of a scope. Where a row says something else than its head, somebody has typed since: that is
  * a version too, written upon all heads, so that typing also decides between them. Nothing is stored here.
@@ -32,15 +54,11 @@ export async function presentVersions(
   also: readonly string[] = [],
 ): Promise<KnownCells> {
   const rows = new Map((await kind.read(db, assessment, scope)).map((row) => [row.cell, row]));
-  const under = await Promise.all(
-    scope.unitIds.map((unitId) =>
-      listCellsUnder(db, cellName(kind.kind, assessment, assessment.unitById.get(unitId)?.code ?? '')),
-    ),
-  );
-  const known = new Set(under.flat());
+  const known = await cellsOf(db, assessment, kind, scope);
+  const itemIds = scope.itemIds && new Set(scope.itemIds);
   const cells = [...new Set([...rows.keys(), ...known, ...also])].filter((cell) => {
     const place = kind.locate(assessment, cell);
-    return place && (scope.itemIds === null || scope.itemIds.includes(place.itemId));
+    return place && (itemIds?.has(place.itemId) ?? true);
   });
   const heads = new Map(await listHeads(db, cells));
   const versions = new Map((await listVersions(db, cells)).map((version) => [version.id, version]));
