@@ -20,6 +20,7 @@ import { sha256Text } from '@electron/services/caseFiles/sha256Text';
 import { assignScorers } from '@electron/services/marking/assignScorers';
 import { lockMarkings } from '@electron/services/marking/lockMarkings';
 import { settleDifference } from '@electron/services/marking/settleDifference';
+import { unlockMarkings } from '@electron/services/marking/unlockMarkings';
 import { recordScore } from '@electron/services/scores/recordScore';
 import { setScore } from '@electron/services/scores/setScore';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
@@ -220,6 +221,28 @@ describe('packages of one scorer', () => {
       expect(await scoreAt(workspace, 'A02', '1.1.2')).toMatchObject({ points: 4100, settled: 1 });
     }
     await expectClean(one, other);
+  });
+
+  it('may be asked for again: what the office unlocks is open at the seat, and comes back locked', async () => {
+    const district = await aSeatDistrict();
+    const { office } = district;
+    const li = await seatOf(district, '李评分');
+    await locks(li, 'A02');
+    await mergePackage(office, await resultsOf(li));
+    const place = await placeIn(office, 'A02', '1.1.2');
+    await unlockMarkings(office, { ...place, accountId: district.li.accountId, reason: '请重新核对材料' });
+    await mergePackage(li, await aPackage(office, { kind: 'assign', scorer: '李评分' }));
+    await scores(li, 'A02', '1.1.2', '43');
+    // Not before it is locked again.
+    const between = await mergePackage(office, await resultsOf(li));
+    expect(between.counts).toMatchObject({ changed: 0, conflict: 0, refused: 0 });
+    await locks(li, 'A02');
+    expect((await mergePackage(office, await resultsOf(li))).counts).toMatchObject({
+      changed: 1,
+      conflict: 0,
+    });
+    expect(await scoreAt(office, 'A02', '1.1.2')).toMatchObject({ points: 4200, settled: 1 });
+    await expectClean(office, li);
   });
 
   it('bring what every 评分包 to the seat handed out, each on its own items, and no more', async () => {
@@ -440,6 +463,9 @@ describe('分工覆盖', () => {
   it('shows what was handed to nobody, and what to several', async () => {
     const district = await aSeatDistrict();
     const { office } = district;
+    expect((await refusal(acting(office, district.li, () => getCoverage(office)))).code).toBe(
+      'NOT_PERMITTED',
+    );
     expect(await getCoverage(office)).toMatchObject({ places: 9, covered: 0, gaps: 9, overlaps: 0 });
     await aPackage(office, { kind: 'assign', scorer: '张评分' });
     const partly = await getCoverage(office);

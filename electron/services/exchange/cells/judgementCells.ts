@@ -48,7 +48,7 @@ export const judgementCells: CellKind = {
 
   locate: placeOf,
 
-  async write({ trx, workspace, assessment, audit, subject }, changes) {
+  async write({ trx, workspace, assessment, audit, subject, reason }, changes) {
     assertMay(workspace, 'judgeEvidence');
     const places = changes.map(({ cell, value }) => ({
       place: requirePlaceOfCell(JUDGEMENT_KIND, assessment, cell, 3),
@@ -62,7 +62,7 @@ export const judgementCells: CellKind = {
       return [[id, place.itemId, judgement, reason] as const];
     });
     await setJudgements(trx, rows);
-    await audit({ action: 'evidence.mergeJudgements', subject, after: { rows: rows.length } });
+    await audit({ action: 'evidence.mergeJudgements', subject, after: { rows: rows.length }, reason });
   },
 
   text(value) {

@@ -59,7 +59,7 @@ export const scoreCells: CellKind = {
 
   locate: placeOf,
 
-  async write({ trx, workspace, assessment, audit, now, subject }, changes) {
+  async write({ trx, workspace, assessment, audit, now, subject, reason }, changes) {
     assertMay(workspace, 'score');
     const scores = changes.map(({ cell, value }): ScoreToStore => {
       const place = requirePlaceOfCell(SCORE_KIND, assessment, cell, 2);
@@ -68,7 +68,7 @@ export const scoreCells: CellKind = {
       return { unitId: place.unitId, itemId: place.itemId, entry, figures, scorer };
     });
     await assertNotExempt(trx, assessment, scores);
-    await storeScoresIn(trx, assessment, scores, { action: 'score.merge', subject }, now, audit);
+    await storeScoresIn(trx, assessment, scores, { action: 'score.merge', subject, reason }, now, audit);
   },
 
   text(value, assessment, cell) {

@@ -28,7 +28,7 @@ export async function storeMergedMarkings(
   scorer: Actor,
   markings: readonly MergedMarking[],
 ): Promise<void> {
-  const { trx, workspace, assessment, audit, now, subject } = writing;
+  const { trx, workspace, assessment, audit, now } = writing;
   const scope = scopeOf(assessment, markings);
   const before = await placesByKey(writing, scope);
   for (const marking of markings) {
@@ -45,10 +45,15 @@ export async function storeMergedMarkings(
     }
     await setMarkingLock(trx, own, now);
     const after = { ...own, lockedAt: now };
-    await audit(markingFact(assessment, 'marking.lock', own, after, { reason: subject }));
+    await audit(markingFact(assessment, 'marking.lock', own, after, { reason: whyOf(writing) }));
   }
   // A seat knows one scorer of several, so nothing is complete there.
   if (workspace.seat === 'office') await settleReadyIn(trx, assessment, scorer, scope, now, audit);
+}
+
+/** 评分结果包（张三）, and what whoever merged it gave as a reason. */
+function whyOf({ subject, reason = '' }: CellWriting): string {
+  return reason === '' ? subject : `${subject}：${reason}`;
 }
 
 function scopeOf({ unitById, itemById }: Assessment, markings: readonly MergedMarking[]): PlaceScope {
@@ -69,22 +74,19 @@ async function placesByKey(
 }
 
 /** Makes a place writable for its scorer: takes back what the rule came to, and the scorer's lock. */
-async function openPlace(
-  { trx, assessment, audit, now, subject }: CellWriting,
-  place: MarkingPlace,
-  scorer: Actor,
-): Promise<void> {
+async function openPlace(writing: CellWriting, place: MarkingPlace, scorer: Actor): Promise<void> {
+  const { trx, assessment, audit, now } = writing;
   const { unit, item, settlement } = place;
   if (settlement?.method === 'decided') throw markingSettled({ unit: unit.name, code: item.code });
   const own = ownMarking(place, scorer);
   if (own?.lockedAt) {
     await setMarkingLock(trx, own, null);
     const after = { ...own, lockedAt: null };
-    await audit(markingFact(assessment, 'marking.unlock', own, after, { reason: subject }));
+    await audit(markingFact(assessment, 'marking.unlock', own, after, { reason: whyOf(writing) }));
   }
   if (!settlement) return;
   await removeSettlement(trx, unit.id, item.id);
   const result = evaluateItem(item, EMPTY_ENTRY, assessment.cycle.year);
   const emptied = { unitId: unit.id, itemId: item.id, entry: EMPTY_ENTRY, result, scorer: '' };
-  await storeScoreIn(trx, assessment, { ...emptied, editId: randomUUID(), why: subject }, now, audit);
+  await storeScoreIn(trx, assessment, { ...emptied, editId: randomUUID(), why: whyOf(writing) }, now, audit);
 }
