@@ -184,12 +184,13 @@ async function mergeIn(
   // Something may have been typed or merged since the look before.
   const admitted = await admitPackage(trx, workspace, assessment, prepared);
   assertTrusted(prepared, admitted, choices.trust);
-  const first = await planPackage(trx, workspace, assessment, prepared, contents);
+  const seen = { readable: true };
+  const first = await planPackage(trx, workspace, assessment, prepared, contents, seen);
   await assertDecided({ ...merging, workspace: { ...workspace, db: trx } }, { admitted, plan: first });
   await first.handler.applyStructure?.(writingWith(assessment), contents);
   if (first.handler.applyStructure) assessment = await read();
   const plan = first.handler.applyStructure
-    ? await planPackage(trx, workspace, assessment, prepared, contents)
+    ? await planPackage(trx, workspace, assessment, prepared, contents, seen)
     : first;
   await keepKey(writingWith(assessment), prepared, admitted, audit);
   const row = ledgerRow(merging, assessment, { admitted, plan }, now);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Seat } from '@shared/exchange/packageKind';
 import {
@@ -62,7 +63,7 @@ export async function planMerge(
   const known = await presentVersions(db, assessment, kind, scope, seat, cells);
   const theirs = new Map(packed.versions.map((version) => [version.id, version]));
   const find: FindVersion = (id) => known.find(id) ?? theirs.get(id);
-  const planned = cells.map((cell): PlannedCell => {
+  const planOne = (cell: string): PlannedCell => {
     const before = known.heads.get(cell) ?? [];
     const offered = packed.heads.get(cell) ?? [];
     const { outcome, heads, base } = mergeHeads(before, offered, find);
@@ -73,10 +74,19 @@ export async function planMerge(
       ...{ cell, outcome, before, after: heads, base, ours, lowers, why: '' },
       theirs: standing(offered, find),
     };
-  });
+  };
+  const planned: PlannedCell[] = [];
+  for (const cell of cells) {
+    planned.push(planOne(cell));
+    // Whoever types meanwhile is not held up.
+    if (planned.length % AT_A_TIME === 0) await setImmediate();
+  }
   const why = await refusals(db, assessment, kind, planned, known, find, { hasEvidence, mostRank });
   return { known, find, cells: planned.map((cell) => refusedFor(cell, why.get(cell.cell))) };
 }
+
+/** Cells planned at a time. */
+const AT_A_TIME = 500;
 
 export interface MergeLimits {
   /** Whether the bytes of a piece of evidence are here or came along. */
