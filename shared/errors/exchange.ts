@@ -113,7 +113,7 @@ export const packageOtherCycle = defineError<Named & { readonly found: string; r
   ({ name, found, here }) => ({
     what: `数据包“${name}”属于“${found}”，这个考评库现在是“${here}”，不是同一次考评。`,
     kept: keptUntouched,
-    todo: '请打开那一次考评的考评库再合并；拿错文件的，请换成本次考评的数据包。',
+    todo: '请打开那一次考评的考评库再合并；拿错文件的，请换成本次考评的数据包。新年度的任务包、评分包，请用它另建考评库。',
   }),
 );
 
@@ -122,7 +122,7 @@ export const packageOtherSystem = defineError<Named & { readonly found: string; 
   ({ name, found, here }) => ({
     what: `数据包“${name}”按指标体系“${found}”填写，和这里的“${here}”内容不一样。`,
     kept: keptUntouched,
-    todo: '请考评办用现在的指标体系重新下发任务包或评分包，对方重新填写后再报送。',
+    todo: '请考评办用现在的指标体系重新下发任务包或评分包；单位和评分员用新发的包另建考评库，重新填写后再报送。',
   }),
 );
 
