@@ -142,6 +142,19 @@ export async function findLatestMerged(
     .executeTakeFirst();
 }
 
+/** What was merged here in answer to a package, oldest first. */
+export async function listMergedAnswers(db: Kysely<Schema>, uid: string): Promise<StoredPackage[]> {
+  return db
+    .selectFrom('exchange_package')
+    .selectAll()
+    .where('answers', '=', uid)
+    .where('answers', '<>', '')
+    .where('direction', '=', 'in')
+    .where('state', '=', 'merged')
+    .orderBy('id')
+    .execute();
+}
+
 /** Summaries of everything that went to or came from one side. */
 export async function listSummariesOf(
   db: Kysely<Schema>,

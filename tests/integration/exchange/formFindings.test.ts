@@ -14,6 +14,7 @@ import { discardPrepared } from '@electron/services/exchange/preparedPackage';
 import { previewPrepared } from '@electron/services/exchange/previewPrepared';
 import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSelfEvaluation';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
+import { returnSubmission } from '@electron/services/year/returnSubmission';
 import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { AppError } from '@shared/errors/appError';
@@ -178,6 +179,75 @@ describe('a form', () => {
     const stored = await sql`SELECT points FROM self_evaluation`.execute(office.db);
     expect(stored.rows).toEqual([{ points: '51' }]);
     expect((await sql`SELECT 1 FROM submission_hand_in`.execute(office.db)).rows).toEqual([]);
+  });
+
+  it('corrected and sent once more goes on from what it said before, and answers a return', async () => {
+    await handOut();
+    const merges = async (path: string, files?: string) => {
+      const { prepared, problems } = await prepareSelfForm(
+        office,
+        path,
+        files === undefined ? {} : { files },
+      );
+      if (!prepared) throw new Error('not prepared');
+      const { counts } = await previewPrepared(office, prepared);
+      await mergePrepared(office, prepared);
+      await discardPrepared(prepared);
+      return { counts, codes: problems.map(({ code }) => code) };
+    };
+    const files = join(away, '材料');
+    await mkdir(files);
+    await writeFile(join(files, '1.1.1-方案.pdf'), aPdf('plan'));
+    expect((await merges(await edited(fillWell), files)).counts).toMatchObject({ new: 3, conflict: 0 });
+    const { unitId, itemId } = await placeOf(0);
+    const before = await edited((table, guide) => {
+      fillWell(table, guide);
+      put(table, 1, 'points', 44);
+    }, '退回前.xlsx');
+    const items = [{ itemId, reason: '台账没有盖章，请补' }];
+    await returnSubmission(office, { unitId, reason: '材料不齐，请补正', items, dueOn: '' });
+    expect(await merges(before)).toMatchObject({
+      counts: { new: 0, changed: 1, conflict: 0 },
+      codes: ['FORM_BEFORE_RETURN'],
+    });
+    const submission = () =>
+      sql`SELECT state, round FROM submission`.execute(office.db).then(({ rows }) => rows);
+    expect(await submission()).toEqual([{ state: 'returned', round: 2 }]);
+
+    await writeFile(join(files, '1.1.1-补充.pdf'), aPdf('more'));
+    const after = await edited((table, guide) => {
+      fillWell(table, guide);
+      put(table, 0, 'points', 45);
+      put(table, 1, 'points', 44);
+    }, '补正.xlsx');
+    expect(await merges(after, files)).toMatchObject({
+      counts: { new: 1, changed: 1, conflict: 0 },
+      codes: [],
+    });
+    expect(await submission()).toEqual([{ state: 'submitted', round: 2 }]);
+    const stored = await sql`SELECT points FROM self_evaluation ORDER BY item_id`.execute(office.db);
+    expect(stored.rows).toEqual([{ points: '45' }, { points: '44' }]);
+    const links = await sql`SELECT position FROM evidence_link ORDER BY position`.execute(office.db);
+    expect(links.rows).toEqual([{ position: 1 }, { position: 2 }]);
+    expect((await verifyWorkspace(office)).findings).toEqual([]);
+  });
+
+  it('handed out after a return says why the sheet came back', async () => {
+    await handOut();
+    const { prepared } = await prepareSelfForm(office, await edited(fillWell));
+    if (!prepared) throw new Error('not prepared');
+    await mergePrepared(office, prepared);
+    await discardPrepared(prepared);
+    const { unitId, itemId } = await placeOf(1);
+    const items = [{ itemId, reason: '台账没有盖章，请补' }];
+    await returnSubmission(office, { unitId, reason: '材料不齐，请补正', items, dueOn: '2020-12-20' });
+    form = join(away, '补正表.xlsx');
+    await handOut();
+    await edited((table) => {
+      expect(table.getCell(HEADING + 2, columnOf('remark')).value).toBe('退回原因：台账没有盖章，请补');
+      expect(table.getCell(HEADING + 2, columnOf('points')).value).toBe(50);
+      expect(String(table.getCell(2, 2).value)).toContain('请于 2020年12月20日 前交回');
+    });
   });
 
   it.each<[string, (table: Worksheet, guide: Worksheet) => void, readonly string[]]>([

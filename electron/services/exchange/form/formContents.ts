@@ -4,7 +4,7 @@ import { EVIDENCE_LIMITS } from '@shared/evidence/evidenceType';
 import { packedReport } from '@shared/exchange/handInReport';
 import type { PackageData, PackageRow } from '@shared/exchange/packageData';
 import type { ParsedForm, FormRow } from '@shared/exchange/selfForm';
-import { makeVersion, standing, type FindVersion, type Version } from '@shared/exchange/versions';
+import { headsOf, makeVersion, standing, type FindVersion, type Version } from '@shared/exchange/versions';
 import { parsePoints } from '@shared/domain/points';
 import type { ItemView, UnitView } from '@shared/ipc/views';
 import { daysLate } from '@shared/year/dates';
@@ -12,7 +12,7 @@ import { checkSheet, type PreflightReport } from '@shared/year/preflight';
 import { loadUnitEvidence } from '../../../database/evidenceRepository';
 import { listRequestsOfUnit } from '../../../database/notApplicableRepository';
 import { listAttachedFiles, findSubmission } from '../../../database/submissionRepository';
-import { listVersions } from '../../../database/versionRepository';
+import { listCellsUnder, listVersions } from '../../../database/versionRepository';
 import { listDeadlines } from '../../../database/yearRepository';
 import type { Assessment } from '../../assessment/assessment';
 import { sha256Text } from '../../caseFiles/sha256Text';
@@ -41,6 +41,10 @@ export interface FilledForm {
   readonly rows: ReadonlyMap<string, FormRow>;
   readonly files: readonly TakenFile[];
   readonly base: FormBase;
+  /** When earlier fillings of the same form were merged as of: what they wrote the unit has before it. */
+  readonly earlier: readonly string[];
+  /** Which handing in it would be. */
+  readonly round: number;
   /** When it was filled in, ISO. */
   readonly at: string;
 }
@@ -62,8 +66,7 @@ export async function formData(
   handsIn: boolean,
 ): Promise<FormData> {
   const { db } = workspace;
-  const known = await listVersions(db, Object.keys(form.base.heads));
-  const cells = new Cells(form, known);
+  const cells = new Cells(form, await knownVersions(db, assessment, form));
   for (const [code, row] of form.rows) writeSelf(cells, assessment, form, code, row);
   writeLinks(cells, assessment, form);
   const report = await readReport(workspace, assessment, form, cells);
@@ -77,6 +80,19 @@ export async function formData(
       ...(handsIn ? { handIns: [await handIn(workspace, assessment, form, report)] } : {}),
     },
   };
+}
+
+/** Every version of the unit's cells. */
+async function knownVersions(
+  db: Workspace['db'],
+  assessment: Assessment,
+  { unit, base }: Pick<FilledForm, 'unit' | 'base'>,
+): Promise<readonly Version[]> {
+  const cells = new Set(Object.keys(base.heads));
+  for (const { kind } of [selfCells, linkCells]) {
+    for (const cell of await listCellsUnder(db, cellName(kind, assessment, unit.code))) cells.add(cell);
+  }
+  return listVersions(db, [...cells]);
 }
 
 /** Cells as the unit's seat would know them: the base, and what was written upon it. */
@@ -93,6 +109,11 @@ class Cells {
     for (const [cell, heads] of Object.entries(form.base.heads)) {
       // A head nobody knows any more cannot be built upon: what is filled in then stands by itself.
       if (heads.every((id) => this.#versions.has(id))) this.heads.set(cell, heads);
+    }
+    // A form that is corrected and sent once more goes on from what it said before.
+    for (const { id, cell, at } of known) {
+      if (!form.earlier.includes(at)) continue;
+      this.heads.set(cell, headsOf([...(this.heads.get(cell) ?? []), id], this.#find));
     }
   }
 
@@ -216,13 +237,13 @@ async function readReport(
 async function handIn(
   { db }: Pick<Workspace, 'db'>,
   { cycle }: Assessment,
-  { unit, parsed, base, at }: FilledForm,
+  { unit, parsed, round, at }: FilledForm,
   report: PreflightReport,
 ): Promise<PackageRow<'handIns'>> {
   const submission = await findSubmission(db, unit.id);
   const dueOn = submission?.dueOn || ((await listDeadlines(db, cycle.id)).get('selfEvaluating') ?? '');
   return {
-    ...{ unit: unit.code, round: base.round, report: packedReport(report), reason: '' },
+    ...{ unit: unit.code, round, report: packedReport(report), reason: '' },
     ...{ daysLate: daysLate(dueOn, localDay(new Date(at))), person: parsed.leader, at },
   };
 }

@@ -1,39 +1,26 @@
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ErrorReport } from '@shared/errors/appError';
 import { formOtherCycle, formUnknown, notASelfForm } from '@shared/errors/selfForm';
-import { matchFormFiles } from '@shared/exchange/matchFormFiles';
-import { PACKAGE_FORMAT, PACKAGE_VERSION, type PackageManifest } from '@shared/exchange/packageManifest';
+import type { PackageManifest } from '@shared/exchange/packageManifest';
 import { parseSelfForm, type FormRow, type ParsedForm } from '@shared/exchange/selfForm';
 import type { UnitView } from '@shared/ipc/views';
 import type { TableProblem } from '@shared/tables/problem';
 import { hasErrors } from '@shared/tables/problemList';
 import { isBlocking, wrongPoints } from '@shared/year/preflight';
-import { findPackage, type StoredPackage } from '../../../database/exchangeRepository';
-import { FORMAT_VERSION } from '../../../database/migrate';
+import { findPackage, listMergedAnswers } from '../../../database/exchangeRepository';
 import { listItemIdentities } from '../../../database/systemRepository';
 import { readWorkbook } from '../../../workbook/readWorkbook';
-import { version as appVersion } from '../../../../package.json';
 import { loadAssessment, type Assessment } from '../../assessment/assessment';
-import { hashFile, type AsideFile } from '../../evidence/evidenceStore';
-import { takeAside } from '../../evidence/takeInEvidence';
+import type { AsideFile } from '../../evidence/evidenceStore';
 import { withAppErrors } from '../../workspace/asAppError';
 import type { Workspace } from '../../workspace/workspace';
 import type { PackageContents } from '../kinds/packageHandler';
 import { assertMayExchange } from '../mayExchange';
 import { prepareContents, type PreparedPackage } from '../preparedPackage';
-import { packedSystem, systemDigest } from '../packedSystem';
-import { OFFICE_SIDE } from '../seatSide';
 import { formBaseOf } from './formBase';
-import { derivedUid, fillerOf, formData, type FilledForm, type TakenFile } from './formContents';
-import { openFormFiles, type FormFile } from './formFiles';
-
-export interface ReadFormOptions {
-  /** Folder or zip the evidence lies in; left out: none was handed in. */
-  readonly files?: string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number, label: string) => void;
-}
+import { formData, type FilledForm } from './formContents';
+import { filledAt, formIdOf, formManifest, roundOf } from './formManifest';
+import { discardForm, takeFormFiles, type TakeFilesOptions } from './takeFormFiles';
 
 /** A filled-in form as a package of the unit; merged by the same ways as one. */
 export interface ReadForm {
@@ -57,7 +44,7 @@ export interface ReadForm {
 export async function readSelfForm(
   workspace: Workspace,
   path: string,
-  options: ReadFormOptions = {},
+  options: TakeFilesOptions = {},
 ): Promise<ReadForm> {
   assertMayExchange(workspace);
   return withAppErrors(workspace.folder, async () => {
@@ -72,21 +59,20 @@ export async function readSelfForm(
     const unit = assessment.unitByCode.get(parsed.mark.unitCode);
     if (!stored || !base || !unit || stored.unit_code !== unit.code) throw formUnknown({ name });
     const found = await findRows(workspace, assessment, unit, parsed);
-    const problems = [...parsed.problems, ...found.problems];
-    const taken = await takeFiles(workspace, assessment, unit, found.rows, parsed, path, options);
+    const taken = await takeFormFiles(workspace, assessment, unit, found.rows, parsed, path, options);
     try {
-      const id = await idOf(stored, path, taken.files);
-      const at = await filledAt(workspace, path, stored, id);
-      const form: FilledForm = { unit, parsed, base, at, rows: found.rows, files: taken.files };
-      return await finish(
-        workspace,
-        assessment,
-        form,
-        { id, answers: stored.uid },
-        {
-          ...{ asides: taken.asides, problems: [...problems, ...taken.problems] },
-        },
-      );
+      const ids = { id: await formIdOf(stored, path, taken.files), answers: stored.uid };
+      const at = await filledAt(workspace, path, stored, ids.id);
+      const { round, problems } = await roundOf(workspace, unit.id, base, at, parsed);
+      const earlier = await listMergedAnswers(workspace.db, stored.uid);
+      const form: FilledForm = {
+        ...{ unit, parsed, base, round, at, rows: found.rows, files: taken.files },
+        earlier: earlier.filter(({ uid }) => uid !== ids.id).map(({ created_at: created }) => created),
+      };
+      return await finish(workspace, assessment, form, ids, {
+        asides: taken.asides,
+        problems: [...parsed.problems, ...found.problems, ...taken.problems, ...problems],
+      });
     } catch (cause) {
       await discardForm({ asides: taken.asides });
       throw cause;
@@ -109,7 +95,7 @@ export interface PreparedForm extends Omit<ReadForm, 'contents' | 'asides'> {
 export async function prepareSelfForm(
   workspace: Workspace,
   path: string,
-  options: ReadFormOptions = {},
+  options: TakeFilesOptions = {},
 ): Promise<PreparedForm> {
   const { contents, asides, ...read } = await readSelfForm(workspace, path, options);
   try {
@@ -123,11 +109,6 @@ export async function prepareSelfForm(
   } finally {
     await discardForm({ asides });
   }
-}
-
-/** Takes away the files of a form that is not to be merged; what was moved into the store stays there. */
-export async function discardForm({ asides }: Pick<ReadForm, 'asides'>): Promise<void> {
-  for (const { path } of asides.values()) await rm(path, { force: true }).catch(() => undefined);
 }
 
 async function finish(
@@ -144,7 +125,7 @@ async function finish(
   const { data } = await formData(workspace, assessment, form, handsIn);
   return {
     ...{ asides, handsIn, unit: { code: unit.code, name: unit.name } },
-    contents: { manifest: await manifestOf(workspace, assessment, form, ids), data },
+    contents: { manifest: await formManifest(workspace, assessment, form, ids), data },
     problems: [...problems, ...notHandedIn(parsed, blocking)],
   };
 }
@@ -212,141 +193,4 @@ async function findRows(
     });
   }
   return { rows: found, problems };
-}
-
-interface TakenFiles {
-  readonly files: readonly TakenFile[];
-  readonly asides: ReadonlyMap<string, AsideFile>;
-  readonly problems: readonly TableProblem[];
-}
-
-/** Judges and copies aside every file that goes with an item; what is refused or belongs nowhere is named. */
-async function takeFiles(
-  workspace: Workspace,
-  assessment: Assessment,
-  unit: UnitView,
-  rows: ReadonlyMap<string, FormRow>,
-  { sheet }: ParsedForm,
-  form: string,
-  { files: place, signal, onProgress }: ReadFormOptions,
-): Promise<TakenFiles> {
-  const codes = assessment.itemsOf(unit).map(({ code }) => code);
-  const written = [...rows.values()].map(({ code, files, cells }) => ({
-    ...{ code, lines: files, cell: cells.files },
-  }));
-  const opened =
-    place === undefined ? { files: [], close: () => undefined } : await openFormFiles(place, form);
-  const asides = new Map<string, AsideFile>();
-  try {
-    const paths = opened.files.map(({ path }) => path);
-    const matched = matchFormFiles(codes, written, paths);
-    const problems = fileProblems(matched, paths, sheet);
-    const took = new Map<number, { readonly name: string; readonly aside: AsideFile } | null>();
-    const files: TakenFile[] = [];
-    for (const [index, { code, file }] of matched.links.entries()) {
-      signal?.throwIfAborted();
-      onProgress?.(index, matched.links.length, '核对材料');
-      if (!took.has(file))
-        took.set(file, await takeOne(workspace, opened.files[file], asides, problems, signal));
-      const one = took.get(file);
-      if (one) files.push({ code, name: one.name, sha256: one.aside.sha256, size: one.aside.size });
-    }
-    return { files, asides, problems };
-  } catch (cause) {
-    await discardForm({ asides });
-    throw cause;
-  } finally {
-    opened.close();
-  }
-}
-
-async function takeOne(
-  workspace: Workspace,
-  file: FormFile | undefined,
-  asides: Map<string, AsideFile>,
-  problems: TableProblem[],
-  signal?: AbortSignal,
-): Promise<{ readonly name: string; readonly aside: AsideFile } | null> {
-  if (!file) return null;
-  const name = file.path.split('/').pop() ?? file.path;
-  const result = await takeAside(workspace, { name, read: () => file.read(workspace, signal) });
-  if ('error' in result) {
-    problems.push(refused(result.error));
-    return null;
-  }
-  const same = asides.get(result.aside.sha256);
-  if (same) await rm(result.aside.path, { force: true });
-  else asides.set(result.aside.sha256, result.aside);
-  return { name: result.name, aside: same ?? result.aside };
-}
-
-const refused = ({ code, what, todo }: ErrorReport): TableProblem => ({
-  ...{ severity: 'warning', code, sheet: '', cell: '', message: what, remedy: todo },
-});
-
-function fileProblems(
-  { missing, several, unused }: ReturnType<typeof matchFormFiles>,
-  paths: readonly string[],
-  sheet: string,
-): TableProblem[] {
-  const about = { severity: 'warning', sheet } as const;
-  return [
-    ...missing.map(({ code, name, cell }) => ({
-      ...{ ...about, code: 'FORM_FILE_MISSING', cell, message: `${code} 写的材料“${name}”没有找到。` },
-      remedy: '请核对文件名，或让单位补交这份材料；其余内容照常导入。',
-    })),
-    ...several.map(({ code, name, cell }) => ({
-      ...{ ...about, code: 'FORM_FILE_SEVERAL', cell },
-      message: `${code} 写的材料“${name}”有几份同名的，都归到了这一项。`,
-      remedy: '不对的，请在文件名前加上指标编码，再导入一次。',
-    })),
-    ...unused.map((file) => ({
-      ...{ ...about, sheet: '', code: 'FORM_FILE_UNUSED', cell: '' },
-      message: `材料“${paths[file] ?? ''}”不知道归哪一项指标，没有导入。`,
-      remedy: '请在文件名前加上指标编码，或在“材料文件名”里写上它，再导入一次。',
-    })),
-  ];
-}
-
-/** The same form with the same files is the same package, however often it is read. */
-async function idOf({ uid }: StoredPackage, path: string, files: readonly TakenFile[]): Promise<string> {
-  return derivedUid([
-    uid,
-    await hashFile(path),
-    ...files.map(({ code, sha256 }) => `${code}:${sha256}`).sort(),
-  ]);
-}
-
-/** When the form was last saved, as far as that can be: not before it was handed out, not after now, and once for all. */
-async function filledAt(
-  { clock, db }: Pick<Workspace, 'clock' | 'db'>,
-  path: string,
-  { at }: Pick<StoredPackage, 'at'>,
-  id: string,
-): Promise<string> {
-  const known = await findPackage(db, id, 'in');
-  if (known) return known.created_at;
-  const saved = (await stat(path)).mtime.toISOString();
-  const now = clock().toISOString();
-  if (saved < at) return at;
-  return saved > now ? now : saved;
-}
-
-async function manifestOf(
-  { db }: Pick<Workspace, 'db'>,
-  { cycle }: Assessment,
-  { unit, parsed, at }: FilledForm,
-  { id, answers }: Pick<PackageManifest, 'id' | 'answers'>,
-): Promise<PackageManifest> {
-  const system = await packedSystem(db, cycle.systemId);
-  return {
-    ...{ format: PACKAGE_FORMAT, version: PACKAGE_VERSION, kind: 'self', id, answers },
-    ...{ createdAt: at, author: fillerOf({ parsed, unit }), appVersion, note: '自评表' },
-    workspace: { id: `form-${answers}`, name: unit.name, formatVersion: FORMAT_VERSION },
-    from: { seat: 'unit', unitCode: unit.code, unitName: unit.name, scorer: '' },
-    to: OFFICE_SIDE,
-    cycle: { uid: cycle.uid, year: cycle.year, name: cycle.name, state: cycle.state },
-    system: { uid: system.uid, title: system.title, version: system.version, digest: systemDigest(system) },
-    ...{ sequence: 0, files: [], absent: [], key: '', officeKey: '', proof: '' },
-  };
 }

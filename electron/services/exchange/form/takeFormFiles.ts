@@ -1,0 +1,119 @@
+import { rm } from 'node:fs/promises';
+import type { ErrorReport } from '@shared/errors/appError';
+import { matchFormFiles } from '@shared/exchange/matchFormFiles';
+import type { FormRow, ParsedForm } from '@shared/exchange/selfForm';
+import type { UnitView } from '@shared/ipc/views';
+import type { TableProblem } from '@shared/tables/problem';
+import type { Assessment } from '../../assessment/assessment';
+import type { AsideFile } from '../../evidence/evidenceStore';
+import { takeAside } from '../../evidence/takeInEvidence';
+import type { Workspace } from '../../workspace/workspace';
+import type { TakenFile } from './formContents';
+import { openFormFiles, type FormFile } from './formFiles';
+
+export interface TakeFilesOptions {
+  /** Folder or zip the evidence lies in; left out: none was handed in. */
+  readonly files?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number, label: string) => void;
+}
+
+/** Takes away the files of a form that is not to be merged; what was moved into the store stays there. */
+export async function discardForm({ asides }: Pick<TakenFiles, 'asides'>): Promise<void> {
+  for (const { path } of asides.values()) await rm(path, { force: true }).catch(() => undefined);
+}
+
+/** Files that go with items, waiting aside, and what was found of all of them. */
+export interface TakenFiles {
+  readonly files: readonly TakenFile[];
+  readonly asides: ReadonlyMap<string, AsideFile>;
+  readonly problems: readonly TableProblem[];
+}
+
+/** Judges and copies aside every file that goes with an item; what is refused or belongs nowhere is named. */
+export async function takeFormFiles(
+  workspace: Workspace,
+  assessment: Assessment,
+  unit: UnitView,
+  rows: ReadonlyMap<string, FormRow>,
+  { sheet }: ParsedForm,
+  form: string,
+  { files: place, signal, onProgress }: TakeFilesOptions,
+): Promise<TakenFiles> {
+  const codes = assessment.itemsOf(unit).map(({ code }) => code);
+  const written = [...rows.values()].map(({ code, files, cells }) => ({
+    ...{ code, lines: files, cell: cells.files },
+  }));
+  const opened =
+    place === undefined ? { files: [], close: () => undefined } : await openFormFiles(place, form);
+  const asides = new Map<string, AsideFile>();
+  try {
+    const paths = opened.files.map(({ path }) => path);
+    const matched = matchFormFiles(codes, written, paths);
+    const problems = fileProblems(matched, paths, sheet);
+    const took = new Map<number, { readonly name: string; readonly aside: AsideFile } | null>();
+    const files: TakenFile[] = [];
+    for (const [index, { code, file }] of matched.links.entries()) {
+      signal?.throwIfAborted();
+      onProgress?.(index, matched.links.length, '核对材料');
+      if (!took.has(file))
+        took.set(file, await takeOne(workspace, opened.files[file], asides, problems, signal));
+      const one = took.get(file);
+      if (one) files.push({ code, name: one.name, sha256: one.aside.sha256, size: one.aside.size });
+    }
+    return { files, asides, problems };
+  } catch (cause) {
+    await discardForm({ asides });
+    throw cause;
+  } finally {
+    opened.close();
+  }
+}
+
+async function takeOne(
+  workspace: Workspace,
+  file: FormFile | undefined,
+  asides: Map<string, AsideFile>,
+  problems: TableProblem[],
+  signal?: AbortSignal,
+): Promise<{ readonly name: string; readonly aside: AsideFile } | null> {
+  if (!file) return null;
+  const name = file.path.split('/').pop() ?? file.path;
+  const result = await takeAside(workspace, { name, read: () => file.read(workspace, signal) });
+  if ('error' in result) {
+    problems.push(refused(result.error));
+    return null;
+  }
+  const same = asides.get(result.aside.sha256);
+  if (same) await rm(result.aside.path, { force: true });
+  else asides.set(result.aside.sha256, result.aside);
+  return { name: result.name, aside: same ?? result.aside };
+}
+
+const refused = ({ code, what, todo }: ErrorReport): TableProblem => ({
+  ...{ severity: 'warning', code, sheet: '', cell: '', message: what, remedy: todo },
+});
+
+function fileProblems(
+  { missing, several, unused }: ReturnType<typeof matchFormFiles>,
+  paths: readonly string[],
+  sheet: string,
+): TableProblem[] {
+  const about = { severity: 'warning', sheet } as const;
+  return [
+    ...missing.map(({ code, name, cell }) => ({
+      ...{ ...about, code: 'FORM_FILE_MISSING', cell, message: `${code} 写的材料“${name}”没有找到。` },
+      remedy: '请核对文件名，或让单位补交这份材料；其余内容照常导入。',
+    })),
+    ...several.map(({ code, name, cell }) => ({
+      ...{ ...about, code: 'FORM_FILE_SEVERAL', cell },
+      message: `${code} 写的材料“${name}”有几份同名的，都归到了这一项。`,
+      remedy: '不对的，请在文件名前加上指标编码，再导入一次。',
+    })),
+    ...unused.map((file) => ({
+      ...{ ...about, sheet: '', code: 'FORM_FILE_UNUSED', cell: '' },
+      message: `材料“${paths[file] ?? ''}”不知道归哪一项指标，没有导入。`,
+      remedy: '请在文件名前加上指标编码，或在“材料文件名”里写上它，再导入一次。',
+    })),
+  ];
+}
