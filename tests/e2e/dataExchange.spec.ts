@@ -1,5 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Request } from '../../shared/ipc/contract';
+import type { Result } from '../../shared/ipc/result';
 import { answerOf, openScreen, startSample } from './actions';
 import { answerDialogs, end, expect, launch, test, type Faheng } from './faheng';
 import { lookAt } from './pageChecks';
@@ -138,6 +140,121 @@ test('a task goes to a unit by stick, its self-evaluation comes back, is merged 
   await page.getByRole('button', { name: '知道了' }).click();
   expect(await selfOf()).not.toBe('0.10');
   await expect(page.getByRole('row', { name: /已撤回/ })).toBeVisible();
+});
+
+/** Starts a job as the page does, and waits until it has ended well. */
+async function jobOf<C extends 'exchange:packEach' | 'exchange:pack' | 'exchange:makeSeat'>(
+  { page }: Faheng,
+  channel: C,
+  request: Request<C>,
+): Promise<void> {
+  const ended = await page.evaluate(
+    async ([name, body]) => {
+      const states = new Map<string, string>();
+      window.faheng.on('jobs:progress', ({ jobId, state, label }) => states.set(jobId, `${state} ${label}`));
+      const door = window.faheng.invoke as (name: unknown, body: unknown) => Promise<Result<unknown>>;
+      const started = await door(name, body);
+      if (!started.ok) return started.error.code;
+      const { jobId } = started.value as { jobId: string };
+      while (!/^(finished|failed|cancelled)/.test(states.get(jobId) ?? '')) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return states.get(jobId) ?? '';
+    },
+    [channel, request] as const,
+  );
+  expect(ended).toMatch(/^finished/);
+}
+
+async function tokenOf({ app, page }: Faheng, path: string, purpose: 'create' | 'packages'): Promise<string> {
+  await answerDialogs(app, { folder: path });
+  return (await answerOf(page, 'dialog:folder', { purpose }))?.token ?? '';
+}
+
+const PLAIN = {
+  ...{ itemCodes: [], scorer: '', note: '', passphrase: '', volumeBytes: null },
+  ...{ leaveOut: false, withoutEvidence: false },
+};
+
+/** The seat of one unit, which fills in its first item and writes its 自评包. */
+async function answerTask(away: Faheng, task: string, folder: string, answer: string): Promise<void> {
+  const { app, page } = away;
+  await mkdir(folder);
+  await answerDialogs(app, { open: [task], save: answer });
+  const [file] = await answerOf(page, 'dialog:files', { purpose: 'package', multiple: false });
+  const place = await tokenOf(away, folder, 'create');
+  await jobOf(away, 'exchange:makeSeat', { file: file?.token ?? '', passphrase: '', folder: place });
+  await answerOf(page, 'workspace:open', { folder: place });
+  const [own] = await answerOf(page, 'units:list', {});
+  const unitId = own?.id ?? 0;
+  const [first] = await answerOf(page, 'self:sheet', { unitId });
+  const itemId = first?.itemId ?? 0;
+  await answerOf(page, 'self:record', { unitId, itemId, points: '0.30', statement: '单位改的' });
+  const target = await answerOf(page, 'dialog:save', { suggestedName: '自评包', extension: 'fhpkg' });
+  const request = { ...PLAIN, kind: 'self' as const, unitCodes: [] };
+  await jobOf(away, 'exchange:pack', { request, target: target?.token ?? '' });
+}
+
+test('packages of several units are merged together; a conflict is left to a person', async ({
+  faheng,
+  folder,
+}) => {
+  test.setTimeout(400_000);
+  const { app, page } = faheng;
+  const stick = join(folder, 'U盘');
+  await mkdir(stick);
+  await startSample(page);
+  const units = (await answerOf(page, 'units:list', {})).slice(0, 3);
+  const unitCodes = units.map(({ code }) => code);
+  const tasks = await tokenOf(faheng, stick, 'packages');
+  await jobOf(faheng, 'exchange:packEach', {
+    request: { ...PLAIN, kind: 'task', unitCodes },
+    folder: tasks,
+  });
+  const away = await launch(join(folder, 'userData-unit'));
+  const answers: string[] = [];
+  for (const name of (await readdir(stick)).sort()) {
+    const answer = join(folder, `自评${answers.length}.fhpkg`);
+    await answerTask(away, join(stick, name), join(folder, `席位${answers.length}`), answer);
+    answers.push(answer);
+  }
+  await end(away.app);
+  // The office writes for the first unit what the unit wrote too.
+  const unitId = units[0]?.id ?? 0;
+  const [row] = await answerOf(page, 'self:sheet', { unitId });
+  const itemId = row?.itemId ?? 0;
+  await answerOf(page, 'self:record', { unitId, itemId, points: '0.50', statement: '考评办改的' });
+
+  const broken = join(folder, '坏的.fhpkg');
+  await writeFile(broken, 'PK but no package');
+  await answerDialogs(app, { open: [...answers, broken] });
+  await openScreen(page, '数据交换');
+  await tab(faheng, '收入');
+  await page.getByRole('button', { name: '选择数据包' }).first().click();
+  await expect(page.getByText('可合并 2 · 需要确认 1 · 不能合并 1')).toBeVisible({ timeout: 90_000 });
+  await lookAt(page, '数据交换·收入多个');
+  await page.getByRole('button', { name: '合并全部可合并的（2）' }).click();
+  await expect(page.getByText('需要确认 1 · 已合并 2 · 不能合并 1')).toBeVisible({ timeout: 60_000 });
+
+  await page.getByRole('row', { name: /需要确认/ }).click();
+  const incoming = page.getByRole('region', { name: '来件详情' });
+  await expect(incoming.getByRole('row', { name: /^冲突/ })).toContainText('考评办改的');
+  await incoming.getByRole('row', { name: /^冲突/ }).click();
+  await lookAt(page, '数据交换·冲突');
+  await incoming.getByRole('button', { name: '合并', exact: true }).click();
+  await expect(incoming.getByText('还有 1 处冲突待决定', { exact: false })).toBeVisible({ timeout: 30_000 });
+
+  await tab(faheng, '收发台账');
+  await expect(page.getByText('待决定的冲突 1', { exact: false })).toBeVisible();
+  await page.getByRole('row', { name: /冲突 1/ }).click();
+  const panel = page.getByRole('region', { name: '数据包详情' });
+  await panel.getByRole('radiogroup').getByText('本地', { exact: true }).click();
+  await panel.getByRole('button', { name: '决定 1 处冲突' }).click();
+  await page.getByLabel('决定的理由').fill('以考评办核实的为准');
+  await page.getByRole('dialog').getByRole('button', { name: '决定', exact: true }).click();
+  await expect(page.getByText('待决定的冲突', { exact: false })).toHaveCount(0);
+  const [decided] = await answerOf(page, 'self:sheet', { unitId });
+  expect(decided?.statement).toBe('考评办改的');
 });
 
 test('what is no package is refused in its own row, and the rest goes on', async ({ faheng, folder }) => {

@@ -1,5 +1,5 @@
 import { Button, Progress } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
 import type { ChosenFile } from '@shared/ipc/views';
 import { call, toErrorReport } from '../../api';
@@ -17,10 +17,15 @@ import './exchange.css';
 
 /** 数据交换 · 收入: packages are read, looked at, and merged one by one or all together. */
 export default function InTab() {
-  const { workspace } = useWorkspace();
+  const { workspace, setApp } = useWorkspace();
   const { list, entries, busy } = useIncoming();
   const [openId, setOpenId] = useState<string | null>(null);
   const [error, setError] = useState<unknown>();
+  const merged = entries.filter(({ done }) => done !== null).length;
+  // A package of the office may have moved the year on.
+  useEffect(() => {
+    if (merged > 0) void call('app:state', {}).then(setApp, () => undefined);
+  }, [merged, setApp]);
   const open = entries.find(({ id }) => id === openId) ?? null;
   const take = (files: readonly ChosenFile[]) => {
     const left = list.add(files);
@@ -150,10 +155,7 @@ function stateText({ state, percent }: Incoming): string {
 /** What there is to say of it now: why it failed, what it waits for, what it would do or did. */
 function saidOf(entry: Incoming): string {
   const { error, preview, done, state } = entry;
-  if (error !== undefined && state !== 'passphrase') {
-    const { code, what } = toErrorReport(error);
-    return `${what}（${code}）`;
-  }
+  if (error !== undefined && state !== 'passphrase') return toErrorReport(error).what;
   if (done) return done.held || countsText(done.counts) || '没有变化';
   if (!preview) return '';
   const questions = state === 'asks' ? questionsOf(preview, entry) : [];

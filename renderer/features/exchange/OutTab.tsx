@@ -12,6 +12,7 @@ import { call } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
+import { allArrived } from '../../shell/saveState';
 import { useCall } from '../../shell/useCall';
 import { useWorkspace } from '../../shell/workspace';
 import { JobStatus } from '../reports/JobStatus';
@@ -50,6 +51,8 @@ function PackForm({ options, first }: { readonly options: PackOptionsView; reado
 
   const start = async (): Promise<{ jobId: string } | null> => {
     const request = requestOf(draft);
+    // What was typed last travels too.
+    await allArrived();
     if (toMany) {
       const folder = await call('dialog:folder', { purpose: 'packages' });
       return folder && call('exchange:packEach', { request, folder: folder.token });

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { call, toErrorReport } from '../../api';
+import { allArrived } from '../../shell/saveState';
 import { useWorkspace } from '../../shell/workspace';
 import { IncomingPackages, type Incoming, type IncomingDoor } from './incoming';
 import { runJob } from './runJob';
@@ -18,8 +19,11 @@ const door: IncomingDoor = {
     return ended === 'cancelled' ? null : jobId;
   },
   preview: (jobId) => call('exchange:preview', { jobId }),
-  merge: (jobId, { decisions, ...choices }) =>
-    call('exchange:merge', { jobId, decisions: [...decisions], ...choices }),
+  merge: async (jobId, { decisions, ...choices }) => {
+    // What is still on its way to the disk is older than the merge.
+    await allArrived();
+    return call('exchange:merge', { jobId, decisions: [...decisions], ...choices });
+  },
   discard: (jobId) => call('exchange:discard', { jobId }),
   cancel: (jobId) => call('jobs:cancel', { jobId }),
   codeOf: (error) => toErrorReport(error).code,

@@ -35,6 +35,7 @@ const AREAS: Readonly<Record<string, Area>> = {
   'marking.assign': ASSIGNMENTS,
   'marking.method': ASSIGNMENTS,
   notApplicable: { screen: 'reviews', tab: 'notApplicable' },
+  package: { screen: 'exchange', tab: 'ledger' },
   problem: { screen: 'rectification', tab: 'ledger' },
   reason: { screen: 'reviews', tab: 'reasons', needs: 'score' },
   result: APPROVED,
