@@ -1,118 +1,36 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasScoredInCurrentCycle } from '@electron/database/approvalRepository';
 import { hasEnteredScore, listJudges } from '@electron/database/judgeRepository';
-import { saveAccount } from '@electron/services/account/saveAccount';
 import { loadAssessment } from '@electron/services/assessment/assessment';
 import { createSeat } from '@electron/services/exchange/createSeat';
-import { scoresHandler } from '@electron/services/exchange/kinds/scoresHandler';
-import type { PackageContents } from '@electron/services/exchange/kinds/packageHandler';
 import { cellName } from '@electron/services/exchange/merge/cellName';
 import { mergePackage } from '@electron/services/exchange/mergePackage';
-import { discardPrepared, readContents } from '@electron/services/exchange/preparedPackage';
-import { preparePackage } from '@electron/services/exchange/preparePackage';
-import { previewPrepared } from '@electron/services/exchange/previewPrepared';
+import { NO_CHOICES } from '@electron/services/exchange/mergePrepared';
 import { rollBackMerge } from '@electron/services/exchange/rollBackMerge';
-import { getCoverage } from '@electron/services/exchange/tiling';
-import { sha256Text } from '@electron/services/caseFiles/sha256Text';
-import { assignScorers } from '@electron/services/marking/assignScorers';
-import { lockMarkings } from '@electron/services/marking/lockMarkings';
 import { settleDifference } from '@electron/services/marking/settleDifference';
 import { unlockMarkings } from '@electron/services/marking/unlockMarkings';
-import { recordScore } from '@electron/services/scores/recordScore';
-import { setScore } from '@electron/services/scores/setScore';
-import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
-import { openWorkspace } from '@electron/services/workspace/openWorkspace';
-import type { Workspace } from '@electron/services/workspace/workspace';
-import type { Actor } from '@shared/domain/role';
-import { EMPTY_ENTRY } from '@shared/domain/score';
-import { makeVersion } from '@shared/exchange/versions';
-import type { MergeChoices, PackagePreview } from '@shared/ipc/practice/exchange';
 import { acting } from '../../helpers/acting';
 import { aPackage, readPackageText } from '../../helpers/packageBytes';
 import { aPerson } from '../../helpers/people';
-import { aSeatDistrict, type SeatDistrict } from '../../helpers/seatDistrict';
+import { placeOf } from '../../helpers/placeOf';
+import {
+  clears,
+  clock,
+  expectClean,
+  locks,
+  opened,
+  preview,
+  resultsOf,
+  scoreAt,
+  scores,
+  seatOf,
+} from '../../helpers/scoringSeats';
+import { aSeatDistrict } from '../../helpers/seatDistrict';
 import { tempFolder } from '../../helpers/tempFolder';
 import { anEntry, refusal } from '../../helpers/testWorkspace';
-import { moveOnTo } from '../../helpers/yearWorkspace';
-
-const open: Workspace[] = [];
-
-afterEach(async () => {
-  for (const workspace of open.splice(0)) await workspace.close();
-});
-
-const clock = (): (() => Date) => {
-  let at = Date.UTC(2021, 0, 5);
-  return () => new Date((at += 1000));
-};
-
-async function seatOf(
-  { office }: SeatDistrict,
-  scorer: string,
-  unitCodes: readonly string[] = [],
-): Promise<Workspace> {
-  const file = await aPackage(office, { kind: 'assign', scorer, unitCodes });
-  const folder = join(await tempFolder(), '席位');
-  await createSeat(file, folder, { clock: clock() });
-  return opened(folder);
-}
-
-async function opened(folder: string): Promise<Workspace> {
-  const workspace = await openWorkspace(folder, { clock: clock() });
-  open.push(workspace);
-  return workspace;
-}
-
-const placeIn = async (workspace: Workspace, unit: string, item: string) => {
-  const { unitByCode, itemByCode } = await loadAssessment(workspace);
-  return { unitId: unitByCode.get(unit)?.id ?? 0, itemId: itemByCode.get(item)?.id ?? 0 };
-};
-
-async function scores(seat: Workspace, unit: string, item: string, points: string): Promise<void> {
-  const entry = anEntry({ 得分: points }, { reason: `席位上评${unit}` });
-  await setScore(seat, { ...(await placeIn(seat, unit, item)), entry, scorer: seat.person });
-}
-
-/** Takes out again what was typed. */
-async function clears(seat: Workspace, unit: string, item: string): Promise<void> {
-  await recordScore(seat, { ...(await placeIn(seat, unit, item)), entry: EMPTY_ENTRY, editId: '' });
-}
-
-async function locks(seat: Workspace, unit: string): Promise<void> {
-  const { unitId } = await placeIn(seat, unit, '1.1.2');
-  await lockMarkings(seat, { unitId });
-}
-
-const resultsOf = (seat: Workspace): Promise<string> => aPackage(seat, { kind: 'scores' });
-
-async function preview(office: Workspace, file: string): Promise<PackagePreview> {
-  const prepared = await preparePackage(office, file);
-  try {
-    return await previewPrepared(office, prepared);
-  } finally {
-    await discardPrepared(prepared);
-  }
-}
-
-const CHOICES: MergeChoices = { decisions: [], trust: '', reason: '', acceptLowering: false };
-
-async function scoreAt(workspace: Workspace, unit: string, item: string) {
-  const { unitId, itemId } = await placeIn(workspace, unit, item);
-  const row = await workspace.db
-    .selectFrom('score')
-    .select(['points', 'scorer', 'settled', 'reason'])
-    .where('unit_id', '=', unitId)
-    .where('item_id', '=', itemId)
-    .executeTakeFirst();
-  return row && { ...row };
-}
-
-const expectClean = async (...workspaces: readonly Workspace[]): Promise<void> => {
-  for (const workspace of workspaces) expect((await verifyWorkspace(workspace)).findings).toEqual([]);
-};
 
 describe('what a scorer sends back', () => {
   it('is written under the scorer’s name with its history; markings are settled once all are locked', async () => {
@@ -229,7 +147,7 @@ describe('packages of one scorer', () => {
     const li = await seatOf(district, '李评分');
     await locks(li, 'A02');
     await mergePackage(office, await resultsOf(li));
-    const place = await placeIn(office, 'A02', '1.1.2');
+    const place = await placeOf(office, 'A02', '1.1.2');
     await unlockMarkings(office, { ...place, accountId: district.li.accountId, reason: '请重新核对材料' });
     await mergePackage(li, await aPackage(office, { kind: 'assign', scorer: '李评分' }));
     await scores(li, 'A02', '1.1.2', '43');
@@ -277,7 +195,7 @@ describe('a merge that is taken back', () => {
     await locks(li, 'A02');
     const { packageId } = await mergePackage(office, await resultsOf(li));
     // 41 and 30 are too far apart for the rule.
-    const place = await placeIn(office, 'A02', '1.1.2');
+    const place = await placeOf(office, 'A02', '1.1.2');
     await settleDifference(office, { ...place, entry: { ...anEntry({}), points: '38', reason: '会议商定' } });
     const done = await rollBackMerge(office, packageId, '交错了，重新报送');
     expect(done.kept).toEqual(['单位A02 · 1.1.2 多人评分']);
@@ -296,7 +214,7 @@ describe('whoever merges', () => {
     await locks(li, 'A02');
     const file = await resultsOf(li);
     const merger = await aPerson(office, '周主任', ['officeAdmin']);
-    const place = await placeIn(office, 'A02', '1.1.3');
+    const place = await placeOf(office, 'A02', '1.1.3');
     await acting(office, merger, () => mergePackage(office, file));
     expect(await hasScoredInCurrentCycle(office.db, merger)).toBe(false);
     expect(await hasEnteredScore(office.db, merger.uid, place.unitId, place.itemId)).toBe(false);
@@ -312,7 +230,7 @@ describe('whoever merges', () => {
     await mergePackage(office, await resultsOf(first));
     const file = await resultsOf(second);
     const [row] = (await preview(office, file)).rows.filter(({ outcome }) => outcome === 'conflict');
-    const take = { ...CHOICES, decisions: [{ cell: row?.cell ?? '', take: 'theirs' as const }] };
+    const take = { ...NO_CHOICES, decisions: [{ cell: row?.cell ?? '', take: 'theirs' as const }] };
     const merger = await aPerson(office, '周主任', ['officeAdmin'], { unitCode: 'A02' });
     const refused = await refusal(acting(office, merger, () => mergePackage(office, file, take)));
     expect(refused.code).toBe('CONFLICT_OF_INTEREST');
@@ -336,182 +254,9 @@ describe('two scorers of one item that one person is to score', () => {
     expect(row?.base).toContain('得分 45.50');
     expect(row?.ours).toContain('得分 30.00');
     expect(row?.theirs).toContain('得分 20.00');
-    const take = { ...CHOICES, decisions: [{ cell: row?.cell ?? '', take: 'ours' as const }] };
+    const take = { ...NO_CHOICES, decisions: [{ cell: row?.cell ?? '', take: 'ours' as const }] };
     expect((await mergePackage(office, file, take)).counts).toMatchObject({ kept: 1, conflict: 0 });
     expect(await scoreAt(office, 'A02', '1.1.3')).toMatchObject({ points: 3000 });
     await expectClean(office);
   });
 });
-
-describe('what is refused', () => {
-  it('scores that answer what this workspace never handed out', async () => {
-    const district = await aSeatDistrict();
-    const { office } = district;
-    const copy = join(await tempFolder(), '旧备份');
-    await office.close();
-    await cp(office.folder, copy, { recursive: true });
-    const again = await opened(office.folder);
-    const li = await seatOf({ ...district, office: again }, '李评分');
-    await scores(li, 'A02', '1.1.3', '30');
-    const file = await resultsOf(li);
-    const older = await opened(copy);
-    expect((await refusal(preview(older, file))).code).toBe('SCORES_WITHOUT_ASSIGNMENT');
-  });
-
-  it('whatever a scorer may not say, by whoever has the key of the seat', async () => {
-    const district = await aSeatDistrict();
-    const { office, zhang } = district;
-    const li = await seatOf(district, '李评分', ['A02']);
-    await scores(li, 'A02', '1.1.3', '30');
-    await locks(li, 'A02');
-    const prepared = await preparePackage(office, await resultsOf(li));
-    const contents = await readContents(prepared);
-    await discardPrepared(prepared);
-    const assessment = await loadAssessment(office);
-    const scope = async (changed: PackageContents) => scoresHandler.scope(assessment, changed, office.db);
-    const own = await scope(contents);
-    expect(own.unitIds).toHaveLength(1);
-    const said = async (value: unknown, kind: string, ...place: readonly string[]): Promise<string> => {
-      const cell = cellName(kind, assessment, ...place);
-      return (await refusal(scope(withHead(contents, cell, value)))).code;
-    };
-    const score = { ...ENTRY, scorer: '李评分' };
-    const marking = { ...ENTRY, locked: true };
-    const outcomes = {
-      otherUnit: await said(score, 'score', 'A03', '1.1.3'),
-      otherItem: await said(score, 'score', 'A02', '1.1.1'),
-      unknownUnit: await said(score, 'score', 'X9', '1.1.3'),
-      otherKind: await said({ points: '50', statement: '' }, 'self', 'A02', '1.1.3'),
-      otherName: await said({ ...score, scorer: '张评分' }, 'score', 'A02', '1.1.3'),
-      otherMarking: await said(marking, 'marking', 'A02', '1.1.2', zhang.uid),
-      draft: await said({ ...marking, locked: false }, 'marking', 'A02', '1.1.2', district.li.uid),
-      otherFields: await said({ ...score, extra: 1 }, 'score', 'A02', '1.1.3'),
-      otherOrder: await said({ scorer: '李评分', ...ENTRY }, 'score', 'A02', '1.1.3'),
-      noReason: await said(
-        { judgement: 'rejected', reason: ' ' },
-        'judgement',
-        'A02',
-        '1.1.3',
-        'a'.repeat(64),
-      ),
-    };
-    expect(outcomes).toEqual({
-      ...{ otherUnit: 'SCORES_BEYOND_ASSIGNMENT', otherItem: 'SCORES_BEYOND_ASSIGNMENT' },
-      ...{ unknownUnit: 'SCORES_BEYOND_ASSIGNMENT', otherKind: 'SCORES_BEYOND_ASSIGNMENT' },
-      ...{ otherName: 'SCORES_OF_ANOTHER', otherMarking: 'SCORES_OF_ANOTHER' },
-      ...{ draft: 'SCORES_MALFORMED', otherFields: 'SCORES_MALFORMED' },
-      ...{ otherOrder: 'SCORES_MALFORMED', noReason: 'SCORES_MALFORMED' },
-    });
-    const from = { ...contents.manifest.from, scorer: '张评分' };
-    const named = { ...contents, manifest: { ...contents.manifest, from } };
-    expect((await refusal(scope(named))).code).toBe('SCORES_OF_ANOTHER');
-  });
-
-  it('scores of the unit the scorer belongs to by now, each by name; the others come in', async () => {
-    const district = await aSeatDistrict();
-    const { office } = district;
-    const li = await seatOf(district, '李评分');
-    await scores(li, 'A02', '1.1.3', '30');
-    await scores(li, 'A03', '1.1.3', '31');
-    await locks(li, 'A02');
-    const account = {
-      name: '李评分',
-      roles: ['leadScorer' as const],
-      unitCode: 'A02',
-      allItems: false,
-      active: true,
-    };
-    await saveAccount(office, { accountId: district.li.accountId, account });
-    const file = await resultsOf(li);
-    const refused = (await preview(office, file)).rows.filter(({ outcome }) => outcome === 'refused');
-    expect(refused.map(({ unitCode, why }) => [unitCode, why])).toEqual([
-      ['A02', '“李评分”属于这个单位，不能对本单位评分。'],
-      ['A02', '“李评分”属于这个单位，不能对本单位评分。'],
-    ]);
-    await mergePackage(office, file);
-    expect(await scoreAt(office, 'A02', '1.1.3')).toMatchObject({ points: 4550 });
-    expect(await scoreAt(office, 'A03', '1.1.3')).toMatchObject({ points: 3100 });
-    await expectClean(office);
-  });
-
-  it('what nobody may send: from an office, from a seat with nothing scored', async () => {
-    const district = await aSeatDistrict();
-    expect((await refusal(resultsOf(district.office))).code).toBe('PACKAGE_NOT_OF_SEAT');
-    const somebody = await anotherScorer(district);
-    const seat = await seatOf(district, somebody.name);
-    await seat.db.updateTable('evidence_link').set({ judgement: 'pending', judgement_reason: '' }).execute();
-    expect((await refusal(resultsOf(seat))).code).toBe('SCORES_NOTHING_TO_SEND');
-  });
-
-  it('what comes once the scores are told: it waits, and a reason alone does not open them', async () => {
-    const district = await aSeatDistrict();
-    const { office } = district;
-    const li = await seatOf(district, '李评分');
-    await scores(li, 'A02', '1.1.3', '30');
-    const file = await resultsOf(li);
-    await moveOnTo(office, 'feedback');
-    const { held } = await mergePackage(office, file);
-    expect(held).toContain('反馈');
-    const forced = await refusal(mergePackage(office, file, { ...CHOICES, reason: '评分员晚交' }));
-    expect(forced.code).toBe('CYCLE_STATE_FORBIDS');
-    expect(await scoreAt(office, 'A02', '1.1.3')).toMatchObject({ points: 4550 });
-    await expectClean(office);
-  });
-});
-
-describe('分工覆盖', () => {
-  it('shows what was handed to nobody, and what to several', async () => {
-    const district = await aSeatDistrict();
-    const { office } = district;
-    expect((await refusal(acting(office, district.li, () => getCoverage(office)))).code).toBe(
-      'NOT_PERMITTED',
-    );
-    expect(await getCoverage(office)).toMatchObject({ places: 9, covered: 0, gaps: 9, overlaps: 0 });
-    await aPackage(office, { kind: 'assign', scorer: '张评分' });
-    const partly = await getCoverage(office);
-    // 1.1.1 of A02 and A03 are covered; 1.1.2 waits for 李评分 too, A01 and 1.1.3 have nobody.
-    expect(partly).toMatchObject({ covered: 2, gaps: 7, overlaps: 0 });
-    expect(
-      partly.rows.find(({ unitCode, itemCode }) => unitCode === 'A02' && itemCode === '1.1.2'),
-    ).toMatchObject({
-      scorers: ['张评分'],
-      missing: ['李评分'],
-    });
-    await aPackage(office, { kind: 'assign', scorer: '李评分' });
-    const whole = await getCoverage(office);
-    expect(whole).toMatchObject({ gaps: 1, overlaps: 0 });
-    expect(whole.rows).toMatchObject([{ unitCode: 'A01', itemCode: '1.1.1', scorers: [], missing: [] }]);
-    const other = await anotherScorer(district);
-    await aPackage(office, { kind: 'assign', scorer: other.name });
-    expect((await getCoverage(office)).overlaps).toBe(3);
-    expect((await getCoverage(office)).items).toMatchObject([
-      { code: '1.1.1', gaps: 1 },
-      { code: '1.1.3', overlaps: 3 },
-    ]);
-  });
-});
-
-const ENTRY = { inputs: [{ 得分: '10' }], points: '', notApplicable: false, reason: '压分' };
-
-/** A package in which 李评分 says one thing more, or another. */
-function withHead({ manifest, data }: PackageContents, cell: string, value: unknown): PackageContents {
-  const said = { cell, value: JSON.stringify(value), at: '2021-01-06T00:00:00Z', person: '李评分', rank: 2 };
-  const version = { ...makeVersion({ ...said, parents: [] }, sha256Text), parents: [] };
-  const heads = (data.heads ?? []).filter((head) => head.cell !== cell);
-  return {
-    manifest,
-    data: {
-      ...data,
-      versions: [...(data.versions ?? []), version],
-      heads: [...heads, { cell, heads: [version.id] }],
-    },
-  };
-}
-
-/** Somebody who scores 1.1.3 beside 李评分 although one person is to. */
-async function anotherScorer({ office, li }: SeatDistrict): Promise<Actor> {
-  const other = await aPerson(office, '赵评分', ['leadScorer']);
-  const { itemId } = await placeIn(office, 'A01', '1.1.3');
-  await assignScorers(office, [{ itemId, accountIds: [li.accountId, other.accountId] }]);
-  return other;
-}
