@@ -100,3 +100,11 @@ export async function deleteToldDecisions(trx: Kysely<Schema>, packageUid: strin
     .executeTakeFirst();
   return Number(numDeletedRows);
 }
+
+/** When the last 申诉包 was written here, ISO; '' before the first. */
+export async function lastAppealsSent(db: Kysely<Schema>, cycleId: number): Promise<string> {
+  const { rows } = await sql<{ at: string | null }>`
+    SELECT max(created_at) AS at FROM exchange_package
+    WHERE cycle_id = ${cycleId} AND direction = 'out' AND kind = 'appeal'`.execute(db);
+  return rows[0]?.at ?? '';
+}

@@ -6,6 +6,7 @@ import { ANSWER_DAYS, addWorkingDays, type AppealWindow } from '@shared/review/a
 import { itemLimit } from '@shared/scoring/worth';
 import { daysBetween } from '@shared/year/dates';
 import { listAppealRows } from '../../database/appealRepository';
+import { lastAppealsSent } from '../../database/toldRepository';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { hasJudged } from './assertNotJudge';
@@ -27,7 +28,18 @@ export async function listAppeals(
   const seen = rows.filter((row) => concerns(workspace, assessment, row));
   const appeals: AppealView[] = [];
   for (const row of seen) appeals.push(await toView(workspace, assessment, row));
-  return { window, appeals };
+  return { window, appeals, unsent: await countUnsent(workspace, assessment, appeals) };
+}
+
+/** At a unit's seat an appeal counts once it went into a package: the office knows nothing of it before. */
+async function countUnsent(
+  { seat, reader }: Workspace,
+  { cycle }: Assessment,
+  appeals: readonly AppealView[],
+): Promise<number> {
+  if (seat !== 'unit') return 0;
+  const sent = await lastAppealsSent(reader, cycle.id);
+  return appeals.filter(({ state, filedAt }) => state === 'filed' && filedAt > sent).length;
 }
 
 /** One appeal as it stands after a change. @throws {AppError} APPEAL_UNKNOWN */

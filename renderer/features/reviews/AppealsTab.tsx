@@ -26,6 +26,7 @@ export default function AppealsTab() {
   const [filing, setFiling] = useState(false);
   const [decided, setDecided] = useState<{ readonly id: number; readonly effect: Simulation } | null>(null);
   const appeals = list.data?.appeals ?? NO_APPEALS;
+  const unsent = list.data?.unsent ?? 0;
   const [open, setOpenId] = useOpenRow(appeals);
   const isOpen = workspace.cycle.state === 'feedback' && !workspace.readOnly;
   const late = (list.data?.window?.daysLeft ?? 0) < 0;
@@ -58,7 +59,7 @@ export default function AppealsTab() {
           toolbar={
             <>
               {files && file}
-              {workspace.seat === 'unit' && count(appeals, 'filed') > 0 && <SendHint />}
+              {unsent > 0 && !open && <SendHint unsent={unsent} />}
               <span role="status">
                 {windowText(list.data?.window ?? null)} · 待复核 {count(appeals, 'filed')}
               </span>
@@ -103,14 +104,14 @@ export default function AppealsTab() {
 }
 
 /** At a unit's seat an appeal reaches the office in a package only. */
-function SendHint() {
+function SendHint({ unsent }: { readonly unsent: number }) {
   const navigate = useNavigate();
   return (
     <Button
       title="申诉要制作成申诉包送到考评办，才算提出"
       onClick={() => navigate({ screen: 'exchange', tab: 'out' })}
     >
-      制作申诉包
+      制作申诉包（{unsent} 件没有送出）
     </Button>
   );
 }

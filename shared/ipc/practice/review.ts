@@ -118,6 +118,8 @@ export interface AppealList {
   /** null where the cycle has not come to 反馈申诉. */
   readonly window: AppealWindow | null;
   readonly appeals: readonly AppealView[];
+  /** At a unit's seat: open appeals that went into no 申诉包 yet. Elsewhere 0. */
+  readonly unsent: number;
 }
 
 /** Units before and after a change of scores; nothing is written. */

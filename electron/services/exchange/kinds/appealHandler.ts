@@ -1,15 +1,16 @@
-import { packageNothingToSend, packageNotAllowed } from '@shared/errors/exchange';
+import { packageNotForYou, packageNothingToSend, packageNotAllowed } from '@shared/errors/exchange';
 import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
 import { findLatestMerged } from '../../../database/exchangeRepository';
 import { listAppealEvidence, listPackedAppeals } from '../../../database/packedRecordRepository';
 import { assertMayFor } from '../../access/assertMay';
 import type { Assessment } from '../../assessment/assessment';
-import { linkCells } from '../cells/linkCells';
 import type { CellScope } from '../merge/cellKind';
-import { cellName } from '../merge/cellName';
 import { OFFICE_SIDE, ownSide } from '../seatSide';
 import type { PackageContents, PackageHandler } from './packageHandler';
 import { applyUnitAppeals, holdAppeals, planUnitAppeals, type UnitAppealsUndo } from './records/unitAppeals';
+
+/** How many places a refusal names. */
+const NAMED = 5;
 
 /** 申诉包: a unit's appeals with their new evidence, and nothing else of its sheet. */
 export const appealHandler: PackageHandler = {
@@ -27,26 +28,17 @@ export const appealHandler: PackageHandler = {
     }
     const evidence = await listAppealEvidence(db, unit.id);
     const answered = await findLatestMerged(db, assessment.cycle.id, ['feedback', 'decision']);
-    const named = namedLinks(
-      assessment,
-      appeals.map(({ row }) => row),
-    );
     return {
       to: OFFICE_SIDE,
       answers: answered?.uid ?? '',
       data: { appeals: appeals.map(({ row }) => ({ ...row, effect: null })), evidence },
-      cells: [
-        {
-          kind: linkCells,
-          scope: { unitIds: [unit.id], itemIds: [...new Set(appeals.map(({ itemId }) => itemId))] },
-          sees: ({ cell }) => named.has(cell),
-        },
-      ],
+      // Which items the evidence is for its appeals say: attached is only what is taken in with them.
+      cells: [],
       files: evidence.map(({ sha256, size, name }) => ({ sha256, size, name })),
     };
   },
 
-  cellKinds: [linkCells],
+  cellKinds: [],
   scope: appealScope,
   hold: holdAppeals,
   planRecords: planUnitAppeals,
@@ -62,43 +54,26 @@ export const appealHandler: PackageHandler = {
 };
 
 /**
- * The items of the unit's appeals, and of those only what attaches evidence an appeal names: a unit changes nothing else
- * of its papers any more.
+ * The unit that appeals, with nothing but its appeals and the evidence they name: it changes nothing else of its papers
+ * any more.
  *
- * @throws {AppError} PACKAGE_NOT_ALLOWED
+ * @throws {AppError} PACKAGE_NOT_FOR_YOU, PACKAGE_NOT_ALLOWED
  */
-function appealScope(assessment: Assessment, { manifest, data }: PackageContents): CellScope {
-  const { unitByCode, itemByCode } = assessment;
-  const unit = unitByCode.get(manifest.from.unitCode);
-  const rows = (data.appeals ?? []).filter(({ unit: code }) => code === unit?.code);
-  const named = namedLinks(assessment, rows);
-  const heads = new Set((data.heads ?? []).flatMap((cell) => cell.heads));
-  const detached = (data.versions ?? [])
-    .filter(({ id, value }) => heads.has(id) && value === 'null')
-    .map(({ cell }) => cell);
+function appealScope({ unitByCode }: Assessment, { manifest, data }: PackageContents): CellScope {
+  const { unitCode, unitName } = manifest.from;
+  const unit = unitByCode.get(unitCode);
+  const name = PACKAGE_KIND_NAMES[manifest.kind];
+  if (!unit) {
+    throw packageNotForYou({ name, forWhom: '考评办', here: `没有“${unitName || unitCode}”的年度` });
+  }
+  const appeals = data.appeals ?? [];
+  const named = new Set(appeals.flatMap(({ evidence }) => evidence));
   const strange = [
-    ...(data.heads ?? []).map(({ cell }) => cell).filter((cell) => !named.has(cell)),
-    ...detached,
+    ...appeals.filter((row) => row.unit !== unitCode).map((row) => `${row.unit} ${row.item}`),
+    ...(data.evidence ?? []).filter(({ sha256 }) => !named.has(sha256)).map((file) => file.name),
   ];
   if (strange.length > 0) {
-    throw packageNotAllowed({
-      name: PACKAGE_KIND_NAMES[manifest.kind],
-      count: strange.length,
-      first: strange.slice(0, 5).map((cell) => cell.slice(0, 100)),
-    });
+    throw packageNotAllowed({ name, count: strange.length, first: strange.slice(0, NAMED) });
   }
-  const itemIds = rows.flatMap(({ item }) => itemByCode.get(item)?.id ?? []);
-  return { unitIds: unit ? [unit.id] : [], itemIds: [...new Set(itemIds)] };
-}
-
-/** Names of the cells by which the evidence of appeals is attached to their items. */
-function namedLinks(
-  assessment: Pick<Assessment, 'cycle'>,
-  rows: readonly { readonly unit: string; readonly item: string; readonly evidence: readonly string[] }[],
-): ReadonlySet<string> {
-  return new Set(
-    rows.flatMap(({ unit, item, evidence }) =>
-      evidence.map((sha256) => cellName(linkCells.kind, assessment, unit, item, sha256)),
-    ),
-  );
+  return { unitIds: [unit.id], itemIds: null };
 }

@@ -7,7 +7,12 @@ import type { ItemView, UnitView } from '@shared/ipc/views';
 import { itemLimit } from '@shared/scoring/worth';
 import { plainDate } from '@shared/year/dates';
 import { closeAppeal, findOpenAppeal } from '../../../../database/appealRepository';
-import { loadUnitEvidence } from '../../../../database/evidenceRepository';
+import {
+  insertEvidenceLinks,
+  listItemEvidence,
+  loadUnitEvidence,
+  nextLinkPosition,
+} from '../../../../database/evidenceRepository';
 import {
   findAppealByUid,
   insertPackedAppeal,
@@ -127,6 +132,7 @@ async function file(
   const { byHash } = await loadUnitEvidence(trx, unitId);
   const evidenceIds = [...new Set(row.evidence)].flatMap((sha256) => byHash.get(sha256) ?? []);
   const lateReason = late ? reason : '';
+  const attached = await attachNew(trx, unitId, itemId, withdrawn ? [] : evidenceIds);
   const appeal = await insertPackedAppeal(
     trx,
     { cycleId: assessment.cycle.id, unitId, itemId },
@@ -146,10 +152,26 @@ async function file(
       originalPoints: originalPoints === null ? null : formatPoints(originalPoints),
       requestedPoints: requestedPoints === null ? null : formatPoints(requestedPoints),
       evidence: evidenceIds.length,
+      linked: attached,
       lateReason,
     },
     reason: grounds,
   });
+}
+
+/** New evidence of an appeal is evidence of the item. @returns how many pieces were not attached to it before. */
+async function attachNew(
+  trx: Kysely<Schema>,
+  unitId: number,
+  itemId: number,
+  evidenceIds: readonly number[],
+): Promise<number> {
+  const there = new Set((await listItemEvidence(trx, unitId, itemId)).map(({ id }) => id));
+  const fresh = evidenceIds.filter((id) => !there.has(id));
+  const position = await nextLinkPosition(trx, unitId, itemId);
+  const links = fresh.map((evidenceId, index) => ({ evidenceId, itemId, position: position + index }));
+  await insertEvidenceLinks(trx, links);
+  return fresh.length;
 }
 
 async function withdraw(
