@@ -1,4 +1,5 @@
-import { cp } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAssessment } from '@electron/services/assessment/assessment';
 import { createSeat } from '@electron/services/exchange/createSeat';
@@ -6,7 +7,7 @@ import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSe
 import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { findSelfEvaluation } from '@electron/database/selfEvaluationRepository';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { aPackage } from './packageBytes';
 import { aSeatDistrict } from './seatDistrict';
 import { tempFolder } from './tempFolder';
@@ -36,10 +37,39 @@ export async function seatOf(file: string): Promise<Workspace> {
   return openHere(folder);
 }
 
-/** The office, and the seat of A02 made of its task. */
+/**
+ * The office, and the seat of A02 made of its task. The first pair is really made, every test works in copies: making one
+ * costs many times as much.
+ */
 export async function officeAndUnit(): Promise<{ readonly office: Workspace; readonly unit: Workspace }> {
+  const parent = await (made ??= makeOnce());
+  const [office, unit] = await Promise.all(
+    ['office', 'unit'].map(async (name) => {
+      const folder = join(await tempFolder(), name);
+      await cp(join(parent, name), folder, { recursive: true });
+      return openHere(folder);
+    }),
+  );
+  if (!office || !unit) throw new Error('two workspaces were opened');
+  return { office, unit };
+}
+
+let made: Promise<string> | undefined;
+
+afterAll(async () => {
+  if (made) await rm(await made, { recursive: true, force: true });
+});
+
+/** @returns the folder both lie in, closed. */
+async function makeOnce(): Promise<string> {
+  const parent = await mkdtemp(join(tmpdir(), 'faheng-exchange-'));
   const { office } = await aSeatDistrict();
-  return { office, unit: await seatOf(await aPackage(office, { kind: 'task', unitCodes: ['A02'] })) };
+  await createSeat(await aPackage(office, { kind: 'task', unitCodes: ['A02'] }), join(parent, 'unit'), {
+    clock: commonClock,
+  });
+  await office.close();
+  await cp(office.folder, join(parent, 'office'), { recursive: true });
+  return parent;
 }
 
 /** Closes a workspace and opens as many copies of its folder. */

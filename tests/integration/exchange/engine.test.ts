@@ -1,11 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addEvidence } from '@electron/services/evidence/addEvidence';
 import { listItemEvidence } from '@electron/database/evidenceRepository';
-import { findSelfEvaluation } from '@electron/database/selfEvaluationRepository';
-import { loadAssessment } from '@electron/services/assessment/assessment';
-import { createSeat } from '@electron/services/exchange/createSeat';
 import { listPackageChanges, listPackages } from '@electron/services/exchange/ledger';
 import { mergePackage } from '@electron/services/exchange/mergePackage';
 import { NO_CHOICES } from '@electron/services/exchange/mergePrepared';
@@ -14,56 +11,18 @@ import { preparePackage } from '@electron/services/exchange/preparePackage';
 import { previewPrepared } from '@electron/services/exchange/previewPrepared';
 import { rollBackMerge } from '@electron/services/exchange/rollBackMerge';
 import { decideCells } from '@electron/services/exchange/decideCells';
-import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSelfEvaluation';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
-import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { submitSelfEvaluation } from '@electron/services/year/submitSelfEvaluation';
 import { withdrawSubmission } from '@electron/services/year/withdrawSubmission';
 import { acceptSubmissions } from '@electron/services/year/acceptSubmissions';
 import type { PackagePreview } from '@shared/ipc/practice/exchange';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
-import { aPackage } from '../../helpers/packageBytes';
-import { aSeatDistrict, ITEMS } from '../../helpers/seatDistrict';
+import { officeAndUnit, placeAt, readSelf, selfPackage, writeSelf } from '../../helpers/exchangeDistrict';
+import { ITEMS } from '../../helpers/seatDistrict';
 import { tempFolder } from '../../helpers/tempFolder';
 import { refusal } from '../../helpers/testWorkspace';
 import { workspaceState } from '../../helpers/workspaceState';
-
-const open: Workspace[] = [];
-afterEach(async () => {
-  for (const workspace of open.splice(0)) await workspace.close();
-});
-
-let at = Date.UTC(2021, 0, 5);
-const clock = (): Date => new Date((at += 1000));
-
-/** The office, and the seat of A02 made of its task. */
-async function officeAndUnit(): Promise<{ office: Workspace; unit: Workspace }> {
-  const { office } = await aSeatDistrict();
-  const task = await aPackage(office, { kind: 'task', unitCodes: ['A02'] });
-  const folder = join(await tempFolder(), '单位');
-  await createSeat(task, folder, { clock });
-  const unit = await openWorkspace(folder, { clock });
-  open.push(unit);
-  return { office, unit };
-}
-
-async function place(workspace: Workspace, item: string, unit = 'A02') {
-  const { unitByCode, itemByCode } = await loadAssessment(workspace);
-  return { unitId: unitByCode.get(unit)?.id ?? 0, itemId: itemByCode.get(item)?.id ?? 0 };
-}
-
-async function write(workspace: Workspace, item: string, points: string): Promise<void> {
-  const statement = `说明${points}`;
-  await recordSelfEvaluation(workspace, { ...(await place(workspace, item)), points, statement, editId: '' });
-}
-
-async function read(workspace: Workspace, item: string): Promise<string | undefined> {
-  const { unitId, itemId } = await place(workspace, item);
-  return (await findSelfEvaluation(workspace.db, unitId, itemId))?.points;
-}
-
-const selfPackage = (unit: Workspace): Promise<string> => aPackage(unit, { kind: 'self' });
 
 async function preview(workspace: Workspace, path: string): Promise<PackagePreview> {
   const prepared = await preparePackage(workspace, path);
@@ -77,10 +36,10 @@ async function preview(workspace: Workspace, path: string): Promise<PackagePrevi
 describe('a package from a unit to the office', () => {
   it('is shown before it is merged, merged once, and says what it did', async () => {
     const { office, unit } = await officeAndUnit();
-    await write(unit, '1.1.1', '44');
+    await writeSelf(unit, '1.1.1', '44');
     const file = await fileOf(await tempFolder(), '新材料.pdf', aPdf('新'));
-    await addEvidence(unit, { ...(await place(unit, '1.1.2')), paths: [file] });
-    await submitSelfEvaluation(unit, { unitId: (await place(unit, '1.1.1')).unitId, reason: '' });
+    await addEvidence(unit, { ...(await placeAt(unit, '1.1.2')), paths: [file] });
+    await submitSelfEvaluation(unit, { unitId: (await placeAt(unit, '1.1.1')).unitId, reason: '' });
     const path = await selfPackage(unit);
     const before = await workspaceState(office);
     const shown = await preview(office, path);
@@ -104,8 +63,8 @@ describe('a package from a unit to the office', () => {
 
     const done = await mergePackage(office, path);
     expect(done).toMatchObject({ counts: shown.counts, newFiles: 1, already: '', held: '' });
-    expect(await read(office, '1.1.1')).toBe('44');
-    const there = await place(office, '1.1.2');
+    expect(await readSelf(office, '1.1.1')).toBe('44');
+    const there = await placeAt(office, '1.1.2');
     const names = (await listItemEvidence(office.db, there.unitId, there.itemId)).map(({ name }) => name);
     expect(names).toContain('新材料.pdf');
     expect(await readdir(join(office.folder, 'backups'))).toContain(done.snapshot);
@@ -127,21 +86,21 @@ describe('a package from a unit to the office', () => {
 
   it('brings a later one only what is new, in any order', async () => {
     const { office, unit } = await officeAndUnit();
-    await write(unit, '1.1.1', '41');
+    await writeSelf(unit, '1.1.1', '41');
     const first = await selfPackage(unit);
-    await write(unit, '1.1.1', '42');
-    await write(unit, '1.1.2', '43');
+    await writeSelf(unit, '1.1.1', '42');
+    await writeSelf(unit, '1.1.2', '43');
     const second = await selfPackage(unit);
     expect((await mergePackage(office, second)).counts).toMatchObject({ changed: 2, conflict: 0 });
     expect((await mergePackage(office, first)).counts).toMatchObject({ changed: 0, conflict: 0, new: 0 });
-    expect(await read(office, '1.1.1')).toBe('42');
+    expect(await readSelf(office, '1.1.1')).toBe('42');
   });
 
   it('leaves what both wrote to a person, who decides before or after', async () => {
     const { office, unit } = await officeAndUnit();
     for (const item of ['1.1.1', '1.1.2']) {
-      await write(office, item, '30');
-      await write(unit, item, '45');
+      await writeSelf(office, item, '30');
+      await writeSelf(unit, item, '45');
     }
     const path = await selfPackage(unit);
     const shown = await preview(office, path);
@@ -155,7 +114,7 @@ describe('a package from a unit to the office', () => {
     const decisions = [{ cell: first?.cell ?? '', take: 'ours' as const }];
     const done = await mergePackage(office, path, { ...NO_CHOICES, decisions });
     expect(done.counts).toMatchObject({ kept: 1, conflict: 1 });
-    expect([await read(office, '1.1.1'), await read(office, '1.1.2')]).toEqual(['30', '45']);
+    expect([await readSelf(office, '1.1.1'), await readSelf(office, '1.1.2')]).toEqual(['30', '45']);
     const [row] = await listPackages(office);
     expect(row?.open).toBe(1);
     const waiting = (await listPackageChanges(office, done.packageId)).find((change) => change.open);
@@ -166,15 +125,15 @@ describe('a package from a unit to the office', () => {
       [{ cell: waiting?.cell ?? '', take: 'ours' }],
       '以考评办核实为准',
     );
-    expect(await read(office, '1.1.2')).toBe('30');
+    expect(await readSelf(office, '1.1.2')).toBe('30');
     expect((await listPackages(office))[0]?.open).toBe(0);
     // What was decided holds against the same word again.
-    await write(unit, '1.1.3', '46');
+    await writeSelf(unit, '1.1.3', '46');
     expect((await mergePackage(office, await selfPackage(unit))).counts).toMatchObject({
       conflict: 0,
       changed: 1,
     });
-    expect(await read(office, '1.1.2')).toBe('30');
+    expect(await readSelf(office, '1.1.2')).toBe('30');
     expect((await verifyWorkspace(office)).findings).toEqual([]);
   });
 });
@@ -182,18 +141,18 @@ describe('a package from a unit to the office', () => {
 describe('a merge taken back', () => {
   it('leaves what stood before, names what was worked on since, and can be made again', async () => {
     const { office, unit } = await officeAndUnit();
-    for (const item of ITEMS) await write(unit, item, '48');
+    for (const item of ITEMS) await writeSelf(unit, item, '48');
     const file = await fileOf(await tempFolder(), '新材料.pdf', aPdf('新'));
-    await addEvidence(unit, { ...(await place(unit, '1.1.2')), paths: [file] });
+    await addEvidence(unit, { ...(await placeAt(unit, '1.1.2')), paths: [file] });
     const path = await selfPackage(unit);
     const { packageId } = await mergePackage(office, path);
-    await write(office, '1.1.3', '20');
+    await writeSelf(office, '1.1.3', '20');
     expect((await refusal(rollBackMerge(office, packageId, ''))).code).toBe('REASON_REQUIRED');
     const done = await rollBackMerge(office, packageId, '单位送错了包');
     expect(done.undone).toBe(3);
     expect(done.kept).toEqual([expect.stringContaining('1.1.3 自评')]);
-    expect(await Promise.all(ITEMS.map((item) => read(office, item)))).toEqual(['40', '40', '20']);
-    const there = await place(office, '1.1.2');
+    expect(await Promise.all(ITEMS.map((item) => readSelf(office, item)))).toEqual(['40', '40', '20']);
+    const there = await placeAt(office, '1.1.2');
     expect(await listItemEvidence(office.db, there.unitId, there.itemId)).toHaveLength(1);
     expect((await listPackages(office))[0]?.state).toBe('rolledBack');
     expect((await refusal(rollBackMerge(office, packageId, '再撤一次'))).code).toBe('PACKAGE_NOT_MERGED');
@@ -201,7 +160,7 @@ describe('a merge taken back', () => {
 
     const again = await mergePackage(office, path);
     expect(again.counts).toMatchObject({ changed: 2, new: 1, same: 4 });
-    expect(await read(office, '1.1.1')).toBe('48');
+    expect(await readSelf(office, '1.1.1')).toBe('48');
     expect((await verifyWorkspace(office)).findings).toEqual([]);
   });
 });
@@ -209,23 +168,23 @@ describe('a merge taken back', () => {
 describe('a package that comes too late or takes away too much', () => {
   it('is kept in the inbox until somebody says why it is merged all the same', async () => {
     const { office, unit } = await officeAndUnit();
-    const unitId = (await place(unit, '1.1.1')).unitId;
+    const unitId = (await placeAt(unit, '1.1.1')).unitId;
     await submitSelfEvaluation(unit, { unitId, reason: '' });
     await mergePackage(office, await selfPackage(unit));
-    await acceptSubmissions(office, { unitIds: [(await place(office, '1.1.1')).unitId] });
+    await acceptSubmissions(office, { unitIds: [(await placeAt(office, '1.1.1')).unitId] });
     await withdrawSubmission(unit, { unitId });
-    await write(unit, '1.1.1', '47');
+    await writeSelf(unit, '1.1.1', '47');
     const path = await selfPackage(unit);
     const shown = await preview(office, path);
     expect(shown.held).toContain('已接收');
     const held = await mergePackage(office, path);
     expect(held.held).toBe(shown.held);
-    expect(await read(office, '1.1.1')).toBe('40');
+    expect(await readSelf(office, '1.1.1')).toBe('40');
     expect((await listPackages(office))[0]).toMatchObject({ state: 'held', reason: shown.held });
     const inbox = join(office.folder, 'exchange', 'inbox', `${shown.facts.id}.fhpkg`);
     const done = await mergePackage(office, inbox, { ...NO_CHOICES, reason: '补报，经领导同意' });
     expect(done.counts.changed).toBe(1);
-    expect(await read(office, '1.1.1')).toBe('47');
+    expect(await readSelf(office, '1.1.1')).toBe('47');
     expect((await listPackages(office)).filter(({ uid }) => uid === shown.facts.id)).toMatchObject([
       { state: 'merged', reason: '补报，经领导同意' },
     ]);

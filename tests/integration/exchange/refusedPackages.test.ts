@@ -1,24 +1,22 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { addEvidence } from '@electron/services/evidence/addEvidence';
 import { unlinkEvidence } from '@electron/services/evidence/unlinkEvidence';
 import { listItemEvidence } from '@electron/database/evidenceRepository';
 import { loadAssessment } from '@electron/services/assessment/assessment';
 import { makeKeyPair } from '@electron/services/exchange/container/packageKeys';
-import { createSeat } from '@electron/services/exchange/createSeat';
 import { mergePackage } from '@electron/services/exchange/mergePackage';
 import { NO_CHOICES } from '@electron/services/exchange/mergePrepared';
 import { packPackage } from '@electron/services/exchange/packPackage';
-import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSelfEvaluation';
-import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { makeVersion, type Version } from '@shared/exchange/versions';
 import { sha256Text } from '@electron/services/caseFiles/sha256Text';
 import { readFile, writeFile } from 'node:fs/promises';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
+import { officeAndUnit, seatOf, selfPackage, writeSelf } from '../../helpers/exchangeDistrict';
 import { aPackage } from '../../helpers/packageBytes';
 import { keysOf, rewrittenPackage, type Rewriting, type Rows } from '../../helpers/rewrittenPackage';
-import { aSeatDistrict, ITEMS } from '../../helpers/seatDistrict';
+import { ITEMS } from '../../helpers/seatDistrict';
 import { tempFolder } from '../../helpers/tempFolder';
 import { refusal } from '../../helpers/testWorkspace';
 import { workspaceState } from '../../helpers/workspaceState';
@@ -29,31 +27,12 @@ let unit: Workspace;
 let path: string;
 let keys: Awaited<ReturnType<typeof keysOf>>;
 
-let at = Date.UTC(2021, 0, 5);
-const clock = (): Date => new Date((at += 1000));
-
-async function seatOf(code: string): Promise<Workspace> {
-  const task = await aPackage(office, { kind: 'task', unitCodes: [code] });
-  const folder = join(await tempFolder(), code);
-  await createSeat(task, folder, { clock });
-  return openWorkspace(folder, { clock });
-}
-
-async function write(workspace: Workspace, item: string, points: string): Promise<void> {
-  const { unitByCode, itemByCode } = await loadAssessment(workspace);
-  const place = { unitId: unitByCode.get('A02')?.id ?? 0, itemId: itemByCode.get(item)?.id ?? 0 };
-  await recordSelfEvaluation(workspace, { ...place, points, statement: '', editId: '' });
-}
-
 beforeEach(async () => {
-  ({ office } = await aSeatDistrict());
-  unit = await seatOf('A02');
-  await write(unit, '1.1.1', '44');
-  path = await aPackage(unit, { kind: 'self' });
+  ({ office, unit } = await officeAndUnit());
+  await writeSelf(unit, '1.1.1', '44');
+  path = await selfPackage(unit);
   keys = await keysOf(unit);
 });
-
-afterEach(() => unit.close());
 
 const rewritten = (how: Rewriting, signer = keys): Promise<string> => rewrittenPackage(path, signer, how);
 
@@ -130,11 +109,10 @@ describe('a package that is refused leaves the workspace as it was', () => {
   });
 
   it('proving a task that was handed to another unit', async () => {
-    const other = await seatOf('A03');
+    const other = await seatOf(await aPackage(office, { kind: 'task', unitCodes: ['A03'] }));
     const theirs = await aPackage(other, { kind: 'self' });
     const from = { seat: 'unit', unitCode: 'A02', unitName: '单位A02', scorer: '' } as const;
     const file = await rewrittenPackage(theirs, await keysOf(other), { manifest: () => ({ from }) });
-    await other.close();
     expect(await refused(file)).toBe('PACKAGE_KEY_UNKNOWN');
   });
 
@@ -208,7 +186,7 @@ describe('a package that is refused leaves the workspace as it was', () => {
   });
 
   it('taking away more than the set share, until somebody says why', async () => {
-    for (const item of ITEMS) await write(unit, item, '1');
+    for (const item of ITEMS) await writeSelf(unit, item, '1');
     const { unitByCode, itemByCode } = await loadAssessment(unit);
     for (const item of ITEMS.slice(0, 2)) {
       const itemId = itemByCode.get(item)?.id ?? 0;
