@@ -1,0 +1,88 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { backupWorkspace } from '@electron/services/backup/backupWorkspace';
+import { restoreWorkspace } from '@electron/services/backup/restoreWorkspace';
+import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
+import { returnSubmission } from '@electron/services/year/returnSubmission';
+import { aPdf } from '../../helpers/evidenceFiles';
+import { columnOf, fillWell, FormDesk, HEADING, put } from '../../helpers/formDesk';
+
+let desk: FormDesk;
+beforeEach(async () => {
+  desk = await FormDesk.open();
+});
+
+describe('a form in its rounds', () => {
+  it('corrected and sent once more goes on from what it said before, and answers a return', async () => {
+    await desk.handOut();
+    const files = join(desk.away, '材料');
+    await mkdir(files);
+    await writeFile(join(files, '1.1.1-方案.pdf'), aPdf('plan'));
+    expect((await desk.merges(await desk.edited(fillWell), files)).counts).toMatchObject({
+      new: 3,
+      conflict: 0,
+    });
+    const { unitId, itemId } = await desk.placeOf(0);
+    const before = await desk.edited((table, guide) => {
+      fillWell(table, guide);
+      put(table, 1, 'points', 44);
+    }, '退回前.xlsx');
+    const items = [{ itemId, reason: '台账没有盖章，请补' }];
+    await returnSubmission(desk.office, { unitId, reason: '材料不齐，请补正', items, dueOn: '' });
+    expect(await desk.merges(before)).toMatchObject({
+      counts: { new: 0, changed: 1, conflict: 0 },
+      codes: ['FORM_BEFORE_RETURN'],
+    });
+    const submission = () =>
+      sql`SELECT state, round FROM submission`.execute(desk.office.db).then(({ rows }) => rows);
+    expect(await submission()).toEqual([{ state: 'returned', round: 2 }]);
+
+    await writeFile(join(files, '1.1.1-补充.pdf'), aPdf('more'));
+    const after = await desk.edited((table, guide) => {
+      fillWell(table, guide);
+      put(table, 0, 'points', 45);
+      put(table, 1, 'points', 44);
+    }, '补正.xlsx');
+    expect(await desk.merges(after, files)).toMatchObject({
+      counts: { new: 1, changed: 1, conflict: 0 },
+      codes: [],
+    });
+    expect(await submission()).toEqual([{ state: 'submitted', round: 2 }]);
+    const stored = await sql`SELECT points FROM self_evaluation ORDER BY item_id`.execute(desk.office.db);
+    expect(stored.rows).toEqual([{ points: '45' }, { points: '44' }]);
+    const links = await sql`SELECT position FROM evidence_link ORDER BY position`.execute(desk.office.db);
+    expect(links.rows).toEqual([{ position: 1 }, { position: 2 }]);
+    expect((await verifyWorkspace(desk.office)).findings).toEqual([]);
+  });
+
+  it('handed out after a return says why the sheet came back', async () => {
+    await desk.handOut();
+    await desk.merges(await desk.edited(fillWell));
+    const { unitId, itemId } = await desk.placeOf(1);
+    const items = [{ itemId, reason: '台账没有盖章，请补' }];
+    await returnSubmission(desk.office, { unitId, reason: '材料不齐，请补正', items, dueOn: '2020-12-20' });
+    desk.form = join(desk.away, '补正表.xlsx');
+    await desk.handOut();
+    await desk.edited((table) => {
+      expect(table.getCell(HEADING + 2, columnOf('remark')).value).toBe('退回原因：台账没有盖章，请补');
+      expect(table.getCell(HEADING + 2, columnOf('points')).value).toBe(50);
+      expect(String(table.getCell(2, 2).value)).toContain('请于 2020年12月20日 前交回');
+    });
+  });
+});
+
+it('a form that was taken in is kept in the inbox as it came, and in a backup', async () => {
+  await desk.handOut();
+  const path = await desk.edited(fillWell);
+  const { id } = await desk.merges(path);
+  const backup = join(desk.away, '备份.zip');
+  await backupWorkspace(desk.office, backup);
+  const { folder } = await restoreWorkspace(backup, join(desk.away, '还原'));
+  for (const place of [desk.office.folder, folder]) {
+    const kept = join(place, 'exchange', 'inbox', `${id}.xlsx`);
+    expect(await readFile(kept)).toEqual(await readFile(path));
+    expect((await stat(kept)).mode & 0o222).toBe(0);
+  }
+});
