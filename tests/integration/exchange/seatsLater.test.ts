@@ -6,6 +6,7 @@ import { mergePackage } from '@electron/services/exchange/mergePackage';
 import { discardPrepared } from '@electron/services/exchange/preparedPackage';
 import { preparePackage } from '@electron/services/exchange/preparePackage';
 import { previewPrepared } from '@electron/services/exchange/previewPrepared';
+import { rollBackMerge } from '@electron/services/exchange/rollBackMerge';
 import { setItemMarking } from '@electron/services/marking/setItemMarking';
 import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSelfEvaluation';
 import { saveUnit } from '@electron/services/units/saveUnit';
@@ -80,6 +81,26 @@ describe('a later task', () => {
     expect(await yearAt(seat)).toEqual(moved);
     expect((await preview(seat, second)).rows).toEqual([]);
     await mergePackage(seat, second);
+    expect(await yearAt(seat)).toEqual(moved);
+    expect((await verifyWorkspace(seat)).findings).toEqual([]);
+  });
+
+  it('taken back puts the year back, unless something later says the same', async () => {
+    const { office } = await aSeatDistrict();
+    const task = { kind: 'task', unitCodes: ['A02'] } as const;
+    const seat = await aSeat(await aPackage(office, task));
+    const before = await yearAt(seat);
+    await setDeadline(office, { state: 'selfEvaluating', dueOn: '2021-01-15' });
+    await moveOnTo(office, 'reviewing');
+    const file = await aPackage(office, task);
+    const { packageId } = await mergePackage(seat, file);
+    const moved = await yearAt(seat);
+    expect(moved).toEqual(['reviewing', '2021-01-15', '单位A02']);
+    expect((await rollBackMerge(seat, packageId, '收错了数据包')).kept).toEqual([]);
+    expect(await yearAt(seat)).toEqual(before);
+    await mergePackage(seat, file);
+    await mergePackage(seat, await aPackage(office, task));
+    expect((await rollBackMerge(seat, packageId, '收错了数据包')).kept).toHaveLength(2);
     expect(await yearAt(seat)).toEqual(moved);
     expect((await verifyWorkspace(seat)).findings).toEqual([]);
   });

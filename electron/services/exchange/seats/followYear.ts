@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
-import { CYCLE_STATE_NAMES } from '@shared/domain/cycleState';
+import { CYCLE_STATE_NAMES, CYCLE_STATES, type CycleState } from '@shared/domain/cycleState';
 import { setCycleState } from '../../../database/cycleRepository';
-import { hasMergedLater } from '../../../database/seatRepository';
+import { hasMergedLater, type PlaceInLine } from '../../../database/seatRepository';
 import type { Schema } from '../../../database/schema';
 import { insertTransition, listDeadlines, writeDeadline } from '../../../database/yearRepository';
 import { stageNow } from '../../year/stageNow';
@@ -13,52 +14,99 @@ export async function isLatest(
   db: Kysely<Schema>,
   { manifest }: Pick<PackageContents, 'manifest'>,
 ): Promise<boolean> {
-  const { id, workspace, sequence, createdAt } = manifest;
-  return !(await hasMergedLater(db, { uid: id, workspaceUid: workspace.id, sequence, createdAt }));
+  return !(await hasMergedLater(db, placeOf(manifest)));
 }
+
+const placeOf = ({ id, workspace, sequence, createdAt }: PackageContents['manifest']): PlaceInLine => ({
+  ...{ uid: id, workspaceUid: workspace.id },
+  ...{ sequence, createdAt },
+});
+
+/** What a package changed of the year: the stage and the deadlines before and after, where they moved. */
+export interface YearMoved {
+  /** The package, among the office's others. */
+  readonly of: PlaceInLine;
+  readonly state: { readonly from: CycleState; readonly to: CycleState } | null;
+  readonly deadlines: { readonly from: Deadlines; readonly to: Deadlines } | null;
+}
+
+type Deadlines = Readonly<Record<string, string>>;
 
 /**
  * A seat other than the office's stands where the office stood when it wrote its latest package: the stage of the year,
  * and its deadlines where the package brings any. Every package of the office does this, in the transaction of its merge.
+ *
+ * @returns what moved: `unfollowYear` takes it back.
  */
-export async function followYear(writing: CellWriting, contents: PackageContents): Promise<void> {
-  const { trx, assessment, audit, now, subject, workspace } = writing;
+export async function followYear(writing: CellWriting, contents: PackageContents): Promise<YearMoved> {
+  const { trx, assessment, workspace } = writing;
   const { manifest, data } = contents;
-  if (workspace.seat === 'office' || !(await isLatest(trx, contents))) return;
-  const { id, name } = assessment.cycle;
+  const of = placeOf(manifest);
+  if (workspace.seat === 'office' || (await hasMergedLater(trx, of))) {
+    return { of, state: null, deadlines: null };
+  }
   const from = await stageNow(trx, assessment);
   const to = manifest.cycle.state;
-  if (from !== to) {
-    await setCycleState(trx, id, to);
-    await insertTransition(trx, id, {
-      from,
-      to,
-      reason: subject,
-      open: [],
-      person: manifest.author,
-      at: now,
-    });
-    await audit({
-      action: 'cycle.follow',
-      subject: `${name} · ${CYCLE_STATE_NAMES[to]}`,
-      before: { state: from },
-      after: { state: to },
-      reason: subject,
-    });
+  if (from !== to) await moveTo(writing, from, to, manifest.author);
+  const wanted = Object.fromEntries((data.deadlines ?? []).map(({ state, dueOn }) => [state, dueOn]));
+  const before = Object.fromEntries(await listDeadlines(trx, assessment.cycle.id));
+  const moves = Object.keys(wanted).length > 0 && !isDeepStrictEqual(before, wanted);
+  if (moves) await setDeadlines(writing, before, wanted);
+  return {
+    of,
+    state: from === to ? null : { from, to },
+    deadlines: moves ? { from: before, to: wanted } : null,
+  };
+}
+
+/** Takes back what a package moved, where nothing has moved it on since. @returns what stays, in words. */
+export async function unfollowYear(
+  writing: CellWriting,
+  { of, state, deadlines }: YearMoved,
+): Promise<readonly string[]> {
+  const { trx, assessment, workspace } = writing;
+  const kept: string[] = [];
+  // What the office said later of the same stands, whether or not it moved anything.
+  const isLast = !(await hasMergedLater(trx, of));
+  if (state) {
+    if (isLast && (await stageNow(trx, assessment)) === state.to) {
+      await moveTo(writing, state.to, state.from, workspace.person);
+    } else kept.push(`${assessment.cycle.name} 年度阶段`);
   }
-  const wanted = new Map((data.deadlines ?? []).map(({ state, dueOn }) => [state, dueOn]));
-  if (wanted.size === 0) return;
-  const before = await listDeadlines(trx, id);
-  const changed = [...new Set([...before.keys(), ...wanted.keys()])].filter(
-    (state) => before.get(state) !== wanted.get(state),
-  );
-  if (changed.length === 0) return;
-  for (const state of changed) await writeDeadline(trx, id, state, wanted.get(state) ?? '');
+  if (deadlines) {
+    const now = Object.fromEntries(await listDeadlines(trx, assessment.cycle.id));
+    if (isLast && isDeepStrictEqual(now, deadlines.to)) await setDeadlines(writing, now, deadlines.from);
+    else kept.push(`${assessment.cycle.name} 各阶段期限`);
+  }
+  return kept;
+}
+
+async function moveTo(
+  { trx, assessment, audit, now, subject }: CellWriting,
+  from: CycleState,
+  to: CycleState,
+  person: string,
+): Promise<void> {
+  const { id, name } = assessment.cycle;
+  await setCycleState(trx, id, to);
+  await insertTransition(trx, id, { from, to, reason: subject, open: [], person, at: now });
   await audit({
-    action: 'cycle.deadline',
-    subject: name,
-    before: Object.fromEntries(before),
-    after: Object.fromEntries(wanted),
+    action: 'cycle.follow',
+    subject: `${name} · ${CYCLE_STATE_NAMES[to]}`,
+    before: { state: from },
+    after: { state: to },
     reason: subject,
   });
+}
+
+async function setDeadlines(
+  { trx, assessment, audit, subject }: CellWriting,
+  before: Deadlines,
+  after: Deadlines,
+): Promise<void> {
+  const { id, name } = assessment.cycle;
+  for (const state of CYCLE_STATES) {
+    if (before[state] !== after[state]) await writeDeadline(trx, id, state, after[state] ?? '');
+  }
+  await audit({ action: 'cycle.deadline', subject: name, before, after, reason: subject });
 }

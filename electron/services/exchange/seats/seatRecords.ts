@@ -8,7 +8,7 @@ import {
   takeBackNotApplicable,
   type NotApplicableUndo,
 } from '../kinds/records/notApplicable';
-import { followYear, isLatest } from './followYear';
+import { followYear, isLatest, unfollowYear, type YearMoved } from './followYear';
 
 /** What a 任务包 or 评分包 brings beside cells: units, the stage of the year, deadlines, last year, 缺项 requests. */
 export const planSeatRecords: PackageHandler['planRecords'] = async (db, assessment, contents) => {
@@ -33,6 +33,11 @@ export const planSeatRecords: PackageHandler['planRecords'] = async (db, assessm
   return [...planned, ...(await planNotApplicable(db, assessment, contents))];
 };
 
+interface SeatUndo {
+  readonly year: YearMoved;
+  readonly notApplicable: NotApplicableUndo;
+}
+
 const record = (outcome: PlannedRecord['outcome'], place: string, what: string): PlannedRecord => ({
   ...{ outcome, place, what },
   why: '',
@@ -41,7 +46,7 @@ const record = (outcome: PlannedRecord['outcome'], place: string, what: string):
 /** Writes them. */
 export const applySeatRecords: PackageHandler['applyRecords'] = async (writing, contents) => {
   const { trx, assessment, audit, subject } = writing;
-  await followYear(writing, contents);
+  const year = await followYear(writing, contents);
   const scores = (contents.data.priorScores ?? []).flatMap(({ unit, ...score }) => {
     const unitId = assessment.unitByCode.get(unit)?.id;
     return unitId === undefined ? [] : [{ ...score, unitId }];
@@ -50,9 +55,11 @@ export const applySeatRecords: PackageHandler['applyRecords'] = async (writing, 
     await storePriorScores(trx, scores);
     await audit({ action: 'package.receive', subject, after: { priorScores: scores.length } });
   }
-  return { undo: await applyNotApplicable(writing, contents) };
+  return { undo: { year, notApplicable: await applyNotApplicable(writing, contents) } satisfies SeatUndo };
 };
 
-/** What can be taken back of them; units, assignments and the stage of the year stay as the office said. */
-export const takeBackSeatRecords: PackageHandler['takeBackRecords'] = (writing, undo) =>
-  takeBackNotApplicable(writing, undo as NotApplicableUndo);
+/** Takes them back, as far as nobody has gone on since; units, assignments and last year's scores stay. */
+export const takeBackSeatRecords: PackageHandler['takeBackRecords'] = async (writing, undo) => {
+  const { year, notApplicable } = undo as SeatUndo;
+  return [...(await unfollowYear(writing, year)), ...(await takeBackNotApplicable(writing, notApplicable))];
+};
