@@ -18,6 +18,8 @@ export function speakChinese(program: Command): void {
       displayWidth: (text) => displayWidth(text),
       styleTitle: (title) => TITLES[title] ?? title,
       commandUsage: (command) => usageOf(command),
+      // Commander would add its choices in English; ours are in the text.
+      argumentDescription: (argument) => argument.description,
       optionDescription: (option) => describeOption(option),
       subcommandTerm: (command) => termOf(command),
     });
