@@ -17,6 +17,7 @@ const text = z.string().max(20_000);
 const moment = z.string().max(40);
 /** A moment that has come: where dates are counted from it. */
 const when = z.iso.datetime().max(40);
+const whenOrNever = z.union([when, z.literal('')]);
 const date = z.string().max(10);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const uid = z.string().min(1).max(100);
@@ -29,7 +30,7 @@ const version = z.strictObject({
   cell: z.string().min(1).max(1000),
   parents: z.array(sha256).max(1000),
   value: z.string().max(100_000),
-  at: moment,
+  at: whenOrNever,
   person: name,
   rank: z.number().int().min(0).max(9),
 });
@@ -47,7 +48,7 @@ const evidence = z.strictObject({
   documentNumber: name,
   formedOn: date,
   addedBy: name,
-  addedAt: moment,
+  addedAt: when,
 });
 
 const unit = z.strictObject({
@@ -74,9 +75,9 @@ const notApplicable = z.strictObject({
   state: z.enum(['requested', 'approved', 'refused', 'withdrawn']),
   officeOpinion: text,
   requestedBy: name,
-  requestedAt: moment,
+  requestedAt: when,
   decidedBy: name,
-  decidedAt: moment,
+  decidedAt: whenOrNever,
 });
 
 /** A unit's handing in, with the report of the check before it. */
@@ -111,6 +112,15 @@ const itemMarking = z.strictObject({
   blind: z.boolean(),
 });
 
+/** A usual reason of an item, for an assessor's seat: all assessors deduct in the same words. */
+const usualReason = z.strictObject({
+  item: code,
+  text: text.min(1),
+  points: points.nullable(),
+  basis: text,
+  active: z.boolean(),
+});
+
 /** The account a unit's seat works as. */
 const contact = z.strictObject({ uid, name: given, unit: code });
 
@@ -133,7 +143,7 @@ const appeal = z.strictObject({
   state: z.enum(['filed', 'upheld', 'adjusted', 'withdrawn']),
   decidedPoints: points.nullable(),
   opinion: text,
-  decidedAt: moment,
+  decidedAt: whenOrNever,
   /** The unit's final score before and after, where the decision changed it. */
   effect: z.strictObject({ before: points, after: points }).nullable(),
 });
@@ -152,6 +162,7 @@ export const PACKAGE_DATA = {
   handBacks: handBack,
   assignments: assignment,
   itemMarkings: itemMarking,
+  usualReasons: usualReason,
   contacts: contact,
   scorers: scorer,
   feedback: feedbackRow,

@@ -115,5 +115,18 @@ describe('a unit that has tampered with its 自评包', () => {
     await mergePackage(office, file);
     expect(await listNotApplicable(office)).toEqual([]);
     expect(await office.db.selectFrom('submission_hand_in').selectAll().execute()).toEqual([]);
+    // Words put into the office's mouth are not kept.
+    const spoken = await cheating(sound, ({ notApplicable = [] }) => {
+      const words = { officeOpinion: '同意', decidedBy: '考评办主任', decidedAt: '2020-12-05T00:00:00.000Z' };
+      for (const row of notApplicable) Object.assign(row, words);
+    });
+    await mergePackage(office, spoken);
+    expect(await listNotApplicable(office)).toEqual([
+      expect.objectContaining({ state: 'requested', officeOpinion: '', decidedBy: '', decidedAt: '' }),
+    ]);
+    const undated = await cheating(sound, ({ notApplicable = [] }) => {
+      for (const row of notApplicable) row['requestedAt'] = 'x';
+    });
+    expect((await refusal(mergePackage(office, undated))).code).toBe('PACKAGE_DAMAGED');
   });
 });

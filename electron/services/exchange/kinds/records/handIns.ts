@@ -126,6 +126,8 @@ export async function applyHandIns(
     await insertHandIn(trx, {
       ...row,
       unitId: unit.id,
+      // Only the office hands in what is not complete, and says why.
+      reason: '',
       report: unpackedReport(report, (code) => assessment.itemByCode.get(code)?.id),
       daysLate: await lateDays(writing, standing, row),
     });
@@ -145,7 +147,7 @@ export async function applyHandIns(
       selfTotal: report.selfTotal,
       findings: report.findings.length,
     },
-    reason: latest.reason,
+    reason: '',
   });
   return after ? { unitId: unit.id, before: stored ?? null, after } : null;
 }

@@ -40,6 +40,17 @@ function decider({ state, requestedBy }: Omit<Row, 'decidedBy'>): string {
   return state === 'withdrawn' ? requestedBy : OFFICE;
 }
 
+/** Requests as far as their sender may say: what a unit writes into the office's fields is nobody's word. */
+function wordsOf({ manifest, data }: PackageContents): readonly Row[] {
+  const rows = data.notApplicable ?? [];
+  if (manifest.from.seat === 'office') return rows;
+  return rows.map((row) => {
+    const withdrawn = row.state === 'withdrawn';
+    const decidedAt = withdrawn ? row.decidedAt || row.requestedAt : '';
+    return { ...row, officeOpinion: '', decidedBy: decider(row), decidedAt };
+  });
+}
+
 /** What would become of one request; `why` only where it is refused. */
 interface Judged {
   readonly row: Row;
@@ -88,7 +99,7 @@ export async function applyNotApplicable(
   };
   const undo = { inserted: [] as number[], decided: [] as string[] };
   const places = new OpenPlaces();
-  for (const row of contents.data.notApplicable ?? []) {
+  for (const row of wordsOf(contents)) {
     const { outcome, place, standing } = await judge(trx, assessment, contents, row, places);
     if (!place || outcome === 'same' || outcome === 'refused') continue;
     const [unitId, itemId] = [place.unit.id, place.item.id];
