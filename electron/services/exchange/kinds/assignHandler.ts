@@ -20,6 +20,7 @@ import type { CellScope } from '../merge/cellKind';
 import { cellParts } from '../merge/cellName';
 import { packedEvidence } from '../packedEvidence';
 import { packedYear } from '../seats/packedYear';
+import { packedReasons } from '../seats/usualReasons';
 import { applySeatRecords, planSeatRecords, takeBackSeatRecords } from '../seats/seatRecords';
 import { applyStructure, widen } from '../seats/seatStructure';
 import type { PackageHandler, PackRequest } from './packageHandler';
@@ -52,6 +53,7 @@ export const assignHandler: PackageHandler = {
           const marking = assessment.markingOf(id);
           return marking ? [{ item: code, ...marking }] : [];
         }),
+        usualReasons: await packedReasons(workspace, assessment, items),
         scorers: [{ uid, name, unitCode, allItems: false }],
         notApplicable: await collectNotApplicable(workspace.reader, assessment, scope),
         evidence: rows,

@@ -9,6 +9,7 @@ import {
   type NotApplicableUndo,
 } from '../kinds/records/notApplicable';
 import { followYear, isLatest, unfollowYear, type YearMoved } from './followYear';
+import { newReasons, storeReasons } from './usualReasons';
 
 /** What a 任务包 or 评分包 brings beside cells: units, the stage of the year, deadlines, last year, 缺项 requests. */
 export const planSeatRecords: PackageHandler['planRecords'] = async (db, assessment, contents) => {
@@ -30,6 +31,8 @@ export const planSeatRecords: PackageHandler['planRecords'] = async (db, assessm
       planned.push(record(outcome, cycle.name, `${CYCLE_STATE_NAMES[state]}期限：${dueOn}`));
     }
   }
+  const reasons = latest ? await newReasons(db, assessment, contents) : [];
+  if (reasons.length > 0) planned.push(record('changed', cycle.name, `常用理由：${reasons.length} 条`));
   return [...planned, ...(await planNotApplicable(db, assessment, contents))];
 };
 
@@ -47,6 +50,7 @@ const record = (outcome: PlannedRecord['outcome'], place: string, what: string):
 export const applySeatRecords: PackageHandler['applyRecords'] = async (writing, contents) => {
   const { trx, assessment, audit, subject } = writing;
   const year = await followYear(writing, contents);
+  if (await isLatest(trx, contents)) await storeReasons(writing, contents);
   const scores = (contents.data.priorScores ?? []).flatMap(({ unit, ...score }) => {
     const unitId = assessment.unitByCode.get(unit)?.id;
     return unitId === undefined ? [] : [{ ...score, unitId }];
