@@ -7,6 +7,7 @@ import type { PackageManifest } from '@shared/exchange/packageManifest';
 import { loadCurrentCycle } from '../../database/cycleRepository';
 import { migrateToLatest, readFormatVersion, FORMAT_VERSION } from '../../database/migrate';
 import { checkDatabase, openReader, openWriter } from '../../database/openDatabase';
+import { syncFile } from '../../disk/durableFile';
 import type { ListedFile } from '../../zip/readListedZip';
 import { buildFolderAside } from '../workspace/folderAside';
 import { assertSupported, writeManifest } from '../workspace/manifest';
@@ -21,6 +22,9 @@ export interface OpenArchiveOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number, label: string) => void;
 }
+
+/** Files made durable at a time. */
+const AT_A_TIME = 8;
 
 export interface ArchiveOpened {
   readonly folder: string;
@@ -56,11 +60,15 @@ export async function openArchive(
       }
       // Refused before a gigabyte of evidence is unpacked.
       assertSupported(manifest.workspace.formatVersion);
+      const written: string[] = [];
       await opened.read({
         signal,
         onProgress: (done, total) => onProgress?.(done, total, '打开归档包'),
-        write: (listed, chunks) => unpack(aside, listed, chunks),
+        write: async (listed, chunks) => void written.push(...(await unpack(aside, listed, chunks))),
       });
+      for (let from = 0; from < written.length; from += AT_A_TIME) {
+        await Promise.all(written.slice(from, from + AT_A_TIME).map(syncFile));
+      }
       await finish(paths, manifest, name);
       const { key, workspace } = manifest;
       return { folder: target, name: workspace.name, manifest, fingerprint: fingerprint(key) };
@@ -70,22 +78,30 @@ export async function openArchive(
   });
 }
 
-/** Where a file of the package goes. Names are those of the manifest, whose shapes cannot leave the folder. */
-async function unpack(aside: string, { path }: ListedFile, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+/**
+ * Where a file of the package goes. Names are those of the manifest, whose shapes cannot leave the folder.
+ *
+ * @returns what was written, not yet synced.
+ */
+async function unpack(
+  aside: string,
+  { path }: ListedFile,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<readonly string[]> {
   if (path.startsWith('data/')) {
     // For readers without this program; here the database says it all.
     for await (const chunk of chunks) void chunk;
-    return;
+    return [];
   }
   const target = join(aside, path === ARCHIVED_DATABASE ? DATABASE_NAME : path);
   await mkdir(dirname(target), { recursive: true });
   const out = await open(target, 'wx');
   try {
     for await (const chunk of chunks) await out.writeFile(chunk);
-    await out.sync();
   } finally {
     await out.close();
   }
+  return [target];
 }
 
 /** Checks the database against what the package says of itself, and makes the folder a workspace. */
