@@ -220,3 +220,12 @@ export const packageNotMerged = defineError('PACKAGE_NOT_MERGED', () => ({
   kept: keptUntouched,
   todo: '请刷新收发台账，选择状态为“已合并”的数据包。',
 }));
+
+export const packagePlaceUnknown = defineError<{ readonly count: number; readonly first: readonly string[] }>(
+  'PACKAGE_PLACE_UNKNOWN',
+  ({ count, first }) => ({
+    what: `数据包里没有这 ${count} 处：${first.join('、')}。`,
+    kept: keptUntouched,
+    todo: '请从预览或“package changes”的结果里复制这一处的编号，不要手工改写。',
+  }),
+);

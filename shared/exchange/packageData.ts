@@ -14,7 +14,6 @@ const name = z.string().max(500);
 /** A name that cannot be empty. */
 const given = name.min(1);
 const text = z.string().max(20_000);
-const moment = z.string().max(40);
 /** A moment that has come: where dates are counted from it. */
 const when = z.iso.datetime().max(40);
 const whenOrNever = z.union([when, z.literal('')]);

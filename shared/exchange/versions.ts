@@ -40,12 +40,21 @@ export type FindVersion = (id: string) => Version | undefined;
 
 /** Everything a version was written upon, itself not among it. */
 export function ancestorsOf(id: string, find: FindVersion): ReadonlySet<string> {
+  return ancestorsOfAll([id], find);
+}
+
+/** Everything any of these was written upon, in one walk; one of them only where another was written upon it. */
+function ancestorsOfAll(ids: Iterable<string>, find: FindVersion): ReadonlySet<string> {
   const seen = new Set<string>();
-  const waiting = [...(find(id)?.parents ?? [])];
+  const waiting: string[] = [];
+  const put = (id: string): void => {
+    for (const parent of find(id)?.parents ?? []) if (!seen.has(parent)) waiting.push(parent);
+  };
+  for (const id of ids) put(id);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    waiting.push(...(find(next)?.parents ?? []));
+    put(next);
   }
   return seen;
 }
@@ -53,8 +62,8 @@ export function ancestorsOf(id: string, find: FindVersion): ReadonlySet<string> 
 /** Those nobody has written upon yet, sorted: what stands, or what has to be decided between. */
 export function headsOf(ids: Iterable<string>, find: FindVersion): readonly string[] {
   const all = new Set(ids);
-  for (const id of [...all]) for (const older of ancestorsOf(id, find)) all.delete(older);
-  return [...all].sort();
+  const older = ancestorsOfAll(all, find);
+  return [...all].filter((id) => !older.has(id)).sort();
 }
 
 /** The version that stands among heads: the greatest rank, then the latest, then the greatest id; whatever the order. */
@@ -123,8 +132,8 @@ function commonAncestor(
   theirs: readonly string[],
   find: FindVersion,
 ): Version | undefined {
-  const above = (ids: readonly string[]): Set<string> =>
-    new Set(ids.flatMap((id) => [id, ...ancestorsOf(id, find)]));
+  const above = (ids: readonly string[]): ReadonlySet<string> =>
+    new Set([...ids, ...ancestorsOfAll(ids, find)]);
   const others = above(theirs);
   return standing(
     headsOf(

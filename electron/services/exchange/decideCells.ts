@@ -17,14 +17,14 @@ import { assertMayExchange } from './mayExchange';
 import type { CellChange, CellKind, CellWriting } from './merge/cellKind';
 import { valueOf } from './merge/planMerge';
 import { presentVersions } from './merge/presentVersions';
-import { JUDGING } from './mergePrepared';
+import { assertKnown, JUDGING } from './mergePrepared';
 import { scopeOf } from './rollBackMerge';
 
 /**
  * Decides conflicts a merge left open: a version upon everything that was written apart, so that it holds against either
  * from now on. What somebody decided meanwhile by typing stays as it is.
  *
- * @throws {AppError} PACKAGE_NOT_MERGED, CONFLICT_OF_INTEREST, NOT_PERMITTED, WORKSPACE_READ_ONLY; those of writing the kind
+ * @throws {AppError} PACKAGE_NOT_MERGED, PACKAGE_PLACE_UNKNOWN, CONFLICT_OF_INTEREST, NOT_PERMITTED, WORKSPACE_READ_ONLY; those of writing the kind
  */
 export async function decideCells(
   workspace: Workspace,
@@ -41,9 +41,12 @@ export async function decideCells(
     const subject = `${PACKAGE_KIND_NAMES[stored.kind]}（${stored.file_name}）`;
     const writing: CellWriting = { trx, workspace, assessment, audit, now, subject, reason };
     const take = new Map(decisions.map((each) => [each.cell, each.take]));
-    const changes = (await listChanges(trx, packageId)).filter(
-      ({ cell, outcome }) => outcome === 'conflict' && take.has(cell),
+    const all = await listChanges(trx, packageId);
+    assertKnown(
+      take.keys(),
+      all.map(({ cell }) => cell),
     );
+    const changes = all.filter(({ cell, outcome }) => outcome === 'conflict' && take.has(cell));
     let decided = 0;
     for (const kind of handlerOf(stored.kind).cellKinds) {
       const own = changes.filter(({ cell }) => kind.locate(assessment, cell) !== undefined);

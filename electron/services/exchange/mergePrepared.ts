@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@shared/errors/appError';
-import { mergeTooMuch } from '@shared/errors/exchange';
+import { mergeTooMuch, packagePlaceUnknown } from '@shared/errors/exchange';
 import { reasonRequired } from '@shared/errors/year';
 import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
 import type { MergeChoices, MergeCounts, MergeDone } from '@shared/ipc/practice/exchange';
@@ -77,7 +77,7 @@ export const JUDGING = new Set(['score', 'marking', 'judgement']);
  * The same package again changes nothing; one that has to wait is kept in the inbox. Nothing anybody wrote is lost: every
  * version stays. What waits aside stays there after a refusal, for another try.
  *
- * @throws {AppError} those of `admitPackage` and `planPackage`, PACKAGE_KEY_UNKNOWN, PACKAGE_KEY_CHANGED, MERGE_TOO_MUCH,
+ * @throws {AppError} those of `admitPackage` and `planPackage`, PACKAGE_KEY_UNKNOWN, PACKAGE_KEY_CHANGED, PACKAGE_PLACE_UNKNOWN, MERGE_TOO_MUCH,
  *   CONFLICT_OF_INTEREST, REASON_REQUIRED, WORKSPACE_READ_ONLY …; the workspace is untouched then.
  */
 export async function mergePrepared(
@@ -135,6 +135,10 @@ async function assertDecided(
   { plan }: Judged,
 ): Promise<void> {
   const { name } = prepared;
+  assertKnown(
+    decisions.keys(),
+    plan.kinds.flatMap(({ plan: cells }) => cells.cells.map(({ cell }) => cell)),
+  );
   if (plan.held !== '' && !isReason(choices.reason)) {
     throw reasonRequired({ what: '合并待处理的数据包', least: LEAST_REASON });
   }
@@ -152,6 +156,17 @@ async function assertDecided(
   if (!isReason(choices.reason)) {
     throw reasonRequired({ what: '合并会大量降低得分的数据包', least: LEAST_REASON });
   }
+}
+
+/** How many unknown places a refusal names. */
+const NAMED = 5;
+
+/** A decision about a place that is not there was meant for another. @throws {AppError} PACKAGE_PLACE_UNKNOWN */
+export function assertKnown(decided: Iterable<string>, cells: readonly string[]): void {
+  const known = new Set(cells);
+  const unknown = [...decided].filter((cell) => !known.has(cell));
+  if (unknown.length > 0)
+    throw packagePlaceUnknown({ count: unknown.length, first: unknown.slice(0, NAMED) });
 }
 
 /** A copy of this very second is of before this merge as well as of before the one it was made for. */

@@ -161,7 +161,8 @@ async function gatherCells(
       if (!travelling.has(version.cell) || !sees(version)) continue;
       versions.push({ ...version, parents: [...version.parents] });
     }
-    fresh.push(...known.fresh);
+    // What stays here is nobody's version yet.
+    fresh.push(...known.fresh.filter((version) => travelling.has(version.cell)));
   }
   return { versions, heads, fresh };
 }

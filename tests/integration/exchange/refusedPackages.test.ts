@@ -5,6 +5,7 @@ import { unlinkEvidence } from '@electron/services/evidence/unlinkEvidence';
 import { listItemEvidence } from '@electron/database/evidenceRepository';
 import { loadAssessment } from '@electron/services/assessment/assessment';
 import { makeKeyPair } from '@electron/services/exchange/container/packageKeys';
+import { decideCells } from '@electron/services/exchange/decideCells';
 import { mergePackage } from '@electron/services/exchange/mergePackage';
 import { NO_CHOICES } from '@electron/services/exchange/mergePrepared';
 import { packPackage } from '@electron/services/exchange/packPackage';
@@ -157,6 +158,19 @@ describe('a package that is refused leaves the workspace as it was', () => {
       },
     });
     expect(await refused(badValue)).toBe('PACKAGE_DAMAGED');
+    // One value has one text: a row would never be what such a version says.
+    for (const value of ['{"statement":"","points":"44"}', '{"points": "44","statement":""}']) {
+      const file = await rewritten({
+        rows: (rows) => putVersion(rows, String(rows['heads']?.[0]?.['cell']), { value }),
+      });
+      expect(await refused(file)).toBe('PACKAGE_DAMAGED');
+    }
+    const badTime = await rewritten({
+      rows: ({ evidence = [] }) => {
+        for (const row of evidence) row['addedAt'] = '昨天';
+      },
+    });
+    expect(await refused(badTime)).toBe('PACKAGE_DAMAGED');
   });
 
   it('saying what its writer may not say: another unit, another kind of cell, a forged version', async () => {
@@ -169,6 +183,18 @@ describe('a package that is refused leaves the workspace as it was', () => {
       const file = await rewritten({ rows: (rows) => putVersion(rows, cell, {}) });
       expect(await refused(file)).toBe('PACKAGE_NOT_ALLOWED');
     }
+    // The same place under another name, or with what was said of another place.
+    const alias = (await cellOf('self', 'A02', '1.1.1')).replace('A02', '%4102');
+    expect(await refused(await rewritten({ rows: (rows) => putVersion(rows, alias, {}) }))).toBe(
+      'PACKAGE_NOT_ALLOWED',
+    );
+    const borrowed = await rewritten({
+      rows: ({ heads = [] }) => {
+        const [one, other] = heads.filter((row) => String(row['cell']).startsWith('self:'));
+        if (one && other) one['heads'] = other['heads'];
+      },
+    });
+    expect(await refused(borrowed)).toBe('PACKAGE_NOT_ALLOWED');
     const forged = await rewritten({
       rows: (rows) => {
         const [first] = rows['versions'] ?? [];
@@ -198,6 +224,16 @@ describe('a package that is refused leaves the workspace as it was', () => {
     expect(await refused(file, { ...NO_CHOICES, acceptLowering: true })).toBe('REASON_REQUIRED');
     const choices = { ...NO_CHOICES, acceptLowering: true, reason: '单位自查后更正' };
     expect((await mergePackage(office, file, choices)).counts.changed).toBe(5);
+  });
+});
+
+describe('a decision about a place the package does not have', () => {
+  it('is refused, before the merge and after', async () => {
+    const decisions = [{ cell: 'self:typo:', take: 'ours' as const }];
+    expect(await refused(path, { ...NO_CHOICES, decisions })).toBe('PACKAGE_PLACE_UNKNOWN');
+    const { packageId } = await mergePackage(office, path);
+    const { code } = await refusal(decideCells(office, packageId, decisions, '核实'));
+    expect(code).toBe('PACKAGE_PLACE_UNKNOWN');
   });
 });
 

@@ -145,4 +145,21 @@ describe('packages of a cell', () => {
     expect(one.merge(other.pack())).toBe('changed');
     expect(headsOf(one.heads, one.find)).toHaveLength(2);
   });
+
+  it('with a history of many thousand versions are merged in one walk of it', () => {
+    const unit = new Replica('单位');
+    for (let at = 0; at < 20_000; at += 1) unit.write(`v${at}`, at);
+    const office = new Replica('考评办');
+    office.merge(unit.pack());
+    office.write('office', 20_001);
+    unit.write('unit', 20_002);
+    let looks = 0;
+    const find = (id: string): Version | undefined => {
+      looks += 1;
+      return unit.known.get(id) ?? office.known.get(id);
+    };
+    const merged = mergeHeads(office.heads, unit.heads, find);
+    expect([merged.outcome, merged.base?.value]).toEqual(['conflict', '"v19999"']);
+    expect(looks).toBeLessThan(10 * 20_000);
+  });
 });

@@ -86,6 +86,11 @@ export const linkCells: CellKind = {
     });
   },
 
+  written(value) {
+    const link = linkSchema.parse(value);
+    return JSON.stringify(link && ({ position: link.position } satisfies LinkValue));
+  },
+
   text(value) {
     return linkSchema.parse(value) ? '已挂接' : '（没有挂接）';
   },

@@ -78,6 +78,11 @@ export const selfCells: CellKind = {
     await audit({ action: 'self.merge', subject, after: { rows: kept.length, gone: gone.length } });
   },
 
+  written(value) {
+    const self = selfSchema.parse(value);
+    return JSON.stringify(self && ({ points: self.points, statement: self.statement } satisfies SelfValue));
+  },
+
   text(value) {
     const self = selfSchema.parse(value);
     if (!self) return '（没有填写）';

@@ -64,6 +64,8 @@ export interface CellKind {
   ) => { readonly unitId: number; readonly itemId: number } | undefined;
   /** SHA-256 of the evidence a cell is of: without its bytes the cell cannot be taken in. Left out: of none. */
   readonly evidenceOf?: (assessment: Assessment, cell: string) => string | undefined;
+  /** A value as this program writes it, to the letter. Left out: however it is written. @throws where it is none */
+  readonly written?: (value: unknown) => string;
   /** A value in words, for showing base, ours and theirs. */
   readonly text: (value: unknown, assessment: Assessment, cell: string) => string;
   /** Whether `next` takes from the unit what `before` gave it: fewer points, or nothing any more. */

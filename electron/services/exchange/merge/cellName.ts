@@ -13,7 +13,10 @@ export function cellName(
   return `${own.join(':')}:`;
 }
 
-/** The parts after kind and year, as they were; undefined for a cell of another year or kind. */
+/**
+ * The parts after kind and year, as they were; undefined for a cell of another year or kind, and for a name written in any
+ * other way than this program's: one place has one name.
+ */
 export function cellParts(
   kind: string,
   assessment: Pick<Assessment, 'cycle'>,
@@ -22,7 +25,8 @@ export function cellParts(
   const before = cellName(kind, assessment);
   if (!cell.startsWith(before) || !cell.endsWith(':')) return undefined;
   try {
-    return cell.slice(before.length, -1).split(':').map(decodeURIComponent);
+    const parts = cell.slice(before.length, -1).split(':').map(decodeURIComponent);
+    return cellName(kind, assessment, ...parts) === cell ? parts : undefined;
   } catch {
     return undefined;
   }

@@ -135,14 +135,28 @@ export function valueOf(version: Version | undefined): unknown {
   return version ? (JSON.parse(version.value) as unknown) : null;
 }
 
-/** Cells of a package that nobody of that seat may write about, or whose versions are forged. */
+/** Versions of one cell at most: a person would have packed every day for years. */
+const MOST_VERSIONS = 5000;
+
+/**
+ * Cells of a package that nobody of that seat may write about, whose versions are forged or of another cell, or that have
+ * more versions than anybody writes.
+ */
 export function strangeCells(packed: PackedCells, isAllowed: (cell: string) => boolean): readonly string[] {
   const strange = new Set<string>();
-  for (const cell of packed.heads.keys()) if (!isAllowed(cell)) strange.add(cell);
-  for (const version of packed.versions) {
-    if (!packed.heads.has(version.cell) || !isGenuine(version, sha256Text)) strange.add(version.cell);
+  const cellOf = new Map(packed.versions.map(({ id, cell }) => [id, cell]));
+  const counts = new Map<string, number>();
+  for (const [cell, heads] of packed.heads) {
+    if (!isAllowed(cell) || !heads.every((id) => cellOf.get(id) === cell)) strange.add(cell);
   }
-  const ids = new Set(packed.versions.map(({ id }) => id));
-  for (const [cell, heads] of packed.heads) if (!heads.every((id) => ids.has(id))) strange.add(cell);
+  for (const version of packed.versions) {
+    const { cell, parents } = version;
+    const count = (counts.get(cell) ?? 0) + 1;
+    counts.set(cell, count);
+    const isOwn = parents.every((id) => (cellOf.get(id) ?? cell) === cell);
+    if (!packed.heads.has(cell) || !isOwn || count > MOST_VERSIONS || !isGenuine(version, sha256Text)) {
+      strange.add(cell);
+    }
+  }
   return [...strange];
 }
