@@ -7,6 +7,7 @@ import { discardPrepared } from '@electron/services/exchange/preparedPackage';
 import { preparePackage } from '@electron/services/exchange/preparePackage';
 import { previewPrepared } from '@electron/services/exchange/previewPrepared';
 import { rollBackMerge } from '@electron/services/exchange/rollBackMerge';
+import { saveReason } from '@electron/services/insight/reasons';
 import { setItemMarking } from '@electron/services/marking/setItemMarking';
 import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSelfEvaluation';
 import { saveUnit } from '@electron/services/units/saveUnit';
@@ -173,6 +174,31 @@ describe('a later assignment', () => {
       scores: ['A01', 'A02', 'A03'].map((code) => `${li.name}的理由${code}-1.1.3`),
       markings: 2,
     });
+  });
+
+  it('brings the office’s usual reasons; what the assessor added stays', async () => {
+    const { office } = await aSeatDistrict();
+    const assign = { kind: 'assign', scorer: '李评分', unitCodes: ['A03'] } as const;
+    const write = async (workspace: Workspace, itemCode: string, text: string, points: number, was = '') => {
+      const itemId = (await loadAssessment(workspace)).itemByCode.get(itemCode)?.id ?? 0;
+      await saveReason(workspace, { itemId, was: was || null, text, points, basis: '', active: true });
+    };
+    await write(office, '1.1.3', '会议纪要缺签字', 50);
+    await write(office, '1.1.1', '别人的指标', 50);
+    const seat = await aSeat(await aPackage(office, assign));
+    await write(seat, '1.1.3', '自己补充的理由', 30);
+    await write(office, '1.1.3', '会议纪要缺签字', 60, '会议纪要缺签字');
+    await mergePackage(seat, await aPackage(office, assign));
+    const reasons = await seat.db
+      .selectFrom('deduction_reason')
+      .select(['text', 'points'])
+      .orderBy('id')
+      .execute();
+    expect(reasons).toEqual([
+      { text: '会议纪要缺签字', points: 60 },
+      { text: '自己补充的理由', points: 30 },
+    ]);
+    expect((await verifyWorkspace(seat)).findings).toEqual([]);
   });
 
   it('follows the office’s way of scoring an item', async () => {
