@@ -52,7 +52,7 @@ export async function makeTwoSides({
       await writeFile(path, Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(bytes - 9)]));
       paths.push(path);
     }
-    const place = { unitId: units[0]?.id ?? 0, itemId: items[from % items.length]?.id ?? 0 };
+    const place = { unitId: units[0]?.id ?? 0, itemId: items[0]?.id ?? 0 };
     added += (await addEvidence(seat, { ...place, paths })).added.length;
     for (const path of paths) await rm(path);
   }

@@ -7,7 +7,8 @@ import { openPackage } from '../../electron/services/exchange/container/openPack
 import { makeKeyPair } from '../../electron/services/exchange/container/packageKeys';
 import { writePackage, type PackageSource } from '../../electron/services/exchange/container/writePackage';
 
-const PIECE = 1 << 20;
+/** A megabyte takes the floor longer. */
+const PIECE = 256 * 1024;
 const AT_A_TIME = 8;
 
 interface Evidence {

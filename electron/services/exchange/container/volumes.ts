@@ -90,7 +90,7 @@ class VolumeStream extends Writable {
     private readonly folder: string,
     private readonly room: number,
   ) {
-    super({ highWaterMark: 1 << 20 });
+    super({ highWaterMark: 256 * 1024 });
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {

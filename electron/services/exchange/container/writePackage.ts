@@ -51,6 +51,9 @@ export interface WritePackageOptions {
   readonly onProgress?: (done: number, total: number, label: string) => void;
 }
 
+/** Bytes taken at once: with more, the machine spends its time handing out memory. */
+const PIECE = 256 * 1024;
+
 /** Characters of a passphrase at least. */
 export const LEAST_PASSPHRASE = 8;
 
@@ -91,7 +94,7 @@ export async function writePackage(
   await writeAside(
     target,
     async (temporary) => {
-      await write(createWriteStream(temporary, { highWaterMark: 1 << 20 }));
+      await write(createWriteStream(temporary, { highWaterMark: PIECE }));
       await writeFrameDigest([{ path: temporary, from: 0, size: (await stat(temporary)).size }]);
     },
     signal,
@@ -129,7 +132,7 @@ async function writeInto(
   zip.addBuffer(Buffer.from(JSON.stringify(outer)), MANIFEST_ENTRY, { compress: false });
   const sealed = Readable.from(seal(inner.outputStream as AsyncIterable<Uint8Array>, keys.cipher), {
     objectMode: false,
-    highWaterMark: 1 << 20,
+    highWaterMark: PIECE,
   });
   inner.on('error', (cause) => zip.emit('error', cause));
   sealed.on('error', (cause) => zip.emit('error', cause));
@@ -162,7 +165,7 @@ function plainZip(
         done += bytesRead;
         onProgress?.(done, total, '写入数据包');
       });
-      const file = createReadStream(source.from, { highWaterMark: 1 << 20 });
+      const file = createReadStream(source.from, { highWaterMark: PIECE });
       file.on('error', (cause) => checked.destroy(cause));
       // yazl does not listen to the streams it is given.
       checked.on('error', (cause) => zip.emit('error', cause));
@@ -181,7 +184,7 @@ class Checked extends Transform {
     private readonly source: PackageSource,
     private readonly onBytes: (count: number) => void,
   ) {
-    super({ readableHighWaterMark: 1 << 20, writableHighWaterMark: 1 << 20 });
+    super({ readableHighWaterMark: PIECE, writableHighWaterMark: PIECE });
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
