@@ -60,6 +60,9 @@ export function registerMerge(program: Command, context: CliContext): void {
 
 async function merge(context: CliContext, files: readonly string[], options: Merge): Promise<void> {
   const choices = choicesOf(options);
+  if (files.length > 1 && choices.decisions.length > 0) {
+    throw badArguments({ problem: '--take 是对一个数据包说的，一次只能合并一个文件。' });
+  }
   if (options.dryRun === true)
     return reading(context, (workspace) => tryOut(context, workspace, files, options));
   const made = existsSync(workspacePaths(context.folder()).manifest)

@@ -4,6 +4,7 @@ import { sizeText } from '@shared/evidence/evidenceType';
 import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
 import { PACKAGE_STATE_NAMES } from '@shared/exchange/packageWords';
 import type { LedgerRow, PackageChangeRow } from '@shared/ipc/practice/exchange';
+import { LEAST_REASON } from '@shared/year/transitions';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useNavigate } from '../../shell/navigation';
@@ -175,6 +176,7 @@ function RollBackDialog({
       label="撤回理由"
       okText="撤回合并"
       danger
+      least={LEAST_REASON}
       maxLength={2000}
       busy={rollBack.busy}
       error={rollBack.error}

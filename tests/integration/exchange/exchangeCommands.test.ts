@@ -1,6 +1,7 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type {
   CoverageView,
   LedgerRow,
@@ -23,17 +24,29 @@ interface Merged {
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** The office, a stick, and the seat of A02 made of its task on the command line. */
-async function officeAndUnit() {
+let made: string;
+
+/** The office, and the seat of A02 made of its task on the command line: once, since making them takes longest. */
+beforeAll(async () => {
+  made = await mkdtemp(join(tmpdir(), 'faheng-commands-'));
   const { office } = await aSeatDistrict();
   await office.close();
-  const stick = await tempFolder();
-  const at = ['--workspace', office.folder];
-  const unit = ['--workspace', join(stick, '..', `${basename(stick)}-单位`)];
-  const task = join(stick, '任务.fhpkg');
-  await does('pack', 'task', '--unit', 'A02', '--out', task, ...at);
-  await does('merge', task, ...unit);
-  return { stick, at, unit, task };
+  await cp(office.folder, join(made, '考评办'), { recursive: true });
+  const task = join(made, '任务.fhpkg');
+  await does('pack', 'task', '--unit', 'A02', '--out', task, '--workspace', join(made, '考评办'));
+  await does('merge', task, '--workspace', join(made, '单位'));
+});
+
+afterAll(() => rm(made, { recursive: true, force: true }));
+
+/** Copies of both, and a stick between them. */
+async function officeAndUnit() {
+  const away = await tempFolder();
+  await cp(made, away, { recursive: true });
+  const stick = join(away, 'U盘');
+  await mkdir(stick);
+  const at = ['--workspace', join(away, '考评办')];
+  return { stick, at, unit: ['--workspace', join(away, '单位')] };
 }
 
 async function does(...argv: readonly string[]): Promise<string> {
@@ -170,6 +183,8 @@ describe('packages on the command line', () => {
       ['自评.fhpkg', undefined],
     ]);
     expect(counts.changed).toBe(1);
+    // A place is one of one package.
+    expect((await cli('merge', bad, good, '--take', 'x=ours', ...at)).error).toBe('BAD_ARGUMENTS');
     expect((await cli('merge', bad, ...at)).error).toBe('NOT_A_PACKAGE');
   });
 
