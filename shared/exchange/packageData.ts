@@ -45,7 +45,7 @@ const evidence = z.strictObject({
   size: z.number().int().nonnegative(),
   name,
   documentNumber: name,
-  formedOn: date,
+  formedOn: z.union([z.iso.date(), z.literal('')]),
   addedBy: name,
   addedAt: when,
 });

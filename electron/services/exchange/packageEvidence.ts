@@ -28,7 +28,7 @@ export async function planEvidence(
   { folder }: Pick<Workspace, 'folder'>,
   { unitByCode }: Assessment,
   { unitIds }: CellScope,
-  { evidence, refusedEvidence }: PreparedPackage,
+  { evidence, refusedEvidence, manifest }: PreparedPackage,
   { data }: PackageContents,
 ): Promise<EvidencePlan> {
   const offered = data.evidence ?? [];
@@ -41,10 +41,12 @@ export async function planEvidence(
     folder,
     offered.map(({ sha256 }) => sha256),
   );
+  // Whoever only names a file of somebody else's is not given it; the office may leave out what a seat has.
+  const isHere = (sha256: string): boolean => manifest.from.seat === 'office' && stored.has(sha256);
   const rows = new Map<string, PackageRow<'evidence'>>();
   for (const row of offered) {
     const key = `${unitByCode.get(row.unit)?.id ?? 0}:${row.sha256}`;
-    if (here.has(key) || !(came.has(row.sha256) || stored.has(row.sha256))) continue;
+    if (here.has(key) || !(came.has(row.sha256) || isHere(row.sha256))) continue;
     rows.set(key, row);
   }
   return {

@@ -14,7 +14,7 @@ import { makeVersion, type Version } from '@shared/exchange/versions';
 import { sha256Text } from '@electron/services/caseFiles/sha256Text';
 import { readFile, writeFile } from 'node:fs/promises';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
-import { officeAndUnit, seatOf, selfPackage, writeSelf } from '../../helpers/exchangeDistrict';
+import { officeAndUnit, placeAt, seatOf, selfPackage, writeSelf } from '../../helpers/exchangeDistrict';
 import { aPackage } from '../../helpers/packageBytes';
 import { keysOf, rewrittenPackage, type Rewriting, type Rows } from '../../helpers/rewrittenPackage';
 import { ITEMS } from '../../helpers/seatDistrict';
@@ -252,6 +252,24 @@ describe('cells a package may not bring about are left as they are and named', (
       await rewritten({ manifest: () => ({ id: crypto.randomUUID() }) }),
     );
     expect(whole.counts).toMatchObject({ new: 1, refused: 0 });
+  });
+
+  it('a file of another unit that is only named', async () => {
+    const there = await placeAt(office, '1.1.1', 'A03');
+    const [theirs] = await listItemEvidence(office.db, there.unitId, there.itemId);
+    const { cycle } = await loadAssessment(office);
+    const sha256 = theirs?.sha256 ?? '';
+    const file = await rewritten({
+      rows: (rows) => {
+        const [first] = rows['evidence'] ?? [];
+        rows['evidence']?.push({ ...first, uid: 'mine', sha256, name: '我的.pdf' });
+        putVersion(rows, `link:${cycle.uid}:A02:1.1.1:${sha256}:`, { value: '{"position":9}', rank: 3 });
+      },
+    });
+    expect((await mergePackage(office, file)).counts).toMatchObject({ changed: 1, refused: 1 });
+    const { unitId, itemId } = await placeAt(office, '1.1.1');
+    const own = await listItemEvidence(office.db, unitId, itemId);
+    expect(own.map((each) => each.sha256)).not.toContain(sha256);
   });
 
   it('the word of somebody above the sender', async () => {

@@ -30,7 +30,10 @@ export async function applyMerge(
 ): Promise<CellsDone> {
   const { trx, workspace, now } = writing;
   const counts = { same: 0, new: 0, changed: 0, conflict: 0, kept: 0, refused: 0 };
-  const heads = new Map(plan.known.fresh.map(({ cell, id }) => [cell, [id]]));
+  const touched = new Set(plan.cells.filter(({ outcome }) => outcome !== 'same').map(({ cell }) => cell));
+  // What was typed where the package says nothing new is no version yet: it is one once it is compared, or leaves.
+  const fresh = plan.known.fresh.filter(({ cell }) => touched.has(cell));
+  const heads = new Map(fresh.map(({ cell, id }) => [cell, [id]]));
   const made = new Map<string, Version>();
   const find: FindVersion = (id) => plan.find(id) ?? made.get(id);
   const changes: CellChange[] = [];
@@ -57,7 +60,7 @@ export async function applyMerge(
     });
   }
   const theirs = packed.versions.filter(({ cell }) => !refused.has(cell));
-  await insertVersions(trx, [...plan.known.fresh, ...theirs, ...made.values()]);
+  await insertVersions(trx, [...fresh, ...theirs, ...made.values()]);
   await replaceHeads(trx, heads);
   if (changes.length > 0) await kind.write(writing, changes);
   return { counts, changes: noted };
