@@ -88,6 +88,7 @@ export interface ToldResultTable {
   unit_id: number;
   package_uid: string;
   sequence: number;
+  created_at: string;
   told: Json;
   at: string;
 }

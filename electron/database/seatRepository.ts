@@ -80,6 +80,31 @@ export async function hasMergedLater(
   return later !== undefined;
 }
 
+/** Whether another package of the same workspace was merged here after this one was, older or not. */
+export async function hasMergedSince(
+  db: Kysely<Schema>,
+  { uid, workspaceUid }: Pick<PlaceInLine, 'uid' | 'workspaceUid'>,
+): Promise<boolean> {
+  const result = await sql<{ since: number }>`
+    SELECT EXISTS (SELECT 1 FROM exchange_package AS p JOIN exchange_package AS own
+      ON own.uid = ${uid} AND own.direction = 'in'
+      WHERE p.direction = 'in' AND p.state = 'merged' AND p.workspace_uid = ${workspaceUid}
+        AND p.uid <> ${uid} AND p.at > own.at) AS since`.execute(db);
+  return result.rows[0]?.since === 1;
+}
+
+/** Row of the package a seat was made of: the first that came. */
+export async function findFoundingPackage(db: Kysely<Schema>): Promise<number | undefined> {
+  const first = await db
+    .selectFrom('exchange_package')
+    .select('id')
+    .where('direction', '=', 'in')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return first?.id;
+}
+
 /**
  * Units with their uids and groups.
  *

@@ -3,25 +3,33 @@ import type { Points } from '../../shared/domain/points';
 import { feedbackRow, type FeedbackRow } from '../../shared/exchange/feedbackRow';
 import type { Schema } from './schema';
 
-/** What the office told a unit's seat of its result, by the latest package that did; undefined for nothing yet. */
+/**
+ * What the office told a unit's seat of its result; undefined for nothing yet. The last that came stands, unless an
+ * earlier one was written later: it has both the greater number and the later time (`hasMergedLater`).
+ */
 export async function findTold(db: Kysely<Schema>, unitId: number): Promise<FeedbackRow | undefined> {
-  const row = await db
+  const rows = await db
     .selectFrom('told_result')
-    .select('told')
+    .select(['package_uid', 'sequence', 'created_at', 'told'])
     .where('unit_id', '=', unitId)
-    .orderBy('sequence', 'desc')
-    .orderBy('package_uid', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && feedbackRow.parse(JSON.parse(row.told));
+    .orderBy('at')
+    .orderBy('package_uid')
+    .execute();
+  let [standing] = rows;
+  for (const row of rows) {
+    const isOld = standing && standing.sequence > row.sequence && standing.created_at > row.created_at;
+    if (!isOld) standing = row;
+  }
+  return standing && feedbackRow.parse(JSON.parse(standing.told));
 }
 
 /** The last day for appeals as a unit's seat was told; undefined where nothing was: at the office. */
 export async function findToldUntil(db: Kysely<Schema>, cycleId: number): Promise<string | undefined> {
-  const { rows } = await sql<{ until: string }>`
-    SELECT t.told ->> 'appealsUntil' AS until FROM told_result AS t JOIN unit AS u ON u.id = t.unit_id
-    WHERE u.cycle_id = ${cycleId} ORDER BY t.sequence DESC, t.package_uid DESC LIMIT 1`.execute(db);
-  return rows[0]?.until;
+  const { rows } = await sql<{ unitId: number }>`
+    SELECT t.unit_id AS unitId FROM told_result AS t JOIN unit AS u ON u.id = t.unit_id
+    WHERE u.cycle_id = ${cycleId} LIMIT 1`.execute(db);
+  const [unit] = rows;
+  return unit && (await findTold(db, unit.unitId))?.appealsUntil;
 }
 
 /** Keeps what one package told, beside what others did. @returns whether it was not kept before. */
@@ -35,6 +43,7 @@ export async function insertTold(
       unit_id: unitId,
       package_uid: told.packageUid,
       sequence: told.sequence,
+      created_at: told.createdAt,
       told: JSON.stringify(told.told),
       at: told.at,
     })
@@ -47,6 +56,7 @@ export async function insertTold(
 export interface ToldBy {
   readonly packageUid: string;
   readonly sequence: number;
+  readonly createdAt: string;
   /** When it was merged, ISO. */
   readonly at: string;
 }

@@ -91,9 +91,10 @@ const STATEMENTS = [
   `CREATE TABLE told_result (
     unit_id INTEGER NOT NULL REFERENCES unit (id),
     package_uid TEXT NOT NULL,
-    sequence INTEGER NOT NULL,
+    sequence INTEGER NOT NULL, -- of the package, as is created_at
+    created_at TEXT NOT NULL,
     told TEXT NOT NULL CHECK (json_valid(told)), -- shared/exchange/feedbackRow.ts
-    at TEXT NOT NULL,
+    at TEXT NOT NULL, -- when it was merged
     PRIMARY KEY (unit_id, package_uid)
   ) STRICT, WITHOUT ROWID`,
   // And what became of its appeals: the scores a decision changes are not there.

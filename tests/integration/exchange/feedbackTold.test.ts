@@ -15,6 +15,7 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import type { Actor } from '@shared/domain/role';
 import { acting } from '../../helpers/acting';
 import { aPackage, readPackageText } from '../../helpers/packageBytes';
+import { keysOf, rewrittenPackage } from '../../helpers/rewrittenPackage';
 import { refusal } from '../../helpers/testWorkspace';
 import {
   aToldDistrict,
@@ -149,10 +150,41 @@ describe('feedback', () => {
     await mergePackage(unit, older);
     expect((await seenAtSeat(unit)).final).toBe(9133);
     expect((await mergePackage(unit, later)).already).not.toBe('');
-    expect((await rollBackMerge(unit, packageId, '重发一份')).kept).toEqual([]);
+    const { kept } = await rollBackMerge(unit, packageId, '重发一份');
+    // The older one is of the same stage.
+    expect(kept).toEqual([expect.stringContaining('年度阶段')]);
     expect((await seenAtSeat(unit)).final).toBe(8700);
     await mergePackage(unit, later);
     expect((await seenAtSeat(unit)).final).toBe(9133);
+    expect((await verifyWorkspace(unit)).findings).toEqual([]);
+  });
+
+  it('of an office that went back to a backup stands over what it wrote before', async () => {
+    const district = await aToldDistrict();
+    const { office, unit } = district;
+    await fillAndSubmit(unit);
+    await send(unit, 'self', office);
+    await scoreAndFeedBack(district);
+    await send(office, 'feedback', unit);
+    // Its count of packages begins again; its clock goes on.
+    const at = await placeIn(office, '1.1.1');
+    const asked = { grounds: '少算一次', requestedPoints: 5000, evidenceIds: [], lateReason: '' };
+    const { id } = await fileAppeal(office, { ...at, ...asked });
+    await decideAppeal(office, { id, toPoints: 5000, opinion: '情况属实' });
+    const later = await aPackage(office, { kind: 'feedback', unitCodes: ['A02'] });
+    const again = await rewrittenPackage(later, await keysOf(office), { manifest: () => ({ sequence: 0 }) });
+    await mergePackage(unit, again);
+    expect((await seenAtSeat(unit)).final).toBe(9133);
+  });
+
+  it('takes the stage of the year back with it', async () => {
+    const district = await aToldDistrict();
+    const { office, unit } = district;
+    await scoreAndFeedBack(district);
+    const { packageId } = await send(office, 'feedback', unit);
+    await rollBackMerge(unit, packageId, '发错了单位');
+    expect((await loadAssessment(unit)).cycle.state).toBe('selfEvaluating');
+    expect((await refusal(seenAtSeat(unit))).code).toBe('SCORES_NOT_OPEN');
     expect((await verifyWorkspace(unit)).findings).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { findLatestFromUnit } from '../../../database/packedRecordRepository';
 import { assertMay } from '../../access/assertMay';
 import { packedFeedback } from '../packedFeedback';
 import { collectDeadlines } from '../seats/collectDeadlines';
-import { followYear } from '../seats/followYear';
+import { followYear, unfollowYear, type YearMoved } from '../seats/followYear';
 import { oneUnit, unitSide } from './oneUnit';
 import type { PackageHandler } from './packageHandler';
 import {
@@ -16,6 +16,11 @@ import {
 } from './records/toldDecisions';
 import { applyTold, planTold, takeBackTold } from './records/toldResult';
 import { unitScope } from './unitScope';
+
+interface Undo {
+  readonly year: YearMoved;
+  readonly decisions: DecisionsUndo;
+}
 
 /** 决定包: what became of a unit's appeals, and its result as it stands with them. */
 export const decisionHandler: PackageHandler = {
@@ -54,16 +59,16 @@ export const decisionHandler: PackageHandler = {
   },
 
   async applyRecords(writing, contents) {
-    await followYear(writing, contents);
+    const year = await followYear(writing, contents);
     const decisions = await applyDecisions(writing, contents);
     await applyTold(writing, contents);
-    return { undo: decisions };
+    return { undo: { year, decisions } satisfies Undo };
   },
 
   async takeBackRecords(writing, undo) {
     // As `applyRecords` gave it: it was kept in this workspace's own ledger.
-    const decisions = undo as DecisionsUndo;
+    const { year, decisions } = undo as Undo;
     await takeBackTold(writing, decisions.packageUid);
-    return takeBackDecisions(writing, decisions);
+    return [...(await takeBackDecisions(writing, decisions)), ...(await unfollowYear(writing, year))];
   },
 };

@@ -1,13 +1,14 @@
 import { assertMay } from '../../access/assertMay';
 import { packedFeedback } from '../packedFeedback';
 import { collectDeadlines } from '../seats/collectDeadlines';
-import { followYear } from '../seats/followYear';
+import { followYear, unfollowYear, type YearMoved } from '../seats/followYear';
 import { oneUnit, unitSide } from './oneUnit';
 import type { PackageHandler } from './packageHandler';
 import { unitScope } from './unitScope';
 import { applyTold, planTold, takeBackTold } from './records/toldResult';
 
 interface Undo {
+  readonly year: YearMoved;
   readonly packageUid: string;
 }
 
@@ -36,14 +37,15 @@ export const feedbackHandler: PackageHandler = {
   planRecords: planTold,
 
   async applyRecords(writing, contents) {
-    await followYear(writing, contents);
+    const year = await followYear(writing, contents);
     await applyTold(writing, contents);
-    return { undo: { packageUid: contents.manifest.id } satisfies Undo };
+    return { undo: { year, packageUid: contents.manifest.id } satisfies Undo };
   },
 
   async takeBackRecords(writing, undo) {
     // As `applyRecords` gave it: it was kept in this workspace's own ledger.
-    await takeBackTold(writing, (undo as Undo).packageUid);
-    return [];
+    const { year, packageUid } = undo as Undo;
+    await takeBackTold(writing, packageUid);
+    return unfollowYear(writing, year);
   },
 };

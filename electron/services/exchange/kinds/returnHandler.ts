@@ -4,7 +4,7 @@ import { assertMay } from '../../access/assertMay';
 import { selfCells } from '../cells/selfCells';
 import type { CellScope } from '../merge/cellKind';
 import { collectDeadlines } from '../seats/collectDeadlines';
-import { followYear } from '../seats/followYear';
+import { followYear, unfollowYear, type YearMoved } from '../seats/followYear';
 import { oneUnit, unitSide } from './oneUnit';
 import type { PackageHandler } from './packageHandler';
 import { unitScope } from './unitScope';
@@ -24,6 +24,7 @@ import {
 } from './records/notApplicable';
 
 interface Undo {
+  readonly year: YearMoved;
   readonly handBacks: HandBacksUndo | null;
   readonly notApplicable: NotApplicableUndo;
 }
@@ -69,16 +70,17 @@ export const returnHandler: PackageHandler = {
   },
 
   async applyRecords(writing, contents) {
-    await followYear(writing, contents);
+    const year = await followYear(writing, contents);
     const handBacks = await applyHandBacks(writing, contents);
     const notApplicable = await applyNotApplicable(writing, contents);
-    return { undo: { handBacks, notApplicable } satisfies Undo };
+    return { undo: { year, handBacks, notApplicable } satisfies Undo };
   },
 
   async takeBackRecords(writing, undo) {
     // As `applyRecords` gave it: it was kept in this workspace's own ledger.
-    const { handBacks, notApplicable } = undo as Undo;
+    const { year, handBacks, notApplicable } = undo as Undo;
     return [
+      ...(await unfollowYear(writing, year)),
       ...(await takeBackHandBacks(writing, handBacks)),
       ...(await takeBackNotApplicable(writing, notApplicable)),
     ];

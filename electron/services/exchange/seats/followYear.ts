@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import { CYCLE_STATE_NAMES, CYCLE_STATES, type CycleState } from '@shared/domain/cycleState';
 import { setCycleState } from '../../../database/cycleRepository';
-import { hasMergedLater, type PlaceInLine } from '../../../database/seatRepository';
+import { hasMergedLater, hasMergedSince, type PlaceInLine } from '../../../database/seatRepository';
 import type { Schema } from '../../../database/schema';
 import { insertTransition, listDeadlines, writeDeadline } from '../../../database/yearRepository';
 import { stageNow } from '../../year/stageNow';
@@ -66,8 +66,9 @@ export async function unfollowYear(
 ): Promise<readonly string[]> {
   const { trx, assessment, workspace } = writing;
   const kept: string[] = [];
-  // What the office said later of the same stands, whether or not it moved anything.
-  const isLast = !(await hasMergedLater(trx, of));
+  // What the office said later of the same stands, whether or not it moved anything; and what came after this one may
+  // be of a stage this one brought.
+  const isLast = !(await hasMergedLater(trx, of)) && !(await hasMergedSince(trx, of));
   if (state) {
     if (isLast && (await stageNow(trx, assessment)) === state.to) {
       await moveTo(writing, state.to, state.from, workspace.person);

@@ -34,8 +34,9 @@ export async function applyTold(
     const unit = assessment.unitByCode.get(told.unit);
     if (!unit) continue;
     const before = await findTold(trx, unit.id);
-    const { id: packageUid, sequence } = manifest;
-    if (!(await insertTold(trx, { unitId: unit.id, packageUid, sequence, told, at: now }))) continue;
+    const { id: packageUid, sequence, createdAt } = manifest;
+    const by = { packageUid, sequence, createdAt, at: now };
+    if (!(await insertTold(trx, { ...by, unitId: unit.id, told }))) continue;
     const after = await findTold(trx, unit.id);
     await audit({
       action: 'feedback.receive',
