@@ -1,4 +1,4 @@
-import { defineError } from './appError';
+import { defineError, keptUntouched } from './appError';
 
 const NOT_WRITTEN = '没有写出数据包，考评库没有改动。';
 
@@ -35,6 +35,15 @@ export const seatNeedsTask = defineError<{ readonly name: string; readonly kind:
     what: `“${name}”是${kind}，不能用来新建考评库。`,
     kept: '没有新建考评库。',
     todo: '请用考评办发来的任务包（单位）或评分包（评分员）新建；已有考评库的，请打开考评库后在“数据交换”里收入这个数据包。',
+  }),
+);
+
+export const packageFoundsSeat = defineError<{ readonly name: string }>(
+  'PACKAGE_FOUNDS_SEAT',
+  ({ name }) => ({
+    what: `这个考评库是用“${name}”建立的，不能撤回它。`,
+    kept: keptUntouched,
+    todo: '内容不对的，请考评办重新发包，收入后以新包为准；要从头再来的，请用新的任务包或评分包另建考评库。',
   }),
 );
 

@@ -26,6 +26,7 @@ import { valueOf } from './merge/planMerge';
 import { presentVersions } from './merge/presentVersions';
 import { summaryOf } from './packed';
 import { placeOf } from './previewPrepared';
+import { assertNotFounding } from './seats/assertNotFounding';
 
 /** How many kept places the trail names. */
 const NAMED = 20;
@@ -47,6 +48,7 @@ export async function rollBackMerge(
   return inTransaction(workspace, async (trx, now, audit) => {
     const stored = await findLedgerRow(trx, packageId);
     if (stored?.direction !== 'in' || stored.state !== 'merged') throw packageNotMerged();
+    await assertNotFounding(trx, workspace, stored);
     const assessment = await readAssessmentOf(trx, await loadCurrentCycle(trx));
     assertOpen(assessment, stored);
     const subject = `${PACKAGE_KIND_NAMES[stored.kind]}（${stored.file_name}）`;

@@ -106,6 +106,17 @@ describe('a later task', () => {
     expect((await verifyWorkspace(seat)).findings).toEqual([]);
   });
 
+  it('may be taken back, the one the seat was made of may not', async () => {
+    const { office } = await aSeatDistrict();
+    const seat = await aSeat(await aPackage(office, { kind: 'task', unitCodes: ['A02'] }));
+    const rows = () => seat.db.selectFrom('exchange_package').select(['id', 'state']).execute();
+    const [founding] = await rows();
+    const taken = rollBackMerge(seat, founding?.id ?? 0, '收错了数据包');
+    expect(await refusal(taken)).toMatchObject({ code: 'PACKAGE_FOUNDS_SEAT' });
+    expect(await rows()).toEqual([founding]);
+    expect(await seat.db.selectFrom('self_evaluation').select('points').execute()).toHaveLength(3);
+  });
+
   it('overwrites nothing the unit has written since', async () => {
     const { office } = await aSeatDistrict();
     const task = { kind: 'task', unitCodes: ['A02'] } as const;
