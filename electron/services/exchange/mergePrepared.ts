@@ -261,17 +261,25 @@ async function keepKey(
 function ledgerRow(
   { workspace, prepared, contents, choices }: Merging,
   { cycle }: Assessment,
-  { plan }: Judged,
+  { admitted, plan }: Judged,
   now: string,
 ): (state: 'merged' | 'held', more: Partial<PackageSummary>) => PackageToStore {
   const { manifest, name, digest, bytes } = prepared;
   const { from } = manifest;
+  const waited = admitted.stored?.state === 'held' ? admitted.stored.reason : '';
   const names = new Map(plan.handler.cellKinds.map((kind) => [kind.kind, kind.name]));
   const words = [...countCells(contents.data)].map(
     ([kind, count]) => `${names.get(kind) ?? kind} ${count} 项`,
   );
   if (prepared.evidence.length > 0) words.push(`文件 ${prepared.evidence.length} 份`);
-  const evidence = (contents.data.evidence ?? []).map(({ sha256 }) => sha256);
+  // What the sender has lost itself, or what was not taken in, may still have to be sent.
+  const not = new Set([
+    ...manifest.absent.map(({ sha256 }) => sha256),
+    ...Object.keys(prepared.refusedEvidence),
+  ]);
+  const evidence = (contents.data.evidence ?? [])
+    .map(({ sha256 }) => sha256)
+    .filter((each) => !not.has(each));
   return (state, more) => ({
     ...{ uid: manifest.id, direction: 'in', kind: manifest.kind, state, cycle_id: cycle.id },
     ...{
@@ -286,7 +294,7 @@ function ledgerRow(
       ...{ words: words.join('，'), evidence, handedOut: handedOutIn(contents) },
       ...more,
     } satisfies PackageSummary),
-    reason: state === 'held' ? plan.held : choices.reason.trim(),
+    reason: state === 'held' ? plan.held : choices.reason.trim() || waited,
     ...{ created_at: manifest.createdAt, person: workspace.person, at: now },
   });
 }
@@ -300,7 +308,15 @@ async function hold(merging: Merging, assessment: Assessment, judged: Judged): P
     await keepKey(writing, prepared, judged.admitted, audit);
     const id = await writeLedger(
       trx,
-      ledgerRow(merging, assessment, judged, now)('held', { original: original.sha256 }),
+      ledgerRow(
+        merging,
+        assessment,
+        judged,
+        now,
+      )('held', {
+        original: original.sha256,
+        early: judged.plan.early,
+      }),
     );
     await audit({
       action: 'package.hold',
@@ -328,9 +344,11 @@ const MOST_TRIED = 64 * 1024 * 1024;
 async function mergeWaiting(workspace: Workspace, options: MergeOptions): Promise<readonly string[]> {
   const released: string[] = [];
   const { cycle } = await loadAssessment(workspace);
-  for (const { uid, file_name: name, bytes } of await listHeld(workspace.db, cycle.id)) {
+  for (const { uid, file_name: name, bytes, summary } of await listHeld(workspace.db, cycle.id)) {
     const path = inboxPath(workspace.folder, uid, name);
-    if (!path.endsWith('.fhpkg') || bytes > MOST_TRIED) continue;
+    // What came late waits for somebody with a reason, whatever has changed since.
+    const isTried = summaryOf(summary).early === true && bytes <= MOST_TRIED;
+    if (!isTried || !path.endsWith('.fhpkg')) continue;
     try {
       const prepared = await preparePackage(workspace, path);
       try {

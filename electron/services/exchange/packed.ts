@@ -27,6 +27,8 @@ export interface PackageSummary {
   /** Of a merge. */
   readonly counts?: MergeCounts;
   readonly undo?: unknown;
+  /** It is held only until another package has come. */
+  readonly early?: boolean;
   /** SHA-256 of what the inbox keeps of it. */
   readonly original?: string;
 }

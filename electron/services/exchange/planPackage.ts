@@ -37,6 +37,8 @@ export interface PackagePlan {
   readonly evidence: EvidencePlan;
   /** Why it has to wait or is too late; '' to go on. */
   readonly held: string;
+  /** It only waits for another package. */
+  readonly early: boolean;
 }
 
 /** How many cells a refusal names. */
@@ -79,8 +81,9 @@ export async function planPackage(
     kinds.some(({ plan }) => plan.cells.some(({ outcome }) => outcome !== 'same')) ||
     records.some(({ outcome }) => outcome !== 'same');
   // What brings nothing has nothing to wait for.
-  const held = changes ? await handler.hold(db, assessment, contents, workspace.clock()) : '';
-  return { handler, assessment, kinds, records, evidence, held };
+  const hold = changes ? await handler.hold(db, assessment, contents, workspace.clock()) : '';
+  const early = typeof hold !== 'string';
+  return { handler, assessment, kinds, records, evidence, early, held: early ? hold.early : hold };
 }
 
 /** Cells by the first part of their names. */

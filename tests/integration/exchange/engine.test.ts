@@ -14,11 +14,20 @@ import { decideCells } from '@electron/services/exchange/decideCells';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { submitSelfEvaluation } from '@electron/services/year/submitSelfEvaluation';
+import { returnSubmission } from '@electron/services/year/returnSubmission';
 import { withdrawSubmission } from '@electron/services/year/withdrawSubmission';
 import { acceptSubmissions } from '@electron/services/year/acceptSubmissions';
 import type { PackagePreview } from '@shared/ipc/practice/exchange';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
-import { officeAndUnit, placeAt, readSelf, selfPackage, writeSelf } from '../../helpers/exchangeDistrict';
+import {
+  officeAndUnit,
+  placeAt,
+  readSelf,
+  seatOf,
+  selfPackage,
+  writeSelf,
+} from '../../helpers/exchangeDistrict';
+import { aPackage } from '../../helpers/packageBytes';
 import { ITEMS } from '../../helpers/seatDistrict';
 import { tempFolder } from '../../helpers/tempFolder';
 import { refusal } from '../../helpers/testWorkspace';
@@ -181,6 +190,12 @@ describe('a package that comes too late or takes away too much', () => {
     expect(held.held).toBe(shown.held);
     expect(await readSelf(office, '1.1.1')).toBe('40');
     expect((await listPackages(office))[0]).toMatchObject({ state: 'held', reason: shown.held });
+    // What was in the way goes: it still waits for somebody with a reason.
+    const back = { reason: '缺少证明材料', items: [], dueOn: '2021-02-01' };
+    await returnSubmission(office, { unitId: (await placeAt(office, '1.1.1')).unitId, ...back });
+    const other = await seatOf(await aPackage(office, { kind: 'task', unitCodes: ['A03'] }));
+    expect((await mergePackage(office, await selfPackage(other))).released).toEqual([]);
+    expect(await readSelf(office, '1.1.1')).toBe('40');
     const inbox = join(office.folder, 'exchange', 'inbox', `${shown.facts.id}.fhpkg`);
     const done = await mergePackage(office, inbox, { ...NO_CHOICES, reason: '补报，经领导同意' });
     expect(done.counts.changed).toBe(1);

@@ -138,7 +138,9 @@ describe('a package that comes too early', () => {
     const done = await mergePackage(behind, await selfPackage(other));
     expect(done.released).toEqual(['self.fhpkg']);
     expect(await readSelf(behind, '1.1.1')).toBe('49');
-    expect((await listPackages(behind)).filter(({ state }) => state === 'held')).toEqual([]);
+    const ledger = await listPackages(behind);
+    expect(ledger.filter(({ state }) => state === 'held')).toEqual([]);
+    expect(ledger.filter(({ reason }) => reason === held.held)).toMatchObject([{ state: 'merged' }]);
     expect((await verifyWorkspace(behind)).findings).toEqual([]);
   });
 });

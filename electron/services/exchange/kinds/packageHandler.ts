@@ -77,6 +77,12 @@ export interface PlannedRecord {
   readonly why: string;
 }
 
+/**
+ * Why a package has to wait, a whole sentence; '' to go on. One that comes early is merged by itself once what it waits for
+ * has come; one that comes late only by somebody with a reason.
+ */
+export type Hold = string | { readonly early: string };
+
 /** One kind of package: what goes in, and what becomes of it where it arrives. */
 export interface PackageHandler {
   readonly kind: PackageKind;
@@ -124,7 +130,7 @@ export interface PackageHandler {
     assessment: Assessment,
     contents: PackageContents,
     now: Date,
-  ) => Promise<string>;
+  ) => Promise<Hold>;
 
   /** What it does beside its cells. */
   readonly planRecords: (

@@ -20,7 +20,7 @@ import { listDeadlines } from '../../../../database/yearRepository';
 import type { Assessment } from '../../../assessment/assessment';
 import { localDay } from '../../../localTime';
 import type { CellScope, CellWriting } from '../../merge/cellKind';
-import type { PackageContents, PlannedRecord } from '../packageHandler';
+import type { Hold, PackageContents, PlannedRecord } from '../packageHandler';
 import { placeText, plannedRecord } from './recordPlace';
 
 type Row = PackageRow<'handIns'>;
@@ -60,7 +60,7 @@ export async function holdHandIns(
   db: Kysely<Schema>,
   { cycle, unitByCode }: Assessment,
   { data }: PackageContents,
-): Promise<string> {
+): Promise<Hold> {
   const latest = latestOf(data.handIns ?? []);
   const unit = latest && unitByCode.get(latest.unit);
   if (!unit) return '';
@@ -68,7 +68,9 @@ export async function holdHandIns(
   if (known.some((handIn) => isSame(handIn, latest))) return '';
   const stored = await findSubmission(db, unit.id);
   const { state, round } = stored ?? newSubmission(unit.id);
-  if (latest.round > round) return `这个自评包答复的是第 ${latest.round - 1} 次退回，这里还没有这次退回。`;
+  if (latest.round > round) {
+    return { early: `这个自评包答复的是第 ${latest.round - 1} 次退回，这里还没有这次退回。` };
+  }
   if (state === 'accepted') return '单位的自评已经接收。需要补正的，请先退回，再请单位重新报送。';
   if (!isStageOpen(cycle.state, state, 'submit')) {
     return `年度在“${CYCLE_STATE_NAMES[cycle.state]}”阶段，不再收取自评。`;
