@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CellKind, CellWriting } from '@electron/services/exchange/merge/cellKind';
+import { insertVersions, replaceHeads } from '@electron/database/versionRepository';
 import { applyMerge, type Decision } from '@electron/services/exchange/merge/applyMerge';
 import { planMerge, type MergePlan, type PackedCells } from '@electron/services/exchange/merge/planMerge';
 import { presentVersions } from '@electron/services/exchange/merge/presentVersions';
@@ -50,6 +51,17 @@ export class CellSide {
       packed.set(kind, { versions, heads });
     }
     return packed;
+  }
+
+  /** Keeps what was packed as it stands here, as writing a package does. */
+  async keep(packed: PackedKinds): Promise<void> {
+    await inTransaction(this.workspace, async (trx, _now, audit) => {
+      await audit({ action: 'package.write', subject: '测试' });
+      for (const { versions, heads } of packed.values()) {
+        await insertVersions(trx, versions);
+        await replaceHeads(trx, heads);
+      }
+    });
   }
 
   /** What merging would do, by kind. */

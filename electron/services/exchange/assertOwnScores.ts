@@ -76,6 +76,11 @@ export async function assertOwnScores(
       places: named(beyond.map(([cell]) => [cell, cells.get(cell)])),
     });
   }
+  const foreign = [...cells].filter(
+    ([, found]) => found?.kind === MARKING_KIND && found.place.rest[0] !== handed.scorer.uid,
+  );
+  if (foreign.length > 0) throw scoresOfAnother({ scorer: name, places: named(foreign) });
+  assertOwnHeads(data, cells);
   const malformed = (data.versions ?? []).filter(
     (version) => !isPlain(cells.get(version.cell), version.value),
   );
@@ -83,6 +88,17 @@ export async function assertOwnScores(
     throw scoresMalformed({ places: named(malformed.map(({ cell }) => [cell, cells.get(cell)])) });
   }
   await assertOwnWord(db, data, cells, handed);
+}
+
+/** What stands in a cell is a version of that cell, and in the package. @throws {AppError} SCORES_MALFORMED */
+function assertOwnHeads(
+  { versions = [], heads = [] }: PackageContents['data'],
+  cells: ReadonlyMap<string, Found | undefined>,
+): void {
+  const cellOf = new Map(versions.map(({ id, cell }) => [id, cell]));
+  const wrong = heads.filter((head) => head.heads.some((id) => cellOf.get(id) !== head.cell));
+  if (wrong.length > 0)
+    throw scoresMalformed({ places: named(wrong.map(({ cell }) => [cell, cells.get(cell)])) });
 }
 
 /** What stands in the package was written by the scorer, and is locked where several score. */
@@ -114,13 +130,13 @@ async function assertOwnWord(
 type Doubt = 'another' | 'draft';
 
 function doubtOf(
-  { kind, place }: Found,
+  { kind }: Found,
   { value, person }: PackageRow<'versions'>,
   scorer: HandedPlaces['scorer'],
 ): Doubt | '' {
   const said: unknown = JSON.parse(value);
   if (kind === MARKING_KIND) {
-    if (place.rest[0] !== scorer.uid || !isSameName(person, scorer.name)) return 'another';
+    if (!isSameName(person, scorer.name)) return 'another';
     return markingSchema.parse(said)?.locked ? '' : 'draft';
   }
   if (kind !== SCORE_KIND) return '';

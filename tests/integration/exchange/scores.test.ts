@@ -61,7 +61,7 @@ describe('what a scorer sends back', () => {
   it('brings no draft of what several score, and says that some stayed', async () => {
     const district = await aSeatDistrict();
     const li = await seatOf(district, '李评分');
-    await scores(li, 'A02', '1.1.2', '33');
+    await scores(li, 'A02', '1.1.2', '33.7');
     await locks(li, 'A03');
     const { text } = await readPackageText(await resultsOf(li));
     const { cycle } = await loadAssessment(li);
@@ -74,6 +74,18 @@ describe('what a scorer sends back', () => {
       .where('direction', '=', 'out')
       .executeTakeFirstOrThrow();
     expect(summary).toContain('2 份多人评分还没有锁定');
+    // Nor afterwards, as what it had been before it was locked; and it comes in as what was unlocked before.
+    await mergePackage(li, await aPackage(district.office, { kind: 'assign', scorer: '李评分' }));
+    await scores(li, 'A02', '1.1.2', '35.2');
+    await locks(li, 'A02');
+    const file = await resultsOf(li);
+    const later = (await readPackageText(file)).text;
+    expect([later.includes(cellOf('A02')), later.includes('33.7'), later.includes('35.2')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect((await mergePackage(district.office, file)).counts).toMatchObject({ conflict: 0, refused: 0 });
   });
 
   it('of the chosen units only, where some are chosen', async () => {

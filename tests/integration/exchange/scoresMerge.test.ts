@@ -92,7 +92,7 @@ async function district() {
   await made.close();
   // What stands is known to all of them, as after a 评分包.
   const template = await CellSide.open(made.folder, 'office', clock);
-  await template.merge(await template.pack(KINDS));
+  await template.keep(await template.pack(KINDS));
   const { folder } = template.workspace;
   await template.workspace.close();
   const open = async (seat: 'office' | 'assessor'): Promise<CellSide> => {

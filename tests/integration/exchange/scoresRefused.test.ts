@@ -93,6 +93,18 @@ describe('what is refused', () => {
       ...{ draft: 'SCORES_MALFORMED', otherFields: 'SCORES_MALFORMED' },
       ...{ otherOrder: 'SCORES_MALFORMED', noReason: 'SCORES_MALFORMED' },
     });
+    // A version lent to another cell, and another spelling of a place.
+    const heads = contents.data.heads ?? [];
+    const marked = heads.find(({ cell }) => cell.startsWith('marking:'))?.heads ?? [];
+    const lent = async (cell: string): Promise<string> => {
+      const others = heads.filter((head) => head.cell !== cell);
+      const data = { ...contents.data, heads: [...others, { cell, heads: marked }] };
+      return (await refusal(scope({ ...contents, data }))).code;
+    };
+    const ownScore = cellName('score', assessment, 'A02', '1.1.3');
+    expect(await lent(cellName('marking', assessment, 'A02', '1.1.2', zhang.uid))).toBe('SCORES_OF_ANOTHER');
+    expect(await lent(ownScore)).toBe('SCORES_MALFORMED');
+    expect(await lent(ownScore.replace('A02', '%4102'))).toBe('SCORES_BEYOND_ASSIGNMENT');
     const from = { ...contents.manifest.from, scorer: '张评分' };
     const named = { ...contents, manifest: { ...contents.manifest, from } };
     expect((await refusal(scope(named))).code).toBe('SCORES_OF_ANOTHER');

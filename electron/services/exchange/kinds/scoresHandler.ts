@@ -14,7 +14,7 @@ import { assertScoringOpen } from '../../access/assertMayScore';
 import type { Assessment } from '../../assessment/assessment';
 import type { Workspace } from '../../workspace/workspace';
 import { judgementCells } from '../cells/judgementCells';
-import { markingCells } from '../cells/markingCells';
+import { MARKING_KIND, markingCells, markingSchema } from '../cells/markingCells';
 import { scoreCells } from '../cells/scoreCells';
 import { assertOwnScores } from '../assertOwnScores';
 import { handedWith, listHandouts } from '../handedOut';
@@ -46,7 +46,7 @@ export const scoresHandler: PackageHandler = {
     };
     const { done, drafts, open, sends } = await readOwnWork(workspace, assessment, scope, handed);
     if (done === 0) throw scoresNothingToSend({ drafts });
-    const sees = ({ cell }: Version): boolean => sends(cell);
+    const sees = (version: Version): boolean => sends(version.cell) && !isDraft(version);
     return {
       to: OFFICE_SIDE,
       answers: answered.uid,
@@ -77,6 +77,12 @@ export const scoresHandler: PackageHandler = {
   planRecords: async () => [],
   applyRecords: async () => undefined,
 };
+
+/** A marking as it was before it was locked: nobody but its scorer ever sees it, nor what it had been. */
+function isDraft({ cell, value }: Version): boolean {
+  if (!cell.startsWith(`${MARKING_KIND}:`)) return false;
+  return markingSchema.parse(JSON.parse(value))?.locked === false;
+}
 
 /** Chosen units, or all there are; never the scorer's own. @throws {AppError} UNIT_CODE_UNKNOWN */
 function unitsOf(
