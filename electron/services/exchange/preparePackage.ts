@@ -72,7 +72,7 @@ export async function prepareIn(
       ...{ source: 'package', name, path, manifest, digest: manifestDigest(manifest), sealed: opened.sealed },
       ...{ bytes: await bytesOf(path), scratch, dataNames, evidence, refusedEvidence: {} },
     };
-    const { data } = await readContents(prepared);
+    const { data } = await readContents(prepared, signal);
     const names = new Map((data.evidence ?? []).map((row) => [row.sha256, row.name]));
     const refusedEvidence: Record<string, string> = {};
     for (const { sha256 } of evidence) {

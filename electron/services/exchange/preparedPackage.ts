@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageDamaged } from '@shared/errors/exchange';
+import { packageDamaged, packageTooBig } from '@shared/errors/exchange';
 import { MAX_ROW_LENGTH, parseBounded, ROW_LIMITS } from '@shared/exchange/boundedJson';
 import { PACKAGE_DATA, type PackageData, type PackageDataName } from '@shared/exchange/packageData';
 import type { PackageManifest } from '@shared/exchange/packageManifest';
@@ -46,26 +46,39 @@ export const evidenceIn = (scratch: string, sha256: string): string => join(scra
 /**
  * Reads the rows of a prepared package, each checked by its schema.
  *
- * @throws {AppError} PACKAGE_DAMAGED with file and line.
+ * @throws {AppError} PACKAGE_DAMAGED with file and line, PACKAGE_TOO_BIG, CANCELLED.
  */
-export async function readContents({
-  name,
-  manifest,
-  scratch,
-  dataNames,
-}: PreparedPackage): Promise<PackageContents> {
+export async function readContents(
+  { name, manifest, scratch, dataNames }: PreparedPackage,
+  signal?: AbortSignal,
+): Promise<PackageContents> {
   const data: Record<string, unknown[]> = {};
-  for (const each of dataNames) data[each] = await readRows(name, scratch, each);
+  let room = MOST_ROWS;
+  for (const each of dataNames) {
+    const rows = await readRows(name, scratch, each, { room, signal });
+    data[each] = rows;
+    room -= rows.length;
+  }
   return { manifest, data: data as PackageData };
 }
 
-async function readRows(name: string, scratch: string, file: string): Promise<unknown[]> {
+/** Rows of a package: ten times what a province's scores come to. They are all in memory at a time. */
+const MOST_ROWS = 5_000_000;
+
+async function readRows(
+  name: string,
+  scratch: string,
+  file: string,
+  { room, signal }: { readonly room: number; readonly signal: AbortSignal | undefined },
+): Promise<unknown[]> {
   const schema = PACKAGE_DATA[file as PackageDataName];
   const damaged = (line: number, why: string): Error =>
     packageDamaged({ name, detail: `data/${file}.jsonl 第 ${line} 行${why}` });
   const rows: unknown[] = [];
   try {
     for await (const { text, line } of readLines(dataIn(scratch, file), MAX_ROW_LENGTH)) {
+      signal?.throwIfAborted();
+      if (rows.length === room) throw packageTooBig({ name, limit: '500 万行' });
       const parsed = schema.safeParse(parseBounded(text, ROW_LIMITS));
       if (!parsed.success) throw damaged(line, '的内容不对');
       rows.push(parsed.data);
