@@ -15,6 +15,7 @@ import { withdrawAppeal } from '@electron/services/review/withdrawAppeal';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
+import { moveCycle } from '@electron/services/year/moveCycle';
 import type { AppealView } from '@shared/ipc/practice/review';
 import { aPackage, readPackageText } from '../../helpers/packageBytes';
 import { tempFolder } from '../../helpers/tempFolder';
@@ -169,6 +170,19 @@ describe('appeals of a unit’s seat', () => {
     });
     // The unit itself is late too.
     expect((await refusal(file(unit, '1.1.2'))).code).toBe('APPEAL_LATE');
+  });
+
+  it('that come before the office is there are merged when it is', async () => {
+    const { office, unit } = await toldDistrict();
+    await file(unit, '1.1.1');
+    await moveCycle(office, { to: 'reviewing', reason: '退回评审补评一项', confirm: true });
+    expect((await send(unit, 'appeal', office)).held).toContain('还没有进入“反馈申诉”');
+    expect(await appealsIn(office)).toEqual([]);
+    await moveOnTo(office, 'feedback');
+    await file(unit, '1.1.2');
+    const { released } = await send(unit, 'appeal', office);
+    expect(released).toHaveLength(1);
+    expect(await statesIn(office)).toEqual(['1.1.1 filed', '1.1.2 filed']);
   });
 
   it('about what has an appeal already, or no score, are refused by name', async () => {

@@ -25,7 +25,7 @@ import { feedbackWindow } from '../../../review/feedbackWindow';
 import { scoreSubject } from '../../../scores/auditedScore';
 import { stageNow } from '../../../year/stageNow';
 import type { CellWriting } from '../../merge/cellKind';
-import type { PackageContents, PlannedRecord } from '../packageHandler';
+import type { Hold, PackageContents, PlannedRecord } from '../packageHandler';
 import { OpenPlaces } from './openPlaces';
 import { placeText, plannedRecord, recordPlace } from './recordPlace';
 
@@ -48,7 +48,7 @@ export async function holdAppeals(
   assessment: Assessment,
   { data }: PackageContents,
   now: Date,
-): Promise<string> {
+): Promise<Hold> {
   const { cycle } = assessment;
   let fresh = 0;
   for (const { uid, state } of data.appeals ?? []) {
@@ -57,7 +57,7 @@ export async function holdAppeals(
   if (fresh === 0) return '';
   const stage = CYCLE_STATE_NAMES[cycle.state];
   if (stageOf(cycle.state) < stageOf('feedback')) {
-    return `年度在“${stage}”阶段，还没有进入“反馈申诉”。进入以后再合并这个申诉包。`;
+    return { early: `年度在“${stage}”阶段，还没有进入“反馈申诉”。进入以后再合并这个申诉包。` };
   }
   if (cycle.state !== 'feedback') return `年度已到“${stage}”阶段，不再受理申诉。`;
   const window = await feedbackWindow(db, assessment, now);
