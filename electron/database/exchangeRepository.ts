@@ -262,3 +262,32 @@ export async function listReceived(db: Kysely<Schema>): Promise<StoredPackage[]>
     .orderBy('id')
     .execute();
 }
+
+/** Of these cells those that packages have brought something to. */
+export async function listBroughtCells(
+  db: Kysely<Schema>,
+  cells: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const result = await sql<{ cell: string }>`
+    SELECT DISTINCT c.cell FROM json_each(${JSON.stringify(cells)}) AS k
+    CROSS JOIN exchange_change AS c ON c.cell = k.value
+    WHERE c.outcome NOT IN ('same', 'refused')`.execute(db);
+  return new Set(result.rows.map(({ cell }) => cell));
+}
+
+/** What other packages that stand merged say of cells of one package without having changed them: heads by cell. */
+export async function listSaidBesides(
+  db: Kysely<Schema>,
+  packageId: number,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const result = await sql<{ cell: string; after: string }>`
+    SELECT other.cell, other.after FROM exchange_change AS own
+    CROSS JOIN exchange_change AS other ON other.cell = own.cell AND other.package_id <> own.package_id
+    JOIN exchange_package AS p ON p.id = other.package_id AND p.state = 'merged'
+    WHERE own.package_id = ${packageId} AND other.outcome = 'same'`.execute(db);
+  const said = new Map<string, readonly string[]>();
+  for (const { cell, after } of result.rows) {
+    said.set(cell, [...(said.get(cell) ?? []), ...(JSON.parse(after) as string[])]);
+  }
+  return said;
+}

@@ -78,7 +78,8 @@ export interface ExchangeSumTable {
 export interface ExchangeChangeTable {
   package_id: number;
   cell: string;
-  outcome: 'new' | 'changed' | 'conflict' | 'kept' | 'refused';
+  /** same: another package had brought it; then `after` is what this one said. */
+  outcome: 'new' | 'changed' | 'conflict' | 'kept' | 'refused' | 'same';
   /** Heads before and after. */
   before: Json;
   after: Json;

@@ -82,11 +82,12 @@ const STATEMENTS = [
   `CREATE TABLE exchange_change (
     package_id INTEGER NOT NULL REFERENCES exchange_package (id),
     cell TEXT NOT NULL,
-    outcome TEXT NOT NULL CHECK (outcome IN ('new', 'changed', 'conflict', 'kept', 'refused')),
+    outcome TEXT NOT NULL CHECK (outcome IN ('new', 'changed', 'conflict', 'kept', 'refused', 'same')),
     before TEXT NOT NULL CHECK (json_valid(before)), -- heads, as a JSON list
-    after TEXT NOT NULL CHECK (json_valid(after)),
+    after TEXT NOT NULL CHECK (json_valid(after)), -- where it is the same: what the package said
     PRIMARY KEY (package_id, cell)
   ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX exchange_change_of_cell ON exchange_change (cell)`,
   // At a unit's seat: what the office told it of its result, one row for each package that did; the latest stands.
   `CREATE TABLE told_result (
     unit_id INTEGER NOT NULL REFERENCES unit (id),

@@ -70,6 +70,8 @@ async function* bytesOf(
 
 /** Gives it its name; nobody writes into it any more. What was there of the same package goes. */
 export async function keepOriginal({ from, to }: WaitingOriginal): Promise<void> {
+  // Some systems do not rename over what is read-only.
+  await chmod(to, 0o644).catch(() => undefined);
   await chmod(from, 0o444);
   await rename(from, to);
   await syncFolder(join(to, '..'));

@@ -57,7 +57,7 @@ export async function listPackageChanges(
   assertMayRead(workspace);
   const { db } = workspace;
   const stored = await findLedgerRow(db, packageId);
-  const changes = await listChanges(db, packageId);
+  const changes = (await listChanges(db, packageId)).filter(isChange);
   if (!stored || changes.length === 0) return [];
   const assessment = await loadAssessment(workspace);
   const cells = changes.map(({ cell }) => cell);
@@ -72,10 +72,15 @@ export async function listPackageChanges(
   });
 }
 
+/** What did something, or was refused. */
+type Change = StoredChange & { readonly outcome: PackageChangeRow['outcome'] };
+
+const isChange = (change: StoredChange): change is Change => change.outcome !== 'same';
+
 function changeRow(
   kind: CellKind,
   assessment: Assessment,
-  { cell, outcome, before, after }: StoredChange,
+  { cell, outcome, before, after }: Change,
   find: FindVersion,
   open: boolean,
 ): PackageChangeRow {

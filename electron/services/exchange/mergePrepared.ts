@@ -9,6 +9,7 @@ import { isReason, LEAST_REASON } from '@shared/year/transitions';
 import { loadCurrentCycle } from '../../database/cycleRepository';
 import {
   insertPeerKey,
+  listBroughtCells,
   listHeld,
   replaceChanges,
   writeLedger,
@@ -225,7 +226,14 @@ async function mergeIn(
     trx,
     row('merged', { original: original.sha256, counts, ...(records ? { undo: records.undo } : {}) }),
   );
-  await replaceChanges(trx, packageId, changes);
+  const same = changes.filter(({ outcome }) => outcome === 'same').map(({ cell }) => cell);
+  // What another package brought and this one says too stays when that one is rolled back.
+  const brought = await listBroughtCells(trx, same);
+  await replaceChanges(
+    trx,
+    packageId,
+    changes.filter(({ cell, outcome }) => outcome !== 'same' || brought.has(cell)),
+  );
   await audit({
     action: 'package.merge',
     subject,

@@ -2,7 +2,7 @@ import { CYCLE_STATE_NAMES, stageOf } from '@shared/domain/cycleState';
 import { cycleStateForbids } from '@shared/errors/access';
 import { packageNotMerged } from '@shared/errors/exchange';
 import { reasonRequired } from '@shared/errors/year';
-import { standing } from '@shared/exchange/versions';
+import { headsOf, standing } from '@shared/exchange/versions';
 import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
 import type { RollBackDone } from '@shared/ipc/practice/exchange';
 import { isReason, LEAST_REASON } from '@shared/year/transitions';
@@ -10,6 +10,7 @@ import { loadCurrentCycle } from '../../database/cycleRepository';
 import {
   findLedgerRow,
   listChanges,
+  listSaidBesides,
   setLedgerState,
   type StoredChange,
   type StoredPackage,
@@ -32,8 +33,8 @@ import { assertNotFounding } from './seats/assertNotFounding';
 const NAMED = 20;
 
 /**
- * Takes a merge back: every cell goes back to what stood before it, where nobody has worked on since; where somebody has,
- * it stays and is named. Versions stay, so that the same package can be merged again. All in one transaction.
+ * Takes a merge back: every cell goes back to what stood before it, where nobody has worked on since and no other package
+ * says the same; where one has, it stays and is named. Versions stay, so that the same package can be merged again. All in one transaction.
  *
  * @throws {AppError} PACKAGE_NOT_MERGED, REASON_REQUIRED, CYCLE_STATE_FORBIDS, NOT_PERMITTED, WORKSPACE_READ_ONLY
  */
@@ -55,14 +56,16 @@ export async function rollBackMerge(
     const writing = { trx, workspace, assessment, audit, now, subject, reason };
     const handler = handlerOf(stored.kind);
     const changes = await listChanges(trx, packageId);
+    const said = await listSaidBesides(trx, packageId);
     const kept: string[] = [];
     let undone = 0;
     // What rests on something goes before it: a judgement before its link.
     for (const kind of handler.cellKinds.toReversed()) {
       const own = changes.filter(
-        ({ cell, outcome }) => outcome !== 'refused' && kind.locate(assessment, cell) !== undefined,
+        ({ cell, outcome }) =>
+          outcome !== 'refused' && outcome !== 'same' && kind.locate(assessment, cell) !== undefined,
       );
-      const done = await takeBack(writing, kind, own);
+      const done = await takeBack(writing, kind, own, said);
       undone += done.undone;
       kept.push(...done.kept);
     }
@@ -92,6 +95,7 @@ async function takeBack(
   writing: CellWriting,
   kind: CellKind,
   changes: readonly StoredChange[],
+  said: ReadonlyMap<string, readonly string[]>,
 ): Promise<{ readonly undone: number; readonly kept: readonly string[] }> {
   const { trx, workspace, assessment } = writing;
   if (changes.length === 0) return { undone: 0, kept: [] };
@@ -109,13 +113,16 @@ async function takeBack(
   for (const { cell, before, after } of changes) {
     const now = known.heads.get(cell) ?? [];
     if (JSON.stringify(now.toSorted()) !== JSON.stringify(idsOf(after))) continue;
-    heads.set(cell, idsOf(before));
-    const stood = valueOf(standing(idsOf(before), known.find));
+    // What other packages say too stays: as if this one had never come.
+    const then = headsOf([...idsOf(before), ...(said.get(cell) ?? [])], known.find);
+    if (JSON.stringify(then) === JSON.stringify(idsOf(after))) continue;
+    heads.set(cell, then);
+    const stood = valueOf(standing(then, known.find));
     const stands = valueOf(standing(now, known.find));
     if (JSON.stringify(stood) !== JSON.stringify(stands)) wanted.push({ cell, value: stood });
   }
   // What was settled or taken from its scorer since is no longer to be written.
-  const refused = (await kind.refuses?.(trx, assessment, wanted)) ?? new Map<string, string>();
+  const refused = (await kind.refuses?.(trx, assessment, wanted, 'here')) ?? new Map<string, string>();
   for (const cell of refused.keys()) heads.delete(cell);
   const rows = wanted.filter(({ cell }) => !refused.has(cell));
   await replaceHeads(trx, heads);

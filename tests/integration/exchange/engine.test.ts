@@ -174,6 +174,49 @@ describe('a merge taken back', () => {
   });
 });
 
+describe('one of two packages taken back', () => {
+  /** A first 自评包, and a second that says more. */
+  async function twoPackages() {
+    const { office, unit } = await officeAndUnit();
+    await writeSelf(unit, '1.1.1', '44');
+    await writeSelf(unit, '1.1.3', '47');
+    const one = await selfPackage(unit);
+    await writeSelf(unit, '1.1.2', '45');
+    await writeSelf(unit, '1.1.3', '48');
+    return { office, one, two: await selfPackage(unit) };
+  }
+  const sheet = (office: Workspace) => Promise.all(ITEMS.map((item) => readSelf(office, item)));
+
+  it('leaves what the other says, whichever came first', async () => {
+    const { office, one, two } = await twoPackages();
+    const { packageId } = await mergePackage(office, one);
+    await mergePackage(office, two);
+    const done = await rollBackMerge(office, packageId, '先送的作废');
+    // 1.1.1 is in both; 1.1.3 was gone on with.
+    expect(done).toMatchObject({ undone: 0, kept: [expect.any(String), expect.any(String)] });
+    expect(await sheet(office)).toEqual(['44', '45', '48']);
+
+    const other = await twoPackages();
+    const second = await mergePackage(other.office, other.two);
+    await mergePackage(other.office, other.one);
+    expect((await rollBackMerge(other.office, second.packageId, '后送的作废')).undone).toBe(2);
+    expect(await sheet(other.office)).toEqual(['44', '40', '47']);
+    for (const each of [office, other.office]) expect((await verifyWorkspace(each)).findings).toEqual([]);
+  });
+
+  it('and then the other leaves what stood before both', async () => {
+    const { office, one, two } = await twoPackages();
+    const first = await mergePackage(office, one);
+    const second = await mergePackage(office, two);
+    await rollBackMerge(office, second.packageId, '后送的作废');
+    expect(await sheet(office)).toEqual(['44', '40', '47']);
+    await rollBackMerge(office, first.packageId, '先送的也作废');
+    expect(await sheet(office)).toEqual(['40', '40', '40']);
+    expect((await mergePackage(office, two)).counts).toMatchObject({ changed: 3 });
+    expect(await sheet(office)).toEqual(['44', '45', '48']);
+  });
+});
+
 describe('a package that comes too late or takes away too much', () => {
   it('is kept in the inbox until somebody says why it is merged all the same', async () => {
     const { office, unit } = await officeAndUnit();

@@ -12,7 +12,7 @@ export type Decision = 'ours' | 'theirs';
 /** What became of the cells of one kind. */
 export interface CellsDone {
   readonly counts: Readonly<Record<PlannedCell['outcome'] | 'kept', number>>;
-  /** For the ledger: heads before and after of everything but what was the same. */
+  /** For the ledger: heads before and after; of what was the same what the package said. */
   readonly changes: readonly Omit<StoredChange, 'package_id'>[];
 }
 
@@ -46,7 +46,16 @@ export async function applyMerge(
     const after = decided ? headsOf([...cell.after, decided.id], find) : cell.after;
     const outcome = decided ? (decision === 'ours' ? 'kept' : 'changed') : cell.outcome;
     counts[outcome] += 1;
-    if (outcome === 'same') continue;
+    if (outcome === 'same') {
+      const said = [...(packed.heads.get(cell.cell) ?? [])].sort();
+      noted.push({
+        cell: cell.cell,
+        outcome,
+        before: JSON.stringify(cell.before),
+        after: JSON.stringify(said),
+      });
+      continue;
+    }
     if (outcome === 'refused') refused.add(cell.cell);
     else {
       heads.set(cell.cell, [...after]);
