@@ -1,5 +1,3 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '@shared/errors/appError';
 import { mergeTooMuch, packagePlaceUnknown } from '@shared/errors/exchange';
 import { reasonRequired } from '@shared/errors/year';
@@ -24,11 +22,9 @@ import {
   type Assessment,
 } from '../assessment/assessment';
 import { inTransaction, type Audit } from '../assessment/inTransaction';
-import { snapshotDatabase, stamp } from '../backup/snapshotDatabase';
 import { withAppErrors } from '../workspace/asAppError';
 import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
-import { workspacePaths } from '../workspace/workspacePaths';
 import { admitPackage, assertTrusted, type Admitted } from './admitPackage';
 import { handedOutIn } from './handedOut';
 import { copyWhole, inboxPath, keepOriginal, waitingOriginal, type WaitingOriginal } from './inbox';
@@ -43,6 +39,7 @@ import { NO_COUNTS } from './previewPrepared';
 import { discardPrepared, readContents, type PreparedPackage } from './preparedPackage';
 import { preparePackage } from './preparePackage';
 import { sideName } from './seatSide';
+import { rememberSnapshot, snapshotBefore } from './snapshotBefore';
 import { countCells } from './writePacked';
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../database/schema';
@@ -120,6 +117,7 @@ async function mergeOne(
     const { packageId, counts } = await inTransaction(workspace, (trx, now, audit) =>
       mergeIn(trx, now, audit, merging, original),
     ).finally(() => forgetAssessment(workspace));
+    await rememberSnapshot(workspace, snapshot);
     const newFiles = plan.evidence.newFiles.length;
     return { packageId, counts, newFiles, snapshot, already: '', held: '', released: [] };
   });
@@ -168,18 +166,6 @@ export function assertKnown(decided: Iterable<string>, cells: readonly string[])
   const unknown = [...decided].filter((cell) => !known.has(cell));
   if (unknown.length > 0)
     throw packagePlaceUnknown({ count: unknown.length, first: unknown.slice(0, NAMED) });
-}
-
-/** A copy of this very second is of before this merge as well as of before the one it was made for. */
-async function snapshotBefore(workspace: Workspace): Promise<string> {
-  const now = workspace.clock();
-  const paths = workspacePaths(workspace.folder);
-  const name = `before-merge-${stamp(now)}.db`;
-  const isThere = await access(join(paths.backups, name)).then(
-    () => true,
-    () => false,
-  );
-  return isThere ? name : snapshotDatabase(workspace.reader, paths, 'before-merge', now);
 }
 
 async function mergeIn(

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -142,5 +144,22 @@ describe('a package that comes too early', () => {
     expect(ledger.filter(({ state }) => state === 'held')).toEqual([]);
     expect(ledger.filter(({ reason }) => reason === held.held)).toMatchObject([{ state: 'merged' }]);
     expect((await verifyWorkspace(behind)).findings).toEqual([]);
+  });
+});
+
+describe('packages merged one after another', () => {
+  it('have one copy of the database, of before the first, until something else is done', async () => {
+    const { office, unit } = await officeAndUnit();
+    const names: string[] = [];
+    for (const [index, item] of ITEMS.entries()) {
+      if (index === 2) await writeSelf(office, '1.1.3', '39');
+      await writeSelf(unit, item, String(45 + index));
+      names.push((await mergePackage(office, await selfPackage(unit))).snapshot);
+    }
+    const [first, second, third] = names;
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+    const kept = await readdir(join(office.folder, 'backups'));
+    expect(kept.filter((name) => name.startsWith('before-merge')).toSorted()).toEqual([first, third]);
   });
 });
