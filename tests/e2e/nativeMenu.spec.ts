@@ -48,6 +48,7 @@ test('the native menu: names, undo, help, backup and restore', async ({ faheng, 
     expect(labels.get('文件')?.map((label) => label.replace('…', ''))).toEqual([
       '新建考评库',
       '打开考评库',
+      '打开任务包或评分包',
       '最近打开',
       '备份',
       '恢复',

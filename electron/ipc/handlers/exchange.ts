@@ -112,10 +112,13 @@ export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof 
       read.discard(jobId);
       return null;
     },
-    'exchange:merge': async ({ jobId, ...choices }) => {
+    'exchange:merge': async ({ jobId, batch, ...choices }) => {
       const workspace = await open();
-      const done = await mergePrepared(workspace, read.prepared(jobId, workspace), choices);
+      const snapshot = read.snapshotOf(batch, workspace);
+      const prepared = read.prepared(jobId, workspace);
+      const done = await mergePrepared(workspace, prepared, choices, { snapshot });
       read.changed();
+      if (done.snapshot !== '') read.keepSnapshot(batch, workspace, done.snapshot);
       read.discard(jobId);
       return done;
     },

@@ -90,7 +90,8 @@ export interface IncomingDoor {
     onProgress: (jobId: string, percent: number) => void,
   ) => Promise<string | null>;
   readonly preview: (jobId: string) => Promise<PackagePreview>;
-  readonly merge: (jobId: string, choices: MergeChoices) => Promise<MergeDone>;
+  /** @param batch  shared by those merged in one go; '' for one by itself. */
+  readonly merge: (jobId: string, choices: MergeChoices, batch: string) => Promise<MergeDone>;
   readonly discard: (jobId: string) => Promise<unknown>;
   readonly cancel: (jobId: string) => Promise<unknown>;
   readonly codeOf: (error: unknown) => string;
@@ -181,17 +182,18 @@ export class IncomingPackages {
 
   /** @returns once it is merged, or has failed: then the entry keeps its preview and shows why. */
   merge(id: string, choices: MergeChoices): Promise<void> {
-    return this.#run(() => this.#merge(id, choices));
+    return this.#run(() => this.#merge(id, choices, ''));
   }
 
   /** Merges everything nobody has to be asked about, in the order in which it was written. */
   mergeReady(): Promise<void> {
+    const batch = crypto.randomUUID();
     return this.#run(async () => {
       const inOrder = [...this.#entries].sort((one, other) => (writtenAt(one) < writtenAt(other) ? -1 : 1));
       for (const { id } of inOrder) {
         if (this.#stopped) return;
         await this.refresh(id);
-        if (this.#find(id)?.state === 'ready') await this.#merge(id, NO_CHOICES);
+        if (this.#find(id)?.state === 'ready') await this.#merge(id, NO_CHOICES, batch);
       }
     });
   }
@@ -244,12 +246,12 @@ export class IncomingPackages {
     }
   }
 
-  async #merge(id: string, choices: MergeChoices): Promise<void> {
+  async #merge(id: string, choices: MergeChoices, batch: string): Promise<void> {
     const entry = this.#find(id);
     if (!entry || (entry.state !== 'ready' && entry.state !== 'asks')) return;
     this.#set(id, { state: 'merging', error: undefined });
     try {
-      const done = await this.door.merge(entry.jobId, choices);
+      const done = await this.door.merge(entry.jobId, choices, batch);
       const state = done.already !== '' ? 'already' : done.held !== '' ? 'held' : 'merged';
       this.#set(id, { state, done });
     } catch (error) {

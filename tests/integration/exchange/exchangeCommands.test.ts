@@ -188,6 +188,25 @@ describe('packages on the command line', () => {
     expect((await cli('merge', bad, ...at)).error).toBe('NOT_A_PACKAGE');
   });
 
+  it('in one go are merged after one copy', async () => {
+    const { stick, at, unit } = await officeAndUnit();
+    const files: string[] = [];
+    for (const points of ['41', '42', '43']) {
+      await fills(unit, '1.1.1', points);
+      files.push(join(stick, `自评${points}.fhpkg`));
+      await does('pack', 'self', '--out', files.at(-1) ?? '', ...unit);
+    }
+    const { packages } = await cliJson<{ packages: readonly { readonly snapshot: string }[] }>(
+      'merge',
+      ...files,
+      ...at,
+    );
+    expect(packages).toHaveLength(3);
+    expect(new Set(packages.map(({ snapshot }) => snapshot)).size).toBe(1);
+    const copies = await readdir(join(at[1] ?? '', 'backups'));
+    expect(copies.filter((name) => name.startsWith('before-merge-'))).toEqual([packages[0]?.snapshot]);
+  });
+
   it('for several units go into a folder, one for each; coverage says what was handed to nobody', async () => {
     const { stick, at } = await officeAndUnit();
     const folder = join(stick, '任务包');
