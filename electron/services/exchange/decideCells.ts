@@ -84,7 +84,7 @@ async function decideOf(
   }
   const rows = wanted.filter((each) => each.changes).map(({ version }) => rowOf(version));
   // What can no longer be written stays open.
-  const refused = (await kind.refuses?.(trx, assessment, rows)) ?? new Map<string, string>();
+  const refused = (await kind.refuses?.(trx, assessment, rows, 'here')) ?? new Map<string, string>();
   const made = wanted.filter(({ version }) => !refused.has(version.cell));
   await insertVersions(
     trx,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { saveAccount } from '@electron/services/account/saveAccount';
 import { loadAssessment } from '@electron/services/assessment/assessment';
+import { listAutomaticBackups } from '@electron/services/backup/snapshotDatabase';
 import { sha256Text } from '@electron/services/caseFiles/sha256Text';
 import type { PackageContents } from '@electron/services/exchange/kinds/packageHandler';
 import { scoresHandler } from '@electron/services/exchange/kinds/scoresHandler';
@@ -13,6 +14,7 @@ import { preparePackage } from '@electron/services/exchange/preparePackage';
 import { discardPrepared, readContents } from '@electron/services/exchange/preparedPackage';
 import { getCoverage } from '@electron/services/exchange/tiling';
 import { assignScorers } from '@electron/services/marking/assignScorers';
+import { workspacePaths } from '@electron/services/workspace/workspacePaths';
 import type { Actor } from '@shared/domain/role';
 import { makeVersion } from '@shared/exchange/versions';
 import { acting } from '../../helpers/acting';
@@ -137,6 +139,36 @@ describe('what is refused', () => {
     await expectClean(office);
   });
 
+  it('scores of items that were given to somebody else since, and of who scores no more, each by name', async () => {
+    const district = await aSeatDistrict();
+    const { office } = district;
+    const li = await seatOf(district, '李评分');
+    await scores(li, 'A02', '1.1.3', '30');
+    const file = await resultsOf(li);
+    const { itemId } = await placeOf(office, 'A02', '1.1.3');
+    const give = (to: Actor) => assignScorers(office, [{ itemId, accountIds: [to.accountId] }]);
+    const reasons = async (): Promise<readonly string[]> =>
+      (await preview(office, file)).rows
+        .filter(({ what, why }) => what === '评分' && why !== '')
+        .map(({ why }) => why);
+    await give(district.zhang);
+    expect(await reasons()).toEqual(['这项指标现在没有分配给“李评分”评分。']);
+    await give(district.li);
+    expect(await reasons()).toEqual([]);
+    const account = {
+      name: '李评分',
+      roles: ['leadScorer' as const],
+      unitCode: '',
+      allItems: false,
+      active: false,
+    };
+    await saveAccount(office, { accountId: district.li.accountId, account, confirmed: true });
+    expect(await reasons()).toHaveLength(1);
+    await mergePackage(office, file);
+    expect(await scoreAt(office, 'A02', '1.1.3')).toMatchObject({ points: 4550 });
+    await expectClean(office);
+  });
+
   it('what nobody may send: from an office, from a seat with nothing scored', async () => {
     const district = await aSeatDistrict();
     expect((await refusal(resultsOf(district.office))).code).toBe('PACKAGE_NOT_OF_SEAT');
@@ -146,17 +178,23 @@ describe('what is refused', () => {
     expect((await refusal(resultsOf(seat))).code).toBe('SCORES_NOTHING_TO_SEND');
   });
 
-  it('what comes once the scores are told: it waits, and a reason alone does not open them', async () => {
+  it('what comes once the scores are told: no reason opens them, so none is asked for', async () => {
     const district = await aSeatDistrict();
     const { office } = district;
     const li = await seatOf(district, '李评分');
     await scores(li, 'A02', '1.1.3', '30');
     const file = await resultsOf(li);
     await moveOnTo(office, 'feedback');
-    const { held } = await mergePackage(office, file);
-    expect(held).toContain('反馈');
-    const forced = await refusal(mergePackage(office, file, { ...NO_CHOICES, reason: '评分员晚交' }));
-    expect(forced.code).toBe('CYCLE_STATE_FORBIDS');
+    for (const reason of ['', '评分员晚交']) {
+      const refused = await refusal(mergePackage(office, file, { ...NO_CHOICES, reason }));
+      expect([refused.code, refused.todo.includes('退回“评审”')]).toEqual(['CYCLE_STATE_FORBIDS', true]);
+    }
+    expect((await refusal(preview(office, file))).code).toBe('CYCLE_STATE_FORBIDS');
+    expect(
+      await office.db.selectFrom('exchange_package').select('id').where('direction', '=', 'in').execute(),
+    ).toEqual([]);
+    const copies = await listAutomaticBackups(workspacePaths(office.folder));
+    expect(copies.filter((name) => name.startsWith('before-merge'))).toEqual([]);
     expect(await scoreAt(office, 'A02', '1.1.3')).toMatchObject({ points: 4550 });
     await expectClean(office);
   });

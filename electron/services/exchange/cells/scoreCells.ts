@@ -6,11 +6,13 @@ import { EMPTY_ENTRY, type ScoreEntry } from '@shared/domain/score';
 import { belongsToUnit } from '@shared/domain/unit';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
 import { listUnitsOfAccounts } from '../../../database/accountRepository';
+import { listScorerAccounts, type ScorerAccount } from '../../../database/assignmentRepository';
 import { listClosedPlaces, listEnteredScores, type Closed } from '../../../database/exchangeScoreRepository';
 import type { Schema } from '../../../database/schema';
 import { figuresOf, type ScoreToStore } from '../../../database/scoreRepository';
 import { assertMay } from '../../access/assertMay';
 import type { Assessment } from '../../assessment/assessment';
+import { mayScore } from '../../marking/readPlaces';
 import { assertNotExempt } from '../../scores/assertNotExempt';
 import { storeScoresIn } from '../../scores/storeScores';
 import type { CellChange, CellKind } from '../merge/cellKind';
@@ -86,8 +88,8 @@ export const scoreCells: CellKind = {
     return entryLowers(place.item, was, is, assessment.cycle.year);
   },
 
-  async refuses(db, assessment, offered) {
-    const why = await scoreRefusals(db, assessment, offered);
+  async refuses(db, assessment, offered, from = 'package') {
+    const why = await scoreRefusals(db, assessment, offered, from);
     const refused = new Map<string, string>();
     for (const change of offered) {
       const reason = why(change);
@@ -107,11 +109,13 @@ async function scoreRefusals(
   db: Kysely<Schema>,
   assessment: Assessment,
   offered: readonly CellChange[],
+  from: 'package' | 'here',
 ): Promise<(change: CellChange) => string> {
   const places = new Map(offered.map(({ cell }) => [cell, placeOf(assessment, cell)]));
   const unitIds = [...new Set([...places.values()].flatMap((place) => place?.unitId ?? []))];
   const closed = await listClosedPlaces(db, unitIds);
   const ofUnits = await listUnitsOfAccounts(db);
+  const accounts = await listScorerAccounts(db);
   return ({ cell, value }) => {
     const place = places.get(cell);
     if (!place) return '本考评库里没有这个单位或这项指标。';
@@ -120,8 +124,26 @@ async function scoreRefusals(
     const over = closed.get(placeKey(place));
     if (over) return CLOSED[over];
     const scorer = scoreSchema.safeParse(value).data?.scorer ?? '';
-    return isOfUnit(scorer, place, ofUnits) ? `“${scorer}”属于这个单位，不能对本单位评分。` : '';
+    if (isOfUnit(scorer, place, ofUnits)) return `“${scorer}”属于这个单位，不能对本单位评分。`;
+    if (from === 'package' && hasLost(scorer, place, accounts, assessment)) {
+      return `这项指标现在没有分配给“${scorer}”评分。`;
+    }
+    return '';
   };
+}
+
+/** Whether somebody who was handed an item may not score it any more. A name nobody has here tells nothing. */
+function hasLost(
+  scorer: string,
+  { itemId }: CellPlace,
+  accounts: readonly ScorerAccount[],
+  { isAssigned }: Assessment,
+): boolean {
+  const own = accounts.filter(({ name }) => scorer !== '' && isSameName(name, scorer));
+  const may = (account: ScorerAccount): boolean =>
+    mayScore(account) &&
+    (account.allItems || account.roles.includes('officeAdmin') || isAssigned(itemId, account.accountId));
+  return own.length > 0 && !own.some(may);
 }
 
 /** Nobody scores the unit they belong to. Product rule 3. */

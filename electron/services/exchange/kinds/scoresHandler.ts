@@ -1,6 +1,7 @@
 import { CYCLE_STATE_NAMES, scoringOpen } from '@shared/domain/cycleState';
 import { hasConflict } from '@shared/domain/role';
 import { itemCodeUnknown, unitCodeUnknown } from '@shared/errors/cli';
+import { cycleStateForbids } from '@shared/errors/access';
 import {
   scoresNotAtThisSeat,
   scoresNothingToSend,
@@ -63,20 +64,33 @@ export const scoresHandler: PackageHandler = {
   cellKinds: CELL_KINDS,
 
   async scope(assessment, contents, db) {
+    assertStillOpen(assessment);
     const handed = handedWith(await listHandouts(db, assessment), assessment, contents.manifest.answers);
     if (!handed) throw scoresWithoutAssignment();
     await assertOwnScores(db, assessment, contents, handed);
     return { unitIds: handed.unitIds, itemIds: handed.itemIds };
   },
 
-  hold: async (_db, { cycle }) =>
-    scoringOpen(cycle.state)
-      ? ''
-      : `考评年度已进入“${CYCLE_STATE_NAMES[cycle.state]}”阶段，评分不再改动；确需合并的，请先写明理由退回评审阶段。`,
+  hold: async () => '',
 
   planRecords: async () => [],
   applyRecords: async () => undefined,
 };
+
+/**
+ * Once the year is in 反馈申诉 no reason opens the scores again: only an appeal, a correction or the office moving the
+ * year back does. So the package is not kept waiting for one.
+ *
+ * @throws {AppError} CYCLE_STATE_FORBIDS
+ */
+function assertStillOpen({ cycle: { state } }: Pick<Assessment, 'cycle'>): void {
+  if (scoringOpen(state)) return;
+  throw cycleStateForbids({
+    state: CYCLE_STATE_NAMES[state],
+    what: '合并评分结果包',
+    todo: '评分已经反馈，只能经申诉复核或更正改动；确需合并的，请考核办公室先写明理由把年度退回“评审”，再合并这个包。',
+  });
+}
 
 /** A marking as it was before it was locked: nobody but its scorer ever sees it, nor what it had been. */
 function isDraft({ cell, value }: Version): boolean {

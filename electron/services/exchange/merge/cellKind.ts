@@ -74,11 +74,13 @@ export interface CellKind {
    * Which of these cells cannot be given what a package says, and why, a whole sentence: settled, exempt, the scorer's own
    * unit. They are left as they are and shown as refused. Left out: every cell can be written.
    *
-   * @param offered  what the package says stands there.
+   * @param offered  what the package says stands there, or what stood here.
+   * @param from  `here`: somebody of this workspace decides, or takes back, what had its right when it was written.
    */
   readonly refuses?: (
     db: Kysely<Schema>,
     assessment: Assessment,
     offered: readonly CellChange[],
+    from?: 'package' | 'here',
   ) => Promise<ReadonlyMap<string, string>>;
 }
