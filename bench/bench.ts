@@ -6,6 +6,7 @@ import { measureFootprint, type Footprint } from './footprint';
 import { Loads } from './loads';
 import { describeMachine } from './machine';
 import { summarise, type Measured } from './measure';
+import { growth } from './rows/growth';
 import { matrixWorkbook } from './rows/matrix';
 import { oneScore } from './rows/oneScore';
 import { packages } from './rows/packages';
@@ -25,6 +26,7 @@ const ROWS: Readonly<Record<string, (context: BenchContext) => Promise<Measured[
   S6: scoringWorkbook,
   S7: packages,
   S8: scrollingWhileTyping,
+  S9: growth,
 };
 
 const RUNS = 7;
