@@ -15,7 +15,7 @@ import { Show, ScreenModule } from './shell/ScreenModule';
 import { Shell } from './shell/Shell';
 import { Manual } from './shell/Manual';
 import { useMenuCommands } from './shell/useMenuCommands';
-import { appTheme, useSystemDark } from './theme';
+import { appTheme, useSystemDark, useSystemStill } from './theme';
 import { useApp, useWorkspace, WorkspaceProvider } from './shell/workspace';
 
 // Most starts go straight to a workspace; the first-start page brings forms and import dialogs with it.
@@ -29,13 +29,14 @@ const signIn = new ScreenModule(() => import('./features/account/SignIn'));
 /** Theme and language around everything; then what main knows, then the first screen. */
 export function App({ first }: { readonly first: FirstAnswers }) {
   const dark = useSystemDark();
+  const still = useSystemStill();
   useEffect(() => {
     document.documentElement.dataset.scheme = dark ? 'dark' : 'light';
   }, [dark]);
   return (
     <ConfigProvider
       locale={zhCN}
-      theme={appTheme(dark)}
+      theme={appTheme(dark, still)}
       componentSize="middle"
       // antd would part two-character names ("发 布"), which changes their accessible names.
       button={{ autoInsertSpace: false }}

@@ -25,6 +25,8 @@ export async function launch(userData: string, args: readonly string[] = []): Pr
     env: { ...(process.env as Record<string, string>), FAHENG_USER_DATA: userData, LC_ALL: 'C.UTF-8' },
   });
   const page = await app.firstWindow();
+  // A click that lands while a dialog still grows meets another element than it was meant for.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768));
   return { app, page, userData };
 }

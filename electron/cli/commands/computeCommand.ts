@@ -7,6 +7,7 @@ import { badArguments } from '@shared/errors/cli';
 import type { CycleResult, ItemView, ScoreRow, UnitResult } from '@shared/ipc/views';
 import { caseFileMean } from '@shared/scoring/composite';
 import { evaluateItem } from '@shared/scoring/evaluateItem';
+import { gradeWord } from '@shared/scoring/gradeWord';
 import { listScoresOfUnit } from '../../database/scoreRepository';
 import { maySeeScore } from '../../services/access/assertMaySee';
 import { loadAssessment } from '../../services/assessment/assessment';
@@ -172,7 +173,7 @@ function unitLine(unit: UnitResult): string {
     `折算 ${formatPoints(unit.converted)}（${formatPoints(unit.raw)}/${formatPoints(unit.applicable)}）`,
     `加 ${formatPoints(unit.bonus)}`,
     `扣 ${formatPoints(unit.deduction)}`,
-    unit.grade ?? '由办公室单独评定',
+    gradeWord(unit),
   ];
   if (unit.unscored > 0) parts.push(`暂计：未评 ${unit.unscored} 项`);
   if (unit.comprehensiveTotal !== null) parts.push(`综合 ${formatPoints(unit.comprehensiveTotal)}`);

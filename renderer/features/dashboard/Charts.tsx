@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { CycleResult, UnitResult } from '@shared/ipc/views';
 import type { DataColumn } from '../../components/DataTable';
+import { gradeWord } from '@shared/scoring/gradeWord';
 import type { ComparedRow } from '@shared/years/comparison';
 import { trendRows } from '@shared/years/trend';
 import { useCall } from '../../shell/useCall';
@@ -92,7 +93,7 @@ const RANKING_COLUMNS: readonly DataColumn<UnitResult>[] = [
     text: (unit) => formatPoints(unit.final),
     sortBy: (unit) => unit.final,
   },
-  { key: 'grade', title: '等次', width: 90, text: (unit) => unit.grade ?? '单独评定' },
+  { key: 'grade', title: '等次', width: 90, text: gradeWord },
 ];
 
 function Ranking({

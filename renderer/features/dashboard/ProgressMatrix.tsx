@@ -5,6 +5,7 @@ import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { PointsText } from '../../components/PointsText';
 import { useNavigate, type Navigate } from '../../shell/navigation';
+import { gradeWord } from '@shared/scoring/gradeWord';
 import { isScored, partProgress } from './dashboardState';
 
 function unitColumns(): DataColumn<UnitResult>[] {
@@ -48,7 +49,7 @@ function resultColumns(): DataColumn<UnitResult>[] {
       title: '等次',
       width: 72,
       // 不合格 beside a half-scored unit would read as a verdict.
-      text: (unit) => (isScored(unit) && unit.unscored === 0 ? (unit.grade ?? '单独评定') : '—'),
+      text: (unit) => (isScored(unit) && unit.unscored === 0 ? gradeWord(unit) : '—'),
       sortable: false,
     },
   ];

@@ -3,6 +3,7 @@ import type { UnitResult } from '../../../../shared/ipc/views';
 import { layOutList, type ListColumn } from '../../../../shared/reports/listSheet';
 import { yearTitle } from '../../../../shared/reports/reportContext';
 import { pointsCell, type ReportSheet } from '../../../../shared/reports/reportSheet';
+import { gradeWord } from '../../../../shared/scoring/gradeWord';
 import { listResults, listResultUnits, type StoredResult } from '../../../database/resultRepository';
 import { localMinute } from '../../localTime';
 import type { PracticeSheets } from '.';
@@ -19,7 +20,7 @@ const UNIT_COLUMNS: readonly ListColumn<UnitResult>[] = [
   { heading: '加分', width: 8, style: 'points', cell: ({ bonus }) => pointsCell(bonus) },
   { heading: '扣分', width: 8, style: 'points', cell: ({ deduction }) => pointsCell(deduction) },
   { heading: '最终得分', width: 10, style: 'points', cell: ({ final }) => pointsCell(final) },
-  { heading: '等次', width: 10, style: 'center', cell: ({ grade }) => grade ?? '单独评定' },
+  { heading: '等次', width: 10, style: 'center', cell: gradeWord },
   { heading: '否决情形', width: 10, style: 'center', cell: ({ veto }) => (veto ? VETOES[veto] : null) },
   {
     heading: '综合总分',
