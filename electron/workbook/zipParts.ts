@@ -142,6 +142,7 @@ function isZipFailure(cause: unknown): boolean {
   const code = (cause as NodeJS.ErrnoException).code ?? '';
   if (code.startsWith('Z_') || code === 'ERR_BUFFER_OUT_OF_BOUNDS') return true;
   return (
-    cause instanceof Error && /local file header|size|compress|stream|EOF|decod|zip|bounds/i.test(cause.message)
+    cause instanceof Error &&
+    /local file header|size|compress|stream|EOF|decod|zip|bounds/i.test(cause.message)
   );
 }

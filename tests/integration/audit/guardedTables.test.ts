@@ -114,7 +114,16 @@ it('every table is guarded one way or another, or holds nothing anybody decided'
     ...['case_file', 'case_zero_report'],
     // By the sums kept of them (exchange_sum): verifyExchange.
     ...['cell_head', 'cell_version'],
-    ...['evidence', 'evidence_file', 'exchange_change', 'indicator_system', 'item', 'marking', 'meta', 'part'],
+    ...[
+      'evidence',
+      'evidence_file',
+      'exchange_change',
+      'indicator_system',
+      'item',
+      'marking',
+      'meta',
+      'part',
+    ],
     ...['score', 'score_adjustment', 'score_history'],
     // Where somebody last was.
     'ui_state',

@@ -10,7 +10,14 @@ it('fills in any indicator system with entries that are scores', () => {
       const items = system.items.map((item, index) => ({ ...item, id: index + 1 }));
       for (const [index, unit] of units.entries()) {
         const own = items.filter((item) => belongsToUnit(item, unit));
-        const cycle = { id: 1, year: system.year, name: '', state: 'reviewing' as const, systemId: 1, uid: 'c1' };
+        const cycle = {
+          id: 1,
+          year: system.year,
+          name: '',
+          state: 'reviewing' as const,
+          systemId: 1,
+          uid: 'c1',
+        };
         const scores = demoScoresOf(
           { cycle, itemsOf: () => own },
           { ...unit, id: index + 1, groupId: 1 },

@@ -8,7 +8,12 @@ const menu = (seat: Seat, roles: readonly Role[]): string[] =>
 
 describe('the menu', () => {
   it('of a unit’s seat is its sheet, what it is told, and the way to the office', () => {
-    expect(menu('unit', ['unitFiller', 'unitLeader'])).toEqual(['自评填报', '复核申诉', '数据交换', '系统管理']);
+    expect(menu('unit', ['unitFiller', 'unitLeader'])).toEqual([
+      '自评填报',
+      '复核申诉',
+      '数据交换',
+      '系统管理',
+    ]);
   });
 
   it('of an assessor’s seat is the scoring and the way to the office', () => {
