@@ -20,8 +20,6 @@ const KEPT = 60;
 export class ReadPackages {
   readonly #read = new Map<string, Read>();
   #merges = 0;
-  /** The copy made before the first of the packages that are merged in one go. */
-  #batch: { readonly id: string; readonly owner: string; readonly snapshot: string } | null = null;
 
   keep(
     jobId: string,
@@ -58,17 +56,6 @@ export class ReadPackages {
       read.merges = merges;
     }
     return read.preview;
-  }
-
-  /** The copy the earlier ones of a batch have made; undefined where one is to be made. */
-  snapshotOf(batch: string, workspace: Workspace): string | undefined {
-    const known = this.#batch;
-    if (batch === '' || known?.id !== batch || known.owner !== ownerOf(workspace)) return undefined;
-    return known.snapshot;
-  }
-
-  keepSnapshot(batch: string, workspace: Workspace, snapshot: string): void {
-    this.#batch = { id: batch, owner: ownerOf(workspace), snapshot };
   }
 
   /** Something was merged, decided or rolled back: every preview may be another now. */

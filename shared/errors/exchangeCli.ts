@@ -1,10 +1,11 @@
+import { sentence } from '../exchange/mergeWords';
 import { defineError } from './appError';
 
 /** A package that waits: it was kept, not merged. */
 export const packageHeld = defineError<{ readonly name: string; readonly why: string }>(
   'PACKAGE_HELD',
   ({ name, why }) => ({
-    what: `数据包“${name}”先挂起，没有合并：${why}。`,
+    what: `数据包“${name}”先挂起，没有合并：${sentence(why)}`,
     kept: '数据包放进了收件箱，考评库里的内容没有变化。',
     todo: '等到它等的那个包合并以后再合并；确有必要的，写明理由（--reason）现在合并。',
   }),

@@ -47,6 +47,9 @@ export function placeText(row: {
   return [item, row.what, row.unitName].filter((part) => part !== '').join(' · ');
 }
 
+/** A reason as a sentence of its own, with or without its full stop. */
+export const sentence = (text: string): string => `${text.replace(/[。；\s]+$/, '')}。`;
+
 /** Counts of several packages. */
 export function addCounts(one: MergeCounts, other: MergeCounts): MergeCounts {
   return {

@@ -72,13 +72,8 @@ async function merge(context: CliContext, files: readonly string[], options: Mer
   const outcomes: Outcome[] = [...made];
   if (rest.length > 0) {
     await writing(context, async (workspace) => {
-      // One copy before all of them.
-      let snapshot: string | undefined;
       for (const file of rest) {
-        const how = { choices, snapshot, alone: files.length === 1 };
-        const outcome = await mergeOne(context, workspace, file, options, how);
-        if ('done' in outcome && outcome.done.snapshot !== '') ({ snapshot } = outcome.done);
-        outcomes.push(outcome);
+        outcomes.push(await mergeOne(context, workspace, file, options, choices, files.length === 1));
       }
     });
   }
@@ -94,20 +89,14 @@ async function makeSeat(context: CliContext, file: string, options: Merge): Prom
   return { file, done };
 }
 
-interface MergeHow {
-  readonly choices: MergeChoices;
-  /** The copy made before an earlier file; undefined where one is to be made. */
-  readonly snapshot: string | undefined;
-  /** A failure of the only file is the command's own. */
-  readonly alone: boolean;
-}
-
+/** @param alone a failure of the only file is the command's own. */
 async function mergeOne(
   context: CliContext,
   workspace: Workspace,
   file: string,
   options: Merge,
-  { choices, snapshot, alone }: MergeHow,
+  choices: MergeChoices,
+  alone: boolean,
 ): Promise<Outcome> {
   try {
     const prepared = await prepare(context, workspace, file, options);
@@ -118,7 +107,7 @@ async function mergeOne(
           `[说明] 第一次见到“${facts.from.name}”的密钥（${key.fingerprint}），它应答了本库发出的包，已证明。`,
         );
       }
-      const done = await mergePrepared(workspace, prepared, choices, { snapshot });
+      const done = await mergePrepared(workspace, prepared, choices);
       if (done.held !== '') throw packageHeld({ name: basename(file), why: done.held });
       return { file, done };
     } finally {

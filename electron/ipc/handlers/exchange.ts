@@ -112,13 +112,10 @@ export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof 
       read.discard(jobId);
       return null;
     },
-    'exchange:merge': async ({ jobId, batch, ...choices }) => {
+    'exchange:merge': async ({ jobId, ...choices }) => {
       const workspace = await open();
-      const snapshot = read.snapshotOf(batch, workspace);
-      const prepared = read.prepared(jobId, workspace);
-      const done = await mergePrepared(workspace, prepared, choices, { snapshot });
+      const done = await mergePrepared(workspace, read.prepared(jobId, workspace), choices);
       read.changed();
-      if (done.snapshot !== '') read.keepSnapshot(batch, workspace, done.snapshot);
       read.discard(jobId);
       return done;
     },

@@ -9,7 +9,7 @@ import { ProblemTable } from '../../components/ProblemTable';
 import { useNavigate } from '../../shell/navigation';
 import { chineseTime } from '../../shell/words';
 import { FactList } from '../reviews/FactList';
-import { countsText, KEY_STANDINGS } from '@shared/exchange/mergeWords';
+import { countsText, KEY_STANDINGS, sentence } from '@shared/exchange/mergeWords';
 import { INCOMING_STATES, isForm, type Incoming, type IncomingPackages, type Materials } from './incoming';
 import { PreviewForm } from './PreviewForm';
 import '../reviews/reviews.css';
@@ -164,7 +164,7 @@ function Outcome({ done }: { readonly done: MergeDone }) {
         type="warning"
         showIcon
         title="这个包先放进收件箱"
-        description={`${held}。考评库里的内容没有变化，等到的时候自动合并，也可以再选这个文件写明理由合并。`}
+        description={`${sentence(held)}考评库里的内容没有变化。来早了的，等前面的包合并后自动合并；也可以在收发台账里重新处理，写明理由合并。`}
       />
     );
   }

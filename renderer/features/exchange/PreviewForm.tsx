@@ -6,7 +6,7 @@ import { FactList } from '../reviews/FactList';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { Mark, type MarkTone } from '../../components/Mark';
 import { ReasonField } from '../../components/ReasonField';
-import { countsText, KEY_STANDINGS, OUTCOME_NAMES, placeText } from '@shared/exchange/mergeWords';
+import { countsText, KEY_STANDINGS, OUTCOME_NAMES, placeText, sentence } from '@shared/exchange/mergeWords';
 import { TakeChoice, type Take } from './TakeChoice';
 
 /** The dry run of a package, a decision for each row where one wants it, and what has to be confirmed before. */
@@ -69,7 +69,7 @@ export function PreviewForm({
           type="warning"
           showIcon
           title="这个包要先挂起"
-          description={`${held}。写明理由，可以现在合并。`}
+          description={`${sentence(held)}写明理由，可以现在合并。`}
         />
       )}
       {brake && (

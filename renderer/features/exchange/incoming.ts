@@ -90,8 +90,7 @@ export interface IncomingDoor {
     onProgress: (jobId: string, percent: number) => void,
   ) => Promise<string | null>;
   readonly preview: (jobId: string) => Promise<PackagePreview>;
-  /** @param batch  shared by those merged in one go; '' for one by itself. */
-  readonly merge: (jobId: string, choices: MergeChoices, batch: string) => Promise<MergeDone>;
+  readonly merge: (jobId: string, choices: MergeChoices) => Promise<MergeDone>;
   readonly discard: (jobId: string) => Promise<unknown>;
   readonly cancel: (jobId: string) => Promise<unknown>;
   readonly codeOf: (error: unknown) => string;
@@ -182,18 +181,17 @@ export class IncomingPackages {
 
   /** @returns once it is merged, or has failed: then the entry keeps its preview and shows why. */
   merge(id: string, choices: MergeChoices): Promise<void> {
-    return this.#run(() => this.#merge(id, choices, ''));
+    return this.#run(() => this.#merge(id, choices));
   }
 
   /** Merges everything nobody has to be asked about, in the order in which it was written. */
   mergeReady(): Promise<void> {
-    const batch = crypto.randomUUID();
     return this.#run(async () => {
       const inOrder = [...this.#entries].sort((one, other) => (writtenAt(one) < writtenAt(other) ? -1 : 1));
       for (const { id } of inOrder) {
         if (this.#stopped) return;
         await this.refresh(id);
-        if (this.#find(id)?.state === 'ready') await this.#merge(id, NO_CHOICES, batch);
+        if (this.#find(id)?.state === 'ready') await this.#merge(id, NO_CHOICES);
       }
     });
   }
@@ -246,12 +244,12 @@ export class IncomingPackages {
     }
   }
 
-  async #merge(id: string, choices: MergeChoices, batch: string): Promise<void> {
+  async #merge(id: string, choices: MergeChoices): Promise<void> {
     const entry = this.#find(id);
     if (!entry || (entry.state !== 'ready' && entry.state !== 'asks')) return;
     this.#set(id, { state: 'merging', error: undefined });
     try {
-      const done = await this.door.merge(entry.jobId, choices, batch);
+      const done = await this.door.merge(entry.jobId, choices);
       const state = done.already !== '' ? 'already' : done.held !== '' ? 'held' : 'merged';
       this.#set(id, { state, done });
     } catch (error) {

@@ -19,10 +19,10 @@ const door: IncomingDoor = {
     return ended === 'cancelled' ? null : jobId;
   },
   preview: (jobId) => call('exchange:preview', { jobId }),
-  merge: async (jobId, { decisions, ...choices }, batch) => {
+  merge: async (jobId, { decisions, ...choices }) => {
     // What is still on its way to the disk is older than the merge.
     await allArrived();
-    return call('exchange:merge', { jobId, batch, decisions: [...decisions], ...choices });
+    return call('exchange:merge', { jobId, decisions: [...decisions], ...choices });
   },
   discard: (jobId) => call('exchange:discard', { jobId }),
   cancel: (jobId) => call('jobs:cancel', { jobId }),

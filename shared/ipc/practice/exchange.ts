@@ -324,11 +324,7 @@ export const exchangeCalls = {
     z
       .object({
         jobId: token,
-        /** Packages merged in one go share the copy made before the first; '' for one by itself. */
-        batch: z.string().max(60),
-        decisions: z
-          .array(z.object({ cell: z.string().min(1).max(1_000), take: z.enum(['ours', 'theirs']) }).strict())
-          .max(500_000),
+        decisions,
         trust: shortText,
         reason: longText,
         acceptLowering: z.boolean(),

@@ -59,17 +59,6 @@ describe('packages that were read and wait for a word', () => {
     expect(again).toHaveBeenCalledTimes(1);
   });
 
-  it('share one copy where they are merged in one go', () => {
-    const read = new ReadPackages();
-    expect(read.snapshotOf('b1', at('库'))).toBeUndefined();
-    read.keepSnapshot('b1', at('库'), 'before-merge-1.db');
-    expect(read.snapshotOf('b1', at('库'))).toBe('before-merge-1.db');
-    expect(read.snapshotOf('b1', at('另一个库'))).toBeUndefined();
-    expect(read.snapshotOf('b2', at('库'))).toBeUndefined();
-    read.keepSnapshot('', at('库'), 'before-merge-2.db');
-    expect(read.snapshotOf('', at('库'))).toBeUndefined();
-  });
-
   it('are forgotten one by one, the oldest where there are too many', async () => {
     const read = new ReadPackages();
     for (let index = 0; index <= 60; index += 1) {
