@@ -4,7 +4,7 @@ import type { Request } from '../../shared/ipc/contract';
 import type { Result } from '../../shared/ipc/result';
 import { answerOf, openScreen, startSample } from './actions';
 import { answerDialogs, end, expect, launch, test, type Faheng } from './faheng';
-import { lookAt } from './pageChecks';
+import { lookAt, settled } from './pageChecks';
 
 const tab = ({ page }: Faheng, name: string) => page.getByRole('tab', { name, exact: true }).click();
 
@@ -72,6 +72,9 @@ test('a task goes to a unit by stick, its self-evaluation comes back, is merged 
   const away = await launch(join(folder, 'userData-unit'));
   await away.page.getByRole('button', { name: '打开任务包或评分包' }).click();
   const dialog = away.page.getByRole('dialog', { name: '打开任务包或评分包' });
+  // A dialog that is still growing is no longer where the click was aimed.
+  await expect(dialog).toBeVisible();
+  await settled(away.page);
   await answerDialogs(away.app, { open: [join(stick, task)], folder: seat });
   await dialog.getByRole('button', { name: '选择数据包' }).click();
   await expect(dialog.getByText('PACKAGE_PASSPHRASE_NEEDED')).toBeVisible();
