@@ -3,7 +3,6 @@ import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@shared/errors/appError';
-import type { PackageManifest } from '@shared/exchange/packageManifest';
 import { openPackage } from '@electron/services/exchange/container/openPackage';
 import {
   fingerprint,
@@ -16,6 +15,7 @@ import {
   type PackageSource,
   type WritePackageOptions,
 } from '@electron/services/exchange/container/writePackage';
+import { aManifest } from '../../helpers/hostile/basePackages';
 import { tempFolder } from '../../helpers/tempFolder';
 
 const keys = makeKeyPair();
@@ -23,25 +23,7 @@ let folder: string;
 let scratch: string;
 let sources: PackageSource[];
 
-const MANIFEST: Omit<PackageManifest, 'format' | 'version' | 'files'> = {
-  id: randomUUID(),
-  kind: 'self',
-  createdAt: '2020-12-01T08:00:00.000Z',
-  author: '周敏',
-  appVersion: '0.1.0',
-  workspace: { id: 'w1', name: '区水利局', formatVersion: 30 },
-  from: { seat: 'unit', unitCode: 'A05', unitName: '区水利局', scorer: '' },
-  to: { seat: 'office', unitCode: '', unitName: '', scorer: '' },
-  cycle: { uid: 'c1', year: 2020, name: '2020年度法治政府建设考评', state: 'selfEvaluating' },
-  system: { uid: 's1', title: '江苏', version: '1', digest: '0'.repeat(64) },
-  sequence: 1,
-  answers: '',
-  absent: [],
-  key: keys.publicKey,
-  officeKey: '',
-  proof: '',
-  note: '',
-};
+const MANIFEST = { ...aManifest(randomUUID()), key: keys.publicKey };
 
 beforeEach(async () => {
   folder = await tempFolder();
