@@ -92,7 +92,7 @@ export function LedgerPanel({
                 ['位置', placeText(shown)],
                 ['合并前', shown.before || '（空）'],
                 ['合并后', shown.after || '（空）'],
-                ['来件', shown.theirs],
+                ['来件', shown.open ? whatCame(shown) : shown.theirs],
               ]}
             />
           )}
@@ -215,23 +215,30 @@ function changeColumns(
   taken: ReadonlyMap<string, Take>,
   onTake: (taken: ReadonlyMap<string, Take>) => void,
 ): readonly DataColumn<PackageChangeRow>[] {
+  // With two columns more for a decision all of them still fit beside the list at 1366 pixels.
+  const [place, value] = anyOpen ? [140, 92] : [180, 110];
   return [
     {
       key: 'place',
       title: '位置',
-      width: 180,
+      width: place,
       text: (row) => placeText(row),
     },
     {
       key: 'outcome',
       title: '结果',
-      width: 76,
+      width: 72,
       text: (row) => (row.open ? '待决定' : OUTCOME_NAMES[row.outcome]),
     },
-    { key: 'before', title: '合并前', width: 110, text: (row) => row.before || '（空）' },
-    { key: 'after', title: '合并后', text: (row) => row.after || '（空）', width: 110 },
+    { key: 'before', title: '合并前', width: value, text: (row) => row.before || '（空）' },
+    { key: 'after', title: '合并后', text: (row) => row.after || '（空）', width: value },
     ...(anyOpen ? openColumns(taken, onTake) : []),
   ];
+}
+
+/** What the package said; `theirs` is left empty where it is what stands. */
+function whatCame({ theirs, after }: PackageChangeRow): string {
+  return theirs || after || '（空）';
 }
 
 /** Only where something waits for a decision. */
@@ -240,11 +247,11 @@ function openColumns(
   onTake: (taken: ReadonlyMap<string, Take>) => void,
 ): readonly DataColumn<PackageChangeRow>[] {
   return [
-    { key: 'theirs', title: '来件', width: 110, text: (row) => (row.open ? row.theirs || '（空）' : '') },
+    { key: 'theirs', title: '来件', width: 92, text: (row) => (row.open ? whatCame(row) : '') },
     {
       key: 'take',
       title: '决定',
-      width: 100,
+      width: 96,
       sortable: false,
       text: () => '',
       render: (row) =>
