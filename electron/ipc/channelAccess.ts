@@ -250,6 +250,7 @@ export const CHANNEL_ACCESS: { readonly [C in Channel]: Access } = {
   'exchange:changes': [...EXCHANGERS, 'readAll'],
   'exchange:decide': EXCHANGERS,
   'exchange:rollBack': EXCHANGERS,
+  'exchange:refuse': EXCHANGERS,
   'exchange:held': EXCHANGERS,
   'exchange:options': [...EXCHANGERS, 'readAll'],
   'exchange:pack': EXCHANGERS,

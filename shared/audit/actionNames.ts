@@ -191,6 +191,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'package.rollBack': '撤回合并',
   'package.receive': '接收单位、指标和上年得分',
   'package.hold': '暂存数据包',
+  'package.refuse': '不予合并',
   'package.trust': '确认签名密钥',
 };
 

@@ -221,6 +221,12 @@ export const packageNotMerged = defineError('PACKAGE_NOT_MERGED', () => ({
   todo: '请刷新收发台账，选择状态为“已合并”的数据包。',
 }));
 
+export const packageNotHeld = defineError('PACKAGE_NOT_HELD', () => ({
+  what: '这个数据包现在不在等待处理。',
+  kept: keptUntouched,
+  todo: '请刷新收发台账，选择状态为“待处理”的数据包。',
+}));
+
 export const packagePlaceUnknown = defineError<{ readonly count: number; readonly first: readonly string[] }>(
   'PACKAGE_PLACE_UNKNOWN',
   ({ count, first }) => ({

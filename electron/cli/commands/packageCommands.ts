@@ -8,6 +8,7 @@ import type { CoverageRow, LedgerRow, PackageChangeRow, PackageFacts } from '@sh
 import { decideCells } from '../../services/exchange/decideCells';
 import { listPackageChanges, listPackages } from '../../services/exchange/ledger';
 import { lookInto } from '../../services/exchange/lookInto';
+import { refuseHeld } from '../../services/exchange/refuseHeld';
 import { rollBackMerge } from '../../services/exchange/rollBackMerge';
 import { getCoverage } from '../../services/exchange/tiling';
 import type { Workspace } from '../../services/workspace/workspace';
@@ -21,7 +22,7 @@ interface Json {
   readonly json?: boolean;
 }
 
-/** package inspect, list, changes, decide, rollback, coverage. */
+/** package inspect, list, changes, decide, rollback, refuse, coverage. */
 export function registerPackage(program: Command, context: CliContext): void {
   const group = program.command('package').description('数据包：查看、收发台账、撤回合并');
   group
@@ -87,6 +88,19 @@ export function registerPackage(program: Command, context: CliContext): void {
           `已撤回 ${done.undone} 处`,
           ...done.kept.map((place) => `  合并以后有人改过，保持现在的样子：${place}`),
         ]);
+      }),
+    );
+  group
+    .command('refuse')
+    .description('待处理的数据包不予合并；原件仍在收件箱里')
+    .argument('<编号>', '台账里的编号')
+    .requiredOption('--reason <理由>', '不予合并的理由')
+    .option('--json', '以 JSON 输出结果')
+    .action((name: string, { reason, json }: Json & { reason: string }) =>
+      writing(context, async (workspace) => {
+        const packageId = await packageIdOf(workspace, name);
+        await refuseHeld(workspace, packageId, reason);
+        context.output.result(json === true, { packageId }, ['已登记为不予合并']);
       }),
     );
   group

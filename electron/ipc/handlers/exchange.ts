@@ -12,6 +12,7 @@ import { listPackageChanges, listPackages } from '../../services/exchange/ledger
 import { mergePrepared } from '../../services/exchange/mergePrepared';
 import type { Packed } from '../../services/exchange/packed';
 import { discardPacked, recordPacked } from '../../services/exchange/recordPacked';
+import { refuseHeld } from '../../services/exchange/refuseHeld';
 import { rollBackMerge } from '../../services/exchange/rollBackMerge';
 import { getCoverage } from '../../services/exchange/tiling';
 import type { Workspace } from '../../services/workspace/workspace';
@@ -48,6 +49,11 @@ export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof 
       const done = await rollBackMerge(await open(), packageId, reason);
       read.changed();
       return done;
+    },
+    'exchange:refuse': async ({ packageId, reason }) => {
+      await refuseHeld(await open(), packageId, reason);
+      read.changed();
+      return null;
     },
     'exchange:held': async ({ packageId }) => {
       const workspace = await open();

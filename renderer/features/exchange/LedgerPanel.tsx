@@ -35,7 +35,7 @@ export function LedgerPanel({
   const changes = useCall('exchange:changes', received ? { packageId: row.id } : null);
   const decide = useAction('exchange:decide');
   const [taken, setTaken] = useState<ReadonlyMap<string, Take>>(new Map());
-  const [asking, setAsking] = useState<'rollBack' | 'decide' | null>(null);
+  const [asking, setAsking] = useState<'rollBack' | 'decide' | 'refuse' | null>(null);
   const rows = changes.data ?? NO_CHANGES;
   const [shownCell, setShownCell] = useState<string | null>(null);
   const shown = rows.find(({ cell }) => cell === shownCell);
@@ -54,7 +54,14 @@ export function LedgerPanel({
             撤回合并
           </Button>
         )}
-        {writes && row.state === 'held' && <TakeHeld row={row} />}
+        {writes && row.state === 'held' && (
+          <>
+            <TakeHeld row={row} />
+            <Button size="small" onClick={() => setAsking('refuse')}>
+              不予合并
+            </Button>
+          </>
+        )}
         <Button size="small" onClick={onClose}>
           关闭
         </Button>
@@ -100,6 +107,9 @@ export function LedgerPanel({
       )}
       {asking === 'rollBack' && (
         <RollBackDialog row={row} onClose={() => setAsking(null)} onDone={onChanged} />
+      )}
+      {asking === 'refuse' && (
+        <RefuseDialog row={row} onClose={() => setAsking(null)} onDone={onChanged} />
       )}
       {asking === 'decide' && (
         <ReasonDialog
@@ -191,6 +201,37 @@ function RollBackDialog({
           content: keptText(done.kept),
           okText: '知道了',
         });
+      }}
+    />
+  );
+}
+
+function RefuseDialog({
+  row,
+  onClose,
+  onDone,
+}: {
+  readonly row: LedgerRow;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}) {
+  const refuse = useAction('exchange:refuse');
+  return (
+    <ReasonDialog
+      title={`不予合并 · ${PACKAGE_KIND_NAMES[row.kind]}（${row.party.name}）`}
+      text="这个包不再等待，也不会自动合并；原件仍在收件箱里。以后再收到同一个包，可以重新处理。"
+      label="不予合并的理由"
+      okText="不予合并"
+      least={LEAST_REASON}
+      maxLength={2000}
+      busy={refuse.busy}
+      error={refuse.error}
+      onClose={onClose}
+      onSubmit={async (reason) => {
+        const done = await refuse.run({ packageId: row.id, reason });
+        if (done === undefined) return;
+        onClose();
+        onDone();
       }}
     />
   );

@@ -293,6 +293,8 @@ export const exchangeCalls = {
     z.object({ packageId: id, decisions, reason: longText }).strict(),
   ),
   'exchange:rollBack': call<RollBackDone>()(z.object({ packageId: id, reason: longText }).strict()),
+  /** Puts a package that waits aside for good. */
+  'exchange:refuse': call<null>()(z.object({ packageId: id, reason: longText }).strict()),
   /** The original of a package that waits, to be read again. */
   'exchange:held': call<ChosenFile>()(z.object({ packageId: id }).strict()),
   'exchange:options': call<PackOptionsView>()(none),

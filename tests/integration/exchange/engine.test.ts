@@ -9,6 +9,7 @@ import { NO_CHOICES } from '@electron/services/exchange/mergePrepared';
 import { discardPrepared } from '@electron/services/exchange/preparedPackage';
 import { preparePackage } from '@electron/services/exchange/preparePackage';
 import { previewPrepared } from '@electron/services/exchange/previewPrepared';
+import { refuseHeld } from '@electron/services/exchange/refuseHeld';
 import { rollBackMerge } from '@electron/services/exchange/rollBackMerge';
 import { decideCells } from '@electron/services/exchange/decideCells';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
@@ -246,5 +247,26 @@ describe('a package that comes too late or takes away too much', () => {
     expect((await listPackages(office)).filter(({ uid }) => uid === shown.facts.id)).toMatchObject([
       { state: 'merged', reason: '补报，经领导同意' },
     ]);
+  });
+
+  it('can be put aside for good, and taken up again when it comes once more', async () => {
+    const { office, unit } = await officeAndUnit();
+    const unitId = (await placeAt(unit, '1.1.1')).unitId;
+    await submitSelfEvaluation(unit, { unitId, reason: '' });
+    await mergePackage(office, await selfPackage(unit));
+    await acceptSubmissions(office, { unitIds: [(await placeAt(office, '1.1.1')).unitId] });
+    await withdrawSubmission(unit, { unitId });
+    await writeSelf(unit, '1.1.1', '47');
+    const path = await selfPackage(unit);
+    const { packageId } = await mergePackage(office, path);
+    expect((await refusal(refuseHeld(office, packageId, '  '))).code).toBe('REASON_REQUIRED');
+    await refuseHeld(office, packageId, '接收以后不再补报');
+    expect((await listPackages(office)).find(({ id }) => id === packageId)).toMatchObject({
+      ...{ state: 'refused', reason: '接收以后不再补报' },
+    });
+    expect((await refusal(refuseHeld(office, packageId, '接收以后不再补报'))).code).toBe('PACKAGE_NOT_HELD');
+    expect(await readSelf(office, '1.1.1')).toBe('40');
+    expect((await mergePackage(office, path)).held).toContain('已接收');
+    expect((await verifyWorkspace(office)).findings).toEqual([]);
   });
 });
