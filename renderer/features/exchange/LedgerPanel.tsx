@@ -108,9 +108,7 @@ export function LedgerPanel({
       {asking === 'rollBack' && (
         <RollBackDialog row={row} onClose={() => setAsking(null)} onDone={onChanged} />
       )}
-      {asking === 'refuse' && (
-        <RefuseDialog row={row} onClose={() => setAsking(null)} onDone={onChanged} />
-      )}
+      {asking === 'refuse' && <RefuseDialog row={row} onClose={() => setAsking(null)} onDone={onChanged} />}
       {asking === 'decide' && (
         <ReasonDialog
           title={`决定 ${decisions.length} 处冲突`}

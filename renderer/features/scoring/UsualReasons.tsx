@@ -1,4 +1,4 @@
-import { App, Dropdown, type MenuProps } from 'antd';
+import { App, Dropdown } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { formatPoints } from '@shared/domain/points';
 import type { ScoreEntry } from '@shared/domain/score';
@@ -60,10 +60,7 @@ function ReasonMenu({
   // A digit pressed while the list is still being read counts as soon as it is there.
   const early = useRef<number | null>(null);
   const { id: itemId } = item;
-  const latest = useRef({ onOpen, onPick });
-  useEffect(() => {
-    latest.current = { onOpen, onPick };
-  });
+  const latest = useRef({ onOpen, onPick, onDigit: (_event: KeyboardEvent): void => undefined });
   useEffect(() => {
     call('reasons:list', { itemId }).then(
       (list) => {
@@ -94,15 +91,24 @@ function ReasonMenu({
     else if (key === SAVE) void save();
     else if (key === MANAGE) navigate({ screen: 'reviews', tab: 'reasons', itemId });
   };
-  const onKeyDown: MenuProps['onKeyDown'] = (event) => {
-    const digit = /^[1-9]$/.test(event.key) ? Number(event.key) : null;
-    if (reasons === null) early.current = digit ?? early.current;
-    const reason = digit === null ? undefined : reasons?.[digit - 1];
-    if (!reason) return;
+  const onDigit = (event: KeyboardEvent) => {
+    if (!/^[1-9]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    close();
-    onPick(reason);
+    event.stopPropagation();
+    if (reasons === null) early.current = Number(event.key);
+    else if (reasons[Number(event.key) - 1]) pick(String(Number(event.key) - 1));
   };
+  useEffect(() => {
+    latest.current = { onOpen, onPick, onDigit };
+  });
+  // Heard before anything else hears it: the focus reaches the list a moment after the list is seen, and a
+  // digit of that moment belongs to the list all the same.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => latest.current.onDigit(event);
+    window.addEventListener('keydown', listen, true);
+    return () => window.removeEventListener('keydown', listen, true);
+  }, []);
+
   const text = plainReason(entry.reason);
   const tooLong = text.length > LONGEST;
   const mayAdd =
@@ -131,7 +137,6 @@ function ReasonMenu({
         ],
         className: 'score-reasons-menu',
         onClick: ({ key }) => pick(key),
-        onKeyDown,
       }}
     >
       {children}
