@@ -47,9 +47,7 @@ export function ReasonField({
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-    // While the list is still opening the focus is here: the digit is meant for the list.
-    const forList = open && !event.ctrlKey && !event.shiftKey;
-    if (digit && !event.ctrlKey && (event.altKey || forList)) {
+    if (digit && !event.ctrlKey && event.altKey) {
       setOpen(false);
       void applyNth(Number(digit) - 1);
     } else if (opensList(event)) setOpen(true);
