@@ -16,7 +16,7 @@ await runScript(async () => {
   say('正在测量，请勿使用本机做其他工作', 'measuring: leave the machine alone meanwhile');
   const bench = inProject('out', 'bench', 'bench.js');
   const args = [bench, '--app', packagedApp(), ...process.argv.slice(2)];
-  return runTool(runtime, process.execPath, args, { forceVirtual: true });
+  return runTool(runtime, process.execPath, args, { virtualDisplay: 1 });
 });
 
 /** Bundled like the app itself, so that both are measured on the same code. */

@@ -1,6 +1,6 @@
 // `npm test [-- <step> ...]`: sets everything up, then runs every check and every test there is.
 // The last line is the sum: "N passed, N failed".
-// Steps: lint types build unit integration workbooks package packaged e2e; the last two run side by side.
+// Steps: lint types build unit integration workbooks package packaged e2e; the last two run side by side, e2e in two shares.
 import { readdirSync } from 'node:fs';
 import { ensureForTests } from './setup/machine.mjs';
 import { inProject } from './setup/project.mjs';
@@ -9,7 +9,7 @@ import { onlySteps, runSteps } from './testing/runSteps.mjs';
 import {
   buildStep,
   checkSteps,
-  e2eStep,
+  e2eSteps,
   packagedStep,
   packageStep,
   testEnvironment,
@@ -32,8 +32,8 @@ await runScript(async () => {
     vitestStep('integration', env),
     vitestStep('workbooks', env),
     packageStep(runtime),
-    // Neither of the two keeps both cores busy.
-    [packagedStep(env), e2eStep(runtime, env)],
+    // None of them keeps a core busy.
+    [packagedStep(env), ...e2eSteps(runtime, env)],
   ];
   const asked = process.argv.slice(2);
   return runSteps(

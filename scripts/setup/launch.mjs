@@ -10,15 +10,20 @@ import { lacksDisplay } from './systemLibraries.mjs';
 /** Larger than the largest window the tests ask for; 24 bits, or Chromium draws nothing. */
 const virtualScreen = '-screen 0 1920x1200x24';
 
+/** Displays of programs that start side by side are looked for this far apart: xvfb-run does not reserve the one it found. */
+const displaysApart = 50;
+
 /**
  * A command line, under a virtual display where there is no real one.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {boolean} virtual
+ * @param {number} [which] of the virtual displays used side by side, from 1
  */
-export function onDisplay(file, args, virtual) {
+export function onDisplay(file, args, virtual, which = 1) {
+  const first = String(99 + (which - 1) * displaysApart);
   return virtual
-    ? { file: 'xvfb-run', args: ['-a', '-s', virtualScreen, file, ...args] }
+    ? { file: 'xvfb-run', args: ['-a', '-n', first, '-s', virtualScreen, file, ...args] }
     : { file, args: [...args] };
 }
 
@@ -60,13 +65,14 @@ export function runElectron(runtime, args) {
  * @param {Runtime} runtime
  * @param {string} tool a program of node_modules/.bin or of the PATH
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, forceVirtual?: boolean }} [options] `forceVirtual`: a virtual display
- *   even where there is a real one, so that tests steal nobody's keyboard
+ * @param {{ env?: NodeJS.ProcessEnv, virtualDisplay?: number }} [options] `virtualDisplay`: a virtual display even where
+ *   there is a real one, so that tests steal nobody's keyboard; 1, 2, …: another one for each that runs side by side
  */
 export function runTool(runtime, tool, args, options = {}) {
   ensureSandbox(runtime);
-  const virtual = lacksDisplay() || (options.forceVirtual === true && findProgram('xvfb-run') !== null);
-  const command = onDisplay(tool, args, virtual);
+  const virtual =
+    lacksDisplay() || (options.virtualDisplay !== undefined && findProgram('xvfb-run') !== null);
+  const command = onDisplay(tool, args, virtual, options.virtualDisplay);
   const env = utf8Environment(runtimeEnvironment(runtime, options.env ?? process.env));
   return run(command.file, command.args, { env, shell: process.platform === 'win32' });
 }

@@ -37,12 +37,14 @@ export async function runSteps(steps, notes = []) {
 }
 
 /**
- * Those of the steps that were asked for by name.
+ * Those of the steps that were asked for by name; a share of a step (`e2e 1/2`) goes by the step's.
  * @param {readonly (Step | readonly Step[])[]} steps
  * @param {readonly string[]} asked
  */
 export function onlySteps(steps, asked) {
-  return steps.map((group) => [group].flat().filter(({ name }) => asked.includes(name)));
+  return steps.map((group) =>
+    [group].flat().filter(({ name }) => asked.includes(name.split(' ', 1)[0] ?? name)),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { npmCommand, run } from '../setup/command.mjs';
+import { findProgram, npmCommand, run } from '../setup/command.mjs';
 import { ensureBuilt } from '../setup/build.mjs';
 import { runTool, utf8Environment } from '../setup/launch.mjs';
 import { inProject, projectRoot } from '../setup/project.mjs';
@@ -90,20 +90,43 @@ export function packagedStep(env) {
 }
 
 /**
+ * The end-to-end tests in shares that run side by side, each on a virtual display of its own: on one display two windows
+ * would take the keyboard from each other. Where there is no virtual display there is one share.
  * @param {Runtime} runtime
  * @param {NodeJS.ProcessEnv} env
+ * @returns {Step[]}
+ */
+export function e2eSteps(runtime, env) {
+  const shares = findProgram('xvfb-run') === null ? 1 : 2;
+  return Array.from({ length: shares }, (_, index) => e2eStep(runtime, env, index + 1, shares));
+}
+
+/**
+ * @param {Runtime} runtime
+ * @param {NodeJS.ProcessEnv} env
+ * @param {number} share counted from 1
+ * @param {number} shares
  * @returns {Step}
  */
-export function e2eStep(runtime, env) {
-  const report = reportFile('e2e');
+function e2eStep(runtime, env, share, shares) {
+  const name = shares === 1 ? 'e2e' : `e2e ${share}/${shares}`;
+  const report = reportFile(`e2e-${share}`);
   const all = { ...env, FAHENG_PACKAGED_APP: packagedApp(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   return {
-    name: 'e2e',
+    name,
     needs: ['build', 'package'],
     run: () => {
       removeOld(report);
-      const args = ['test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json'];
-      return runTool(runtime, 'playwright', args, { env: all, forceVirtual: true });
+      const args = [
+        'test',
+        '-c',
+        'tests/e2e/playwright.config.ts',
+        '--reporter=list,json',
+        `--shard=${share}/${shares}`,
+        // Each run empties its folder of results first.
+        `--output=${inProject('test-results', String(share))}`,
+      ];
+      return runTool(runtime, 'playwright', args, { env: all, virtualDisplay: share });
     },
     count: () => readCount(report, countPlaywright),
   };

@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** With a folder named here the pictures of the README are drawn into it instead of testing. */
 const SCREENSHOTS = process.env['FAHENG_SCREENSHOTS'];
 
-/** The real Electron, one at a time: two would fight for two cores and for the display. */
+/** The real Electron, one at a time on one display: two windows would fight for the keyboard. */
 export default defineConfig({
   testDir: '.',
   testMatch: SCREENSHOTS ? '*.pictures.ts' : '*.spec.ts',

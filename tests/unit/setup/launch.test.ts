@@ -9,7 +9,12 @@ describe('onDisplay', () => {
   it('runs it under a screen large enough for the largest tested window', () => {
     const { file, args } = onDisplay('electron', ['.', '--x'], true);
     expect(file).toBe('xvfb-run');
-    expect(args).toEqual(['-a', '-s', '-screen 0 1920x1200x24', 'electron', '.', '--x']);
+    expect(args).toEqual(['-a', '-n', '99', '-s', '-screen 0 1920x1200x24', 'electron', '.', '--x']);
+  });
+
+  it('looks for displays apart for programs that start side by side', () => {
+    const numbers = [1, 2].map((which) => onDisplay('electron', [], true, which).args[2]);
+    expect(numbers).toEqual(['99', '149']);
   });
 });
 

@@ -86,4 +86,10 @@ describe('runSteps', () => {
     expect(await runSteps(onlySteps(steps, ['e2e']))).toBe(0);
     expect(lastLine()).toBe('3 passed, 0 failed');
   });
+
+  it('finds the shares of a step by its name', async () => {
+    const steps = [step('unit', 0, 7), [step('e2e 1/2', 0, 3), step('e2e 2/2', 0, 4)]];
+    expect(await runSteps(onlySteps(steps, ['e2e']))).toBe(0);
+    expect(lastLine()).toBe('7 passed, 0 failed');
+  });
 });
