@@ -13,9 +13,15 @@ export async function readFormatVersion(db: Kysely<Schema>): Promise<number> {
 
 /** Brings a database to the newest format; all migrations in one transaction. */
 export async function migrateToLatest(db: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  await migrateTo(db, FORMAT_VERSION);
+}
+
+/** Brings an older database to a format; all migrations in one transaction. */
+export async function migrateTo(db: Kysely<Schema>, version: number): Promise<void> {
+  const known = Object.entries(migrations).filter(([name]) => Number.parseInt(name, 10) <= version);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(known) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
   // Last: a crash before this line only means that the migrator finds nothing left to do next time.
-  await sql.raw(`PRAGMA user_version = ${FORMAT_VERSION}`).execute(db);
+  await sql.raw(`PRAGMA user_version = ${version}`).execute(db);
 }

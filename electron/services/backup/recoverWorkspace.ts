@@ -1,11 +1,11 @@
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { backupDamaged, backupNotReadable, workspaceLocked } from '@shared/errors/workspace';
-import { readFormatVersion } from '../../database/migrate';
-import { checkDatabase, openReader } from '../../database/openDatabase';
-import { asAppError, withAppErrors } from '../workspace/asAppError';
+import { openReader } from '../../database/openDatabase';
+import { withAppErrors } from '../workspace/asAppError';
 import { syncFile, syncFolder } from '../../disk/durableFile';
-import { assertSupported, readManifest } from '../workspace/manifest';
+import { databaseFault } from '../workspace/databaseFault';
+import { readManifest } from '../workspace/manifest';
 import { acquireLock } from '../workspace/workspaceLock';
 import { workspacePaths } from '../workspace/workspacePaths';
 import { stamp } from './snapshotDatabase';
@@ -55,13 +55,8 @@ async function assertSoundCopy(backup: string): Promise<void> {
   if (!found?.isFile()) throw backupNotReadable({ name });
   const db = openReader(backup, true);
   try {
-    assertSupported(await readFormatVersion(db));
-    const wrong = await checkDatabase(db, 'quick_check');
-    if (wrong.length > 0) throw backupDamaged({ name, detail: '数据库不完整' });
-  } catch (cause) {
-    if (asAppError(cause)?.report.code === 'WORKSPACE_DAMAGED')
-      throw backupDamaged({ name, detail: '不是数据库，或已损坏' });
-    throw cause;
+    const fault = await databaseFault(db);
+    if (fault !== '') throw backupDamaged({ name, detail: fault });
   } finally {
     await db.destroy();
   }

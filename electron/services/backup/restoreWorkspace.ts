@@ -1,10 +1,10 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { backupDamaged } from '@shared/errors/workspace';
-import { readFormatVersion } from '../../database/migrate';
-import { checkDatabase, openReader } from '../../database/openDatabase';
+import { openReader } from '../../database/openDatabase';
+import { databaseFault } from '../workspace/databaseFault';
 import { buildFolderAside } from '../workspace/folderAside';
-import { assertSupported, parseManifest } from '../workspace/manifest';
+import { parseManifest } from '../workspace/manifest';
 import { workspacePaths } from '../workspace/workspacePaths';
 import { readBackup } from './readBackup';
 import type { BackupOptions } from './backupWorkspace';
@@ -55,9 +55,8 @@ async function assertWorkspace(folder: string, name: string): Promise<void> {
   if (!manifest) throw backupDamaged({ name, detail: '考评库说明文件不对' });
   const db = openReader(paths.database, true);
   try {
-    assertSupported(await readFormatVersion(db));
-    const wrong = await checkDatabase(db, 'quick_check');
-    if (wrong.length > 0) throw backupDamaged({ name, detail: '数据库不完整' });
+    const fault = await databaseFault(db);
+    if (fault !== '') throw backupDamaged({ name, detail: fault });
   } finally {
     await db.destroy();
   }

@@ -6,9 +6,11 @@ import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
 import type { PackageManifest } from '@shared/exchange/packageManifest';
 import { loadCurrentCycle } from '../../database/cycleRepository';
 import { migrateToLatest, readFormatVersion, FORMAT_VERSION } from '../../database/migrate';
-import { checkDatabase, openReader, openWriter } from '../../database/openDatabase';
+import { openReader, openWriter } from '../../database/openDatabase';
 import { syncFile } from '../../disk/durableFile';
 import type { ListedFile } from '../../zip/readListedZip';
+import { asAppError } from '../workspace/asAppError';
+import { databaseFault } from '../workspace/databaseFault';
 import { buildFolderAside } from '../workspace/folderAside';
 import { assertSupported, writeManifest } from '../workspace/manifest';
 import { DATABASE_NAME, workspacePaths, type WorkspacePaths } from '../workspace/workspacePaths';
@@ -110,7 +112,12 @@ async function finish(paths: WorkspacePaths, manifest: PackageManifest, name: st
   const db = await openWriter(paths.database);
   try {
     // Of an older program: brought to this one's shape now, since nobody ever opens it to write.
-    if ((await readFormatVersion(db)) < FORMAT_VERSION) await migrateToLatest(db);
+    if ((await readFormatVersion(db)) < FORMAT_VERSION) {
+      await migrateToLatest(db).catch((cause: unknown) => {
+        // What the disk refuses keeps its own words; the rest is what lies in its tables.
+        throw asAppError(cause) ?? packageDamaged({ name, detail: '旧格式的数据库转换不成' });
+      });
+    }
   } finally {
     await db.destroy();
   }
@@ -129,12 +136,8 @@ async function assertDatabase(paths: WorkspacePaths, manifest: PackageManifest, 
   const db = openReader(paths.database, true);
   try {
     const damaged = (detail: string): Error => packageDamaged({ name, detail });
-    assertSupported(
-      await readFormatVersion(db).catch(() => {
-        throw damaged('里面没有数据库，或数据库读不出来');
-      }),
-    );
-    if ((await checkDatabase(db, 'quick_check')).length > 0) throw damaged('数据库不完整');
+    const fault = await databaseFault(db);
+    if (fault !== '') throw damaged(fault);
     const cycle = await loadCurrentCycle(db).catch(() => null);
     if (cycle?.uid !== manifest.cycle.uid) throw damaged('数据库与清单说的不是同一个考评年度');
   } finally {

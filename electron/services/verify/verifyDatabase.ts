@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { VerifyFinding } from '@shared/ipc/views';
-import { migrateToLatest } from '../../database/migrate';
-import { checkDatabase, openWriter } from '../../database/openDatabase';
+import { checkDatabase } from '../../database/openDatabase';
 import type { Schema } from '../../database/schema';
+import { listStrangeObjects } from '../../database/schemaObjects';
 import { asAppError } from '../workspace/asAppError';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -54,36 +54,15 @@ async function brokenReferences(db: Kysely<Schema>): Promise<VerifyFinding[]> {
   );
 }
 
-type Objects = ReadonlyMap<string, { readonly type: string; readonly text: string }>;
-
-/** A guard somebody dropped or weakened would let through what the database is there to refuse. */
+/**
+ * A guard somebody dropped or weakened would let through what the database is there to refuse; one somebody added would
+ * write what nobody typed.
+ */
 async function changedSchema(db: Kysely<Schema>): Promise<VerifyFinding[]> {
-  const found = await schemaObjects(db);
-  const findings: VerifyFinding[] = [];
-  for (const [name, { type, text }] of await expectedSchema()) {
+  return (await listStrangeObjects(db)).map(({ type, name, how }) => {
     const kind = KINDS[type] ?? type;
-    const own = found.get(name);
-    if (!own) findings.push(finding(`缺少${kind} ${name}`, name));
-    else if (own.text !== text) findings.push(finding(`${kind} ${name} 被改动过`, name));
-  }
-  return findings;
-}
-
-async function schemaObjects(db: Kysely<Schema>): Promise<Objects> {
-  const result = await sql<{ type: string; name: string; text: string }>`
-    SELECT type, name, sql AS text FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'`.execute(
-    db,
-  );
-  return new Map(result.rows.map(({ type, name, text }) => [name, { type, text }]));
-}
-
-/** As a new workspace has it. */
-async function expectedSchema(): Promise<Objects> {
-  const fresh = await openWriter(':memory:');
-  try {
-    await migrateToLatest(fresh);
-    return await schemaObjects(fresh);
-  } finally {
-    await fresh.destroy();
-  }
+    if (how === 'missing') return finding(`缺少${kind} ${name}`, name);
+    if (how === 'changed') return finding(`${kind} ${name} 被改动过`, name);
+    return finding(`多出不是本软件建立的${type === 'trigger' ? '触发器' : kind} ${name}`, name);
+  });
 }

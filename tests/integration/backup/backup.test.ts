@@ -15,6 +15,7 @@ import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { AppError } from '@shared/errors/appError';
+import { inDatabase } from '../../helpers/hostile/forgedArchive';
 import { aScoredWorkspace } from '../../helpers/smallWorkspace';
 import { tempFolder } from '../../helpers/tempFolder';
 
@@ -190,6 +191,33 @@ describe('hostile backups', () => {
     expect(await codeOf(restoreWorkspace(other, target))).toBe('BACKUP_DAMAGED');
     const newer = await aZipWith([], [], FORMAT_VERSION + 1);
     expect(await codeOf(restoreWorkspace(newer, target))).toBe('BACKUP_TOO_NEW');
+    expect(await readdir(away)).toEqual(['hostile.zip']);
+  });
+
+  it.each([
+    ['a trigger of nobody’s', 'CREATE TRIGGER t AFTER UPDATE ON meta BEGIN UPDATE score SET points = 0; END'],
+    [
+      'a view that never ends in the place of a table',
+      `PRAGMA legacy_alter_table = ON; ALTER TABLE cycle RENAME TO other; CREATE VIEW cycle AS
+        WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT other.* FROM other, r`,
+    ],
+  ])('are refused: a database with %s', async (_what, statements) => {
+    await backupIfDue(onDay('2020-12-01'));
+    const copy = join(workspace.folder, 'backups', 'daily-20201201-080000.db');
+    await inDatabase(copy, statements);
+    expect(await codeOf(recoverWorkspace(workspace.folder, copy, new Date()))).toBe('BACKUP_DAMAGED');
+    const database = await readFile(copy);
+    const manifest = await readFile(join(workspace.folder, '考评库.faheng'));
+    const files = [
+      { path: '考评库.faheng', bytes: manifest },
+      { path: 'faheng.db', bytes: database },
+    ];
+    const listed = files.map(({ path, bytes: own }) => ({ path, size: own.length, sha256: digest(own) }));
+    expect(await codeOf(restoreWorkspace(await aZipWith(files, listed), join(away, 'r')))).toBe(
+      'BACKUP_DAMAGED',
+    );
+    const without = await aZipWith(files.slice(0, 1), listed.slice(0, 1));
+    expect(await codeOf(restoreWorkspace(without, join(away, 'r')))).toBe('BACKUP_DAMAGED');
     expect(await readdir(away)).toEqual(['hostile.zip']);
   });
 });

@@ -62,6 +62,16 @@ describe('verifyWorkspace', () => {
     ]);
   });
 
+  it('names a trigger and a table somebody put into the database, called like one of ours or not', async () => {
+    const { db } = workspace;
+    await sql`CREATE TRIGGER score AFTER UPDATE ON meta BEGIN SELECT 1; END`.execute(db);
+    await sql`CREATE TABLE notes (text TEXT)`.execute(db);
+    expect(await found()).toEqual([
+      'database|多出不是本软件建立的触发器 score|score',
+      'database|多出不是本软件建立的数据表 notes|notes',
+    ]);
+  });
+
   it('names a scheme below 10 % that was forced past the guards', async () => {
     const { db } = workspace;
     await sql`INSERT INTO comprehensive_scheme (id, group_id, status) VALUES (1, 1, 'draft')`.execute(db);
