@@ -171,6 +171,29 @@ export async function listHandIns(db: Kysely<Schema>, unitId: number): Promise<S
   }));
 }
 
+/** A handing in that was taken back. */
+export interface StoredWithdrawal {
+  readonly round: number;
+  /** `at` of the handing in. */
+  readonly handedInAt: string;
+  readonly person: string;
+  readonly at: string;
+}
+
+/** Handings in of a unit that were taken back in this workspace, as its trail keeps them, oldest first. */
+export async function listOwnWithdrawals(db: Kysely<Schema>, unitId: number): Promise<StoredWithdrawal[]> {
+  const result = await sql<{ kept: string | null; person: string; at: string }>`
+    SELECT iif(json_valid(before) AND json_valid(after),
+      json_object('round', after ->> '$.round', 'handedInAt', before ->> '$.submittedAt'), NULL) AS kept, person, at
+    FROM audit_entry WHERE unit_id = ${unitId} AND item_id IS NULL AND action = 'submission.withdraw'
+    ORDER BY id`.execute(db);
+  return result.rows.flatMap(({ kept, person, at }) => {
+    // What was merged from elsewhere names no handing in: the ledger has it.
+    const { round, handedInAt } = JSON.parse(kept ?? '{}') as Partial<StoredWithdrawal>;
+    return round && handedInAt ? [{ round, handedInAt, person, at }] : [];
+  });
+}
+
 /** Days the last handing in of each unit of a cycle was late. */
 export async function listDaysLate(
   db: Kysely<Schema>,

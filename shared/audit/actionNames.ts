@@ -58,6 +58,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'submission.withdraw': '撤回自评',
   'submission.accept': '接收自评',
   'submission.return': '退回自评',
+  'submission.receipt': '收到自评回执',
   'notApplicable.request': '申请缺项',
   'notApplicable.opinion': '填写牵头单位意见',
   'notApplicable.approve': '同意缺项',

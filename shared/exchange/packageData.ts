@@ -101,6 +101,25 @@ const handBack = z.strictObject({
   at: when,
 });
 
+/** How far the office is with a unit's sheet: it has it, or has accepted it. */
+const receipt = z.strictObject({
+  unit: code,
+  round: z.number().int().min(1).max(1000),
+  state: z.enum(['submitted', 'accepted']),
+  submittedAt: when,
+  acceptedAt: whenOrNever,
+});
+
+/** A handing in that was taken back, by the unit or by the office for it. */
+const withdrawal = z.strictObject({
+  unit: code,
+  round: z.number().int().min(1).max(1000),
+  /** `at` of the handing in. */
+  handedInAt: when,
+  person: name,
+  at: when,
+});
+
 /** Who scores what, for an assessor's seat: only its own lines. */
 const assignment = z.strictObject({ item: code });
 
@@ -159,6 +178,8 @@ export const PACKAGE_DATA = {
   notApplicable,
   handIns: handIn,
   handBacks: handBack,
+  receipts: receipt,
+  withdrawals: withdrawal,
   assignments: assignment,
   itemMarkings: itemMarking,
   usualReasons: usualReason,

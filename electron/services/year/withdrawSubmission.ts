@@ -31,7 +31,8 @@ export async function withdrawSubmission(
       action: 'submission.withdraw',
       subject: unit.name,
       unitId,
-      before: { state: stored.state },
+      // Which handing in it was: other machines hear of it by that (`withdrawals`).
+      before: { state: stored.state, submittedAt: stored.submittedAt },
       after: {
         state: 'filling',
         round: stored.round,

@@ -14,11 +14,20 @@ import {
   takeBackDecisions,
   type DecisionsUndo,
 } from './records/toldDecisions';
+import {
+  applySheetWords,
+  collectSheetWords,
+  planSheetWords,
+  takeBackSheetWords,
+  type SheetWordsUndo,
+} from './records/sheetWords';
 import { applyTold, planTold, takeBackTold } from './records/toldResult';
+import type { WithdrawnUndo } from './records/withdrawals';
 import { unitScope } from './unitScope';
 
-interface Undo {
+interface Undo extends WithdrawnUndo {
   readonly year: YearMoved;
+  readonly sheet: SheetWordsUndo;
   readonly decisions: DecisionsUndo;
 }
 
@@ -38,7 +47,12 @@ export const decisionHandler: PackageHandler = {
     return {
       to: unitSide(unit),
       answers: await findLatestFromUnit(db, assessment.cycle.id, 'appeal', unit.code),
-      data: { feedback: [feedback], appeals, deadlines: await collectDeadlines(db, assessment) },
+      data: {
+        feedback: [feedback],
+        appeals,
+        ...(await collectSheetWords(db, assessment, unit)),
+        deadlines: await collectDeadlines(db, assessment),
+      },
       cells: [],
       files: [],
     };
@@ -53,6 +67,7 @@ export const decisionHandler: PackageHandler = {
 
   async planRecords(db, assessment, contents) {
     return [
+      ...(await planSheetWords(db, assessment, contents)),
       ...(await planDecisions(db, assessment, contents)),
       ...(await planTold(db, assessment, contents)),
     ];
@@ -60,15 +75,21 @@ export const decisionHandler: PackageHandler = {
 
   async applyRecords(writing, contents) {
     const year = await followYear(writing, contents);
+    const sheet = await applySheetWords(writing, contents);
     const decisions = await applyDecisions(writing, contents);
     await applyTold(writing, contents);
-    return { undo: { year, decisions } satisfies Undo };
+    const { withdrawn } = sheet.withdrawals;
+    return { undo: { year, sheet, withdrawn, decisions } satisfies Undo };
   },
 
   async takeBackRecords(writing, undo) {
     // As `applyRecords` gave it: it was kept in this workspace's own ledger.
-    const { year, decisions } = undo as Undo;
+    const { year, sheet, decisions } = undo as Undo;
     await takeBackTold(writing, decisions.packageUid);
-    return [...(await takeBackDecisions(writing, decisions)), ...(await unfollowYear(writing, year))];
+    return [
+      ...(await takeBackDecisions(writing, decisions)),
+      ...(await takeBackSheetWords(writing, sheet)),
+      ...(await unfollowYear(writing, year)),
+    ];
   },
 };

@@ -5,10 +5,19 @@ import { followYear, unfollowYear, type YearMoved } from '../seats/followYear';
 import { oneUnit, unitSide } from './oneUnit';
 import type { PackageHandler } from './packageHandler';
 import { unitScope } from './unitScope';
+import {
+  applySheetWords,
+  collectSheetWords,
+  planSheetWords,
+  takeBackSheetWords,
+  type SheetWordsUndo,
+} from './records/sheetWords';
 import { applyTold, planTold, takeBackTold } from './records/toldResult';
+import type { WithdrawnUndo } from './records/withdrawals';
 
-interface Undo {
+interface Undo extends WithdrawnUndo {
   readonly year: YearMoved;
+  readonly sheet: SheetWordsUndo;
   readonly packageUid: string;
 }
 
@@ -24,6 +33,7 @@ export const feedbackHandler: PackageHandler = {
       answers: '',
       data: {
         feedback: [await packedFeedback(workspace, assessment, unit, '制作反馈包')],
+        ...(await collectSheetWords(workspace.db, assessment, unit)),
         deadlines: await collectDeadlines(workspace.db, assessment),
       },
       cells: [],
@@ -34,18 +44,26 @@ export const feedbackHandler: PackageHandler = {
   cellKinds: [],
   scope: unitScope,
   hold: async () => '',
-  planRecords: planTold,
+
+  async planRecords(db, assessment, contents) {
+    return [
+      ...(await planSheetWords(db, assessment, contents)),
+      ...(await planTold(db, assessment, contents)),
+    ];
+  },
 
   async applyRecords(writing, contents) {
     const year = await followYear(writing, contents);
+    const sheet = await applySheetWords(writing, contents);
     await applyTold(writing, contents);
-    return { undo: { year, packageUid: contents.manifest.id } satisfies Undo };
+    const { withdrawn } = sheet.withdrawals;
+    return { undo: { year, sheet, withdrawn, packageUid: contents.manifest.id } satisfies Undo };
   },
 
   async takeBackRecords(writing, undo) {
     // As `applyRecords` gave it: it was kept in this workspace's own ledger.
-    const { year, packageUid } = undo as Undo;
+    const { year, sheet, packageUid } = undo as Undo;
     await takeBackTold(writing, packageUid);
-    return unfollowYear(writing, year);
+    return [...(await takeBackSheetWords(writing, sheet)), ...(await unfollowYear(writing, year))];
   },
 };

@@ -9,23 +9,24 @@ import { oneUnit, unitSide } from './oneUnit';
 import type { PackageHandler } from './packageHandler';
 import { unitScope } from './unitScope';
 import {
-  applyHandBacks,
-  collectHandBacks,
-  planHandBacks,
-  takeBackHandBacks,
-  type HandBacksUndo,
-} from './records/handBacks';
-import {
   applyNotApplicable,
   collectNotApplicable,
   planNotApplicable,
   takeBackNotApplicable,
   type NotApplicableUndo,
 } from './records/notApplicable';
+import {
+  applySheetWords,
+  collectSheetWords,
+  planSheetWords,
+  takeBackSheetWords,
+  type SheetWordsUndo,
+} from './records/sheetWords';
+import type { WithdrawnUndo } from './records/withdrawals';
 
-interface Undo {
+interface Undo extends WithdrawnUndo {
   readonly year: YearMoved;
-  readonly handBacks: HandBacksUndo | null;
+  readonly sheet: SheetWordsUndo;
   readonly notApplicable: NotApplicableUndo;
 }
 
@@ -41,15 +42,15 @@ export const returnHandler: PackageHandler = {
     const unit = oneUnit(assessment, request, '退回包');
     const scope: CellScope = { unitIds: [unit.id], itemIds: null };
     const { db } = workspace;
-    const handBacks = await collectHandBacks(db, assessment, unit);
-    if (handBacks.length === 0) {
+    const words = await collectSheetWords(db, assessment, unit);
+    if (words.handBacks.length === 0) {
       throw packageNothingToSend({ what: '退回包', missing: `“${unit.name}”的自评没有退回过` });
     }
     return {
       to: unitSide(unit),
       answers: await findLatestFromUnit(db, assessment.cycle.id, 'self', unit.code),
       data: {
-        handBacks,
+        ...words,
         deadlines: await collectDeadlines(db, assessment),
         notApplicable: await collectNotApplicable(db, assessment, scope),
       },
@@ -64,24 +65,25 @@ export const returnHandler: PackageHandler = {
 
   async planRecords(db, assessment, contents) {
     return [
-      ...(await planHandBacks(db, assessment, contents)),
+      ...(await planSheetWords(db, assessment, contents)),
       ...(await planNotApplicable(db, assessment, contents)),
     ];
   },
 
   async applyRecords(writing, contents) {
     const year = await followYear(writing, contents);
-    const handBacks = await applyHandBacks(writing, contents);
+    const sheet = await applySheetWords(writing, contents);
     const notApplicable = await applyNotApplicable(writing, contents);
-    return { undo: { year, handBacks, notApplicable } satisfies Undo };
+    const { withdrawn } = sheet.withdrawals;
+    return { undo: { year, sheet, withdrawn, notApplicable } satisfies Undo };
   },
 
   async takeBackRecords(writing, undo) {
     // As `applyRecords` gave it: it was kept in this workspace's own ledger.
-    const { year, handBacks, notApplicable } = undo as Undo;
+    const { year, sheet, notApplicable } = undo as Undo;
     return [
       ...(await unfollowYear(writing, year)),
-      ...(await takeBackHandBacks(writing, handBacks)),
+      ...(await takeBackSheetWords(writing, sheet)),
       ...(await takeBackNotApplicable(writing, notApplicable)),
     ];
   },

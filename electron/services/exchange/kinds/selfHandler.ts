@@ -16,6 +16,7 @@ import type { PackageContents, PackageHandler } from './packageHandler';
 import { collectHandIns, holdHandIns } from './records/handIns';
 import { collectNotApplicable } from './records/notApplicable';
 import { unitRecords } from './records/unitRecords';
+import { collectWithdrawals } from './records/withdrawals';
 
 /**
  * 自评包: what a unit filled in and attached, its handing in with the report of the check before it, and its 缺项 requests.
@@ -39,6 +40,7 @@ export const selfHandler: PackageHandler = {
       data: {
         evidence: [...rows],
         handIns: await collectHandIns(db, assessment, scope),
+        withdrawals: await collectWithdrawals(db, assessment, unit, 'unit'),
         notApplicable: await collectNotApplicable(db, assessment, scope),
       },
       cells: [

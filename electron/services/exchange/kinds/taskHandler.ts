@@ -12,6 +12,7 @@ import { packedYear } from '../seats/packedYear';
 import { oneUnit, unitSide } from './oneUnit';
 import type { PackageHandler } from './packageHandler';
 import { collectNotApplicable } from './records/notApplicable';
+import { collectSheetWords } from './records/sheetWords';
 
 /**
  * 任务包: what one unit needs to fill its self-evaluation in on its own machine, and what it has filled in so far; nothing
@@ -40,6 +41,7 @@ export const taskHandler: PackageHandler = {
         ...(await packedYear(workspace, assessment, scope)),
         contacts: [{ ...contact, unit: unit.code }],
         notApplicable: await collectNotApplicable(reader, assessment, scope),
+        ...(await collectSheetWords(reader, assessment, unit)),
         evidence: rows,
       },
       cells: [

@@ -12,9 +12,12 @@ import type { PackageContents } from './packageHandler';
 export function unitScope({ unitByCode }: Assessment, { manifest, data }: PackageContents): CellScope {
   const code = manifest.to?.unitCode ?? '';
   const unit = unitByCode.get(code);
-  const { handBacks = [], notApplicable = [], feedback = [], appeals = [] } = data;
+  const { handBacks = [], receipts = [], withdrawals = [] } = data;
+  const { notApplicable = [], feedback = [], appeals = [] } = data;
   const rows: readonly { readonly unit: string }[] = [
     ...handBacks,
+    ...receipts,
+    ...withdrawals,
     ...notApplicable,
     ...feedback,
     ...appeals,

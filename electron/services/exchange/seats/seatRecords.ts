@@ -8,6 +8,13 @@ import {
   takeBackNotApplicable,
   type NotApplicableUndo,
 } from '../kinds/records/notApplicable';
+import {
+  applySheetWords,
+  planSheetWords,
+  takeBackSheetWords,
+  type SheetWordsUndo,
+} from '../kinds/records/sheetWords';
+import type { WithdrawnUndo } from '../kinds/records/withdrawals';
 import { followYear, isLatest, unfollowYear, type YearMoved } from './followYear';
 import { newReasons, storeReasons } from './usualReasons';
 
@@ -33,11 +40,16 @@ export const planSeatRecords: PackageHandler['planRecords'] = async (db, assessm
   }
   const reasons = latest ? await newReasons(db, assessment, contents) : [];
   if (reasons.length > 0) planned.push(record('changed', cycle.name, `常用理由：${reasons.length} 条`));
-  return [...planned, ...(await planNotApplicable(db, assessment, contents))];
+  return [
+    ...planned,
+    ...(await planSheetWords(db, assessment, contents)),
+    ...(await planNotApplicable(db, assessment, contents)),
+  ];
 };
 
-interface SeatUndo {
+interface SeatUndo extends WithdrawnUndo {
   readonly year: YearMoved;
+  readonly sheet: SheetWordsUndo;
   readonly notApplicable: NotApplicableUndo;
 }
 
@@ -59,11 +71,18 @@ export const applySeatRecords: PackageHandler['applyRecords'] = async (writing, 
     await storePriorScores(trx, scores);
     await audit({ action: 'package.receive', subject, after: { priorScores: scores.length } });
   }
-  return { undo: { year, notApplicable: await applyNotApplicable(writing, contents) } satisfies SeatUndo };
+  const sheet = await applySheetWords(writing, contents);
+  const { withdrawn } = sheet.withdrawals;
+  const notApplicable = await applyNotApplicable(writing, contents);
+  return { undo: { year, sheet, withdrawn, notApplicable } satisfies SeatUndo };
 };
 
 /** Takes them back, as far as nobody has gone on since; units, assignments and last year's scores stay. */
 export const takeBackSeatRecords: PackageHandler['takeBackRecords'] = async (writing, undo) => {
-  const { year, notApplicable } = undo as SeatUndo;
-  return [...(await unfollowYear(writing, year)), ...(await takeBackNotApplicable(writing, notApplicable))];
+  const { year, sheet, notApplicable } = undo as SeatUndo;
+  return [
+    ...(await unfollowYear(writing, year)),
+    ...(await takeBackSheetWords(writing, sheet)),
+    ...(await takeBackNotApplicable(writing, notApplicable)),
+  ];
 };

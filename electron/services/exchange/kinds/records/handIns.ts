@@ -22,10 +22,11 @@ import { localDay } from '../../../localTime';
 import type { CellScope, CellWriting } from '../../merge/cellKind';
 import type { Hold, PackageContents, PlannedRecord } from '../packageHandler';
 import { placeText, plannedRecord } from './recordPlace';
+import { knownWithdrawals } from './withdrawals';
 
 type Row = PackageRow<'handIns'>;
 
-/** Every handing in of units, oldest first; one that was taken back since stays here. */
+/** Every handing in of units, oldest first; one that was taken back since stays here (`collectWithdrawals`). */
 export async function collectHandIns(
   db: Kysely<Schema>,
   { unitById }: Pick<Assessment, 'unitById'>,
@@ -134,7 +135,13 @@ export async function applyHandIns(
       daysLate: await lateDays(writing, standing, row),
     });
   }
-  const after = handedIn(standing, latest);
+  const gone = new Set(
+    [...(await knownWithdrawals(trx, assessment, unit)), ...(data.withdrawals ?? [])].map(
+      ({ handedInAt }) => handedInAt,
+    ),
+  );
+  // What was taken back since opens nothing again, where an older package says it once more.
+  const after = gone.has(latest.at) ? undefined : handedIn(standing, latest);
   if (after) await writeSubmission(trx, after, now);
   if (inOrder.length === 0 && !after) return null;
   const { report } = latest;
