@@ -207,10 +207,13 @@ async function addGuide(sheet: Worksheet, { title, facts }: FormSheet): Promise<
   await protect(sheet);
 }
 
-/** Against typing in the wrong place, not against anybody: there is no password. */
+/**
+ * Against typing in the wrong place, not against anybody: there is no password. What is protected would let only the cells
+ * to fill in be sorted, away from the items they belong to.
+ */
 async function protect(sheet: Worksheet): Promise<void> {
   await sheet.protect('', {
-    ...{ selectLockedCells: true, selectUnlockedCells: true, sort: true, autoFilter: true },
+    ...{ selectLockedCells: true, selectUnlockedCells: true, sort: false, autoFilter: true },
     ...{ formatColumns: true, formatRows: true, formatCells: false, insertRows: false, deleteRows: false },
   });
 }

@@ -16,7 +16,7 @@ export const packageNotFound = defineError<Named>('PACKAGE_NOT_FOUND', ({ name }
 export const notAPackage = defineError<Named>('NOT_A_PACKAGE', ({ name }) => ({
   what: `“${name}”不是法衡的数据包。`,
   kept: keptUntouched,
-  todo: '请选择扩展名为 .fhpkg 的数据包；自评表、评分表请用各自的导入。',
+  todo: '请选择扩展名为 .fhpkg 的数据包，或单位填好的自评表（.xlsx）；评分表请在评分界面导入。',
 }));
 
 export const packageDamaged = defineError<Named & { readonly detail: string }>(

@@ -65,7 +65,8 @@ function plain(name: string): string {
 /** The code a file's own name begins with, or that of the nearest folder around it. */
 function codeOfPath(path: string, longestFirst: readonly string[]): string | undefined {
   for (const part of path.split('/').toReversed()) {
-    const name = plain(part);
+    // 【1.2.3】方案.pdf begins with its code too.
+    const name = plain(part).replace(/^[\s([{<【〔〖《「『]+/, '');
     const code = longestFirst.find((each) => beginsWithCode(name, plain(each)));
     if (code !== undefined) return code;
   }

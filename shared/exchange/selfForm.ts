@@ -3,13 +3,14 @@ import {
   decimalText,
   textAt,
   type CellText,
+  type SheetMerge,
   type SheetRow,
   type SheetText,
 } from '../tables/sheet';
-import { findHeading, type ColumnMap, type ColumnSpec } from '../tables/columns';
+import { findHeading, mergedText, normalHeading, type ColumnMap, type ColumnSpec } from '../tables/columns';
 import type { TableProblem } from '../tables/problem';
 import { ProblemList, reportBrokenCell } from '../tables/problemList';
-import { halfWidth } from '../domain/points';
+import { halfWidth, parsePoints } from '../domain/points';
 
 /**
  * The self-evaluation form for units that may not install the program: a workbook filled in with any spreadsheet program.
@@ -143,7 +144,9 @@ function decoded(text: string): string {
 }
 
 function readRows(sheet: SheetText, problems: ProblemList): FormRow[] {
-  const heading = findHeading(sheet, FORM_COLUMNS);
+  // Rows of items are none, wherever sorting has put the headings among them.
+  const others = sheet.rows.filter((row) => !rowMark(row));
+  const heading = findHeading({ ...sheet, rows: others }, FORM_COLUMNS);
   const { points, statement } = heading?.columns ?? {};
   if (!heading || points === undefined || statement === undefined) {
     problems.error(
@@ -154,12 +157,17 @@ function readRows(sheet: SheetText, problems: ProblemList): FormRow[] {
     );
     return [];
   }
+  reportColumnsTwice(sheet, heading.rowNumber, problems);
+  const merges = tallMerges(sheet, heading.columns, problems);
+  const firstItem = sheet.rows.find((row) => rowMark(row))?.rowNumber ?? heading.rowNumber;
+  const top = Math.min(heading.rowNumber, firstItem);
   const rows: FormRow[] = [];
   const seen = new Map<string, number>();
   for (const row of sheet.rows) {
     const mark = rowMark(row);
     if (!mark) {
-      if (row.rowNumber > heading.rowNumber) reportStray(row, heading.columns, problems);
+      const isHeading = row.rowNumber === heading.rowNumber;
+      if (row.rowNumber > top && !isHeading) reportStray(row, heading.columns, problems);
       continue;
     }
     const earlier = seen.get(mark.uid);
@@ -174,9 +182,67 @@ function readRows(sheet: SheetText, problems: ProblemList): FormRow[] {
     }
     seen.set(mark.uid, row.rowNumber);
     if (isTorn(row, mark.code, heading.columns, problems)) continue;
-    rows.push(readRow(row, mark, heading.columns, problems));
+    rows.push(readRow(spread(sheet, row, heading.columns, merges), mark, heading.columns, problems));
   }
   return rows;
+}
+
+/** A column copied with its heading: nobody can tell which one was filled in. */
+function reportColumnsTwice(sheet: SheetText, headingRow: number, problems: ProblemList): void {
+  const cells = sheet.rows.find(({ rowNumber }) => rowNumber === headingRow)?.cells ?? [];
+  const headings = Array.from(cells, (cell) => normalHeading(cell?.text ?? ''));
+  for (const { heading, input } of FORM_COLUMNS) {
+    if (!input) continue;
+    const at = headings.flatMap((each, column) => (each === normalHeading(heading) ? [column] : []));
+    if (at.length < 2) continue;
+    problems.error(
+      'FORM_COLUMN_TWICE',
+      cellAddress(headingRow, at[1]),
+      `“${heading}”有 ${at.length} 列：${at.map((column) => cellAddress(headingRow, column)).join('、')}，不知道以哪一列为准。`,
+      '请只保留填好的那一列，再导入。',
+    );
+  }
+}
+
+/** Merged ranges that are looked at; a person merges a dozen. */
+const MOST_MERGES = 500;
+
+/** Merged ranges over several items in columns to fill in. A statement may be one for all of them, points may not. */
+function tallMerges(
+  { merges }: SheetText,
+  { points, statement, files }: ColumnMap<FormColumn>,
+  problems: ProblemList,
+): readonly SheetMerge[] {
+  const over = ({ left, right }: SheetMerge, column: number | undefined): boolean =>
+    column !== undefined && column >= left && column <= right;
+  const tall = merges.filter(({ top, bottom }) => bottom > top).slice(0, MOST_MERGES);
+  for (const merge of tall) {
+    if (!over(merge, points)) continue;
+    problems.error(
+      'FORM_POINTS_MERGED',
+      cellAddress(merge.top, points),
+      `第 ${merge.top} 行到第 ${merge.bottom} 行的自评分合并成了一格，不知道每一项是多少分。`,
+      '请取消合并，每一项各填各的自评分，再导入。',
+    );
+  }
+  return tall.filter((merge) => [statement, files].some((column) => over(merge, column)));
+}
+
+/** The row with what stands for several items in a merged cell. */
+function spread(
+  sheet: SheetText,
+  row: SheetRow,
+  { statement, files }: ColumnMap<FormColumn>,
+  merges: readonly SheetMerge[],
+): SheetRow {
+  if (merges.length === 0) return row;
+  const cells = [...row.cells];
+  for (const column of [statement, files]) {
+    if (column === undefined || textAt(row, column) !== '') continue;
+    const text = mergedText(sheet, row, column, merges);
+    if (text !== '') cells[column] = { text };
+  }
+  return { ...row, cells };
 }
 
 function rowMark({ cells }: SheetRow): { readonly code: string; readonly uid: string } | null {
@@ -261,10 +327,20 @@ function readRow(
   };
 }
 
-/** A spreadsheet's own sums end in 0.30000000000000004 where 0.3 is meant: nine places are more than anybody types. */
+/**
+ * Points as typed: 0.8分 and （0.8） are 0.8. A percentage is no number of points, whatever its cell holds, and stays one for
+ * the unit to correct. A spreadsheet's own sums end in 0.30000000000000004 where 0.3 is meant: nine places are more than
+ * anybody types.
+ */
 function pointsText(cell: CellText | undefined): string {
+  const shown = halfWidth(cell?.text ?? '');
+  if (shown.endsWith('%')) return shown;
+  if (cell?.number === undefined) {
+    const bare = shown.replace(/^\((.*)\)$/, '$1').replace(/\s*分$/, '');
+    return parsePoints(bare) === null ? shown : halfWidth(bare);
+  }
   const exact = decimalText(cell).trim();
-  if (cell?.number === undefined || !/\.\d{10,}$|e/i.test(exact)) return exact;
+  if (!/\.\d{10,}$|e/i.test(exact)) return exact;
   return Number(exact)
     .toFixed(9)
     .replace(/\.?0+$/, '');

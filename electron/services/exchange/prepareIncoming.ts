@@ -1,6 +1,7 @@
 import type { TableProblem } from '@shared/tables/problem';
 import { TableRefused } from '@shared/errors/scheme';
 import type { Workspace } from '../workspace/workspace';
+import { isFormFile } from './form/isFormFile';
 import { prepareSelfForm } from './form/readSelfForm';
 import type { PreparedPackage } from './preparedPackage';
 import { preparePackage, type PrepareOptions } from './preparePackage';
@@ -12,7 +13,7 @@ export interface Incoming {
 }
 
 /**
- * Reads what somebody handed in, a package or a filled-in form (.xlsx), and lets it wait aside.
+ * Reads what somebody handed in, a package or a filled-in form, and lets it wait aside: its content says which.
  *
  * @param materials  folder or zip with the evidence of a form; '' for none.
  * @throws {AppError} those of `preparePackage` and `prepareSelfForm`, IMPORT_BLOCKED with every finding
@@ -22,7 +23,7 @@ export async function prepareIncoming(
   path: string,
   { materials, ...options }: PrepareOptions & { readonly materials: string },
 ): Promise<Incoming> {
-  if (!/\.xlsx$/i.test(path))
+  if (!(await isFormFile(path)))
     return { prepared: await preparePackage(workspace, path, options), problems: [] };
   const { signal, onProgress } = options;
   const files = materials === '' ? {} : { files: materials };

@@ -1,9 +1,11 @@
-import { readdir } from 'node:fs/promises';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Workbook, type Worksheet } from 'exceljs';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { prepareSelfForm, readSelfForm } from '@electron/services/exchange/form/readSelfForm';
+import { packPackage } from '@electron/services/exchange/packPackage';
+import { prepareIncoming } from '@electron/services/exchange/prepareIncoming';
 import { discardPrepared } from '@electron/services/exchange/preparedPackage';
 import { previewPrepared } from '@electron/services/exchange/previewPrepared';
 import { recordSelfEvaluation } from '@electron/services/selfEvaluation/recordSelfEvaluation';
@@ -160,6 +162,34 @@ describe('a form', () => {
     const { prepared } = await prepareSelfForm(desk.office, path);
     expect(prepared === null).toBe(expected.some((problem) => problem.startsWith('error')));
     if (prepared) await discardPrepared(prepared);
+  });
+
+  it('goes by its content, whatever it is called', async () => {
+    await desk.handOut();
+    const form = await desk.edited(fillWell);
+    const named = async (name: string, content?: Buffer | string): Promise<string> => {
+      const path = join(desk.away, name);
+      await (content === undefined ? copyFile(form, path) : writeFile(path, content));
+      return path;
+    };
+    for (const name of ['自评表.et', '自评表.xlsx.download']) {
+      const { prepared } = await prepareIncoming(desk.office, await named(name), { materials: '' });
+      expect(prepared.source).toBe('form');
+      await discardPrepared(prepared);
+    }
+    const told = async (name: string, content: Buffer | string) =>
+      (await refusal(prepareIncoming(desk.office, await named(name, content), { materials: '' }))).code;
+    const ole = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+    expect(await told('旧的.xls', ole)).toBe('WORKBOOK_IS_XLS');
+    expect(await told('改了名.fhpkg', ole)).toBe('WORKBOOK_IS_XLS');
+    expect(await told('自评.csv', '指标编码,自评分')).toBe('WORKBOOK_IS_TEXT');
+    expect(await told('短.zip', 'PK\x03\x04')).toBe('NOT_A_PACKAGE');
+    const task = join(desk.away, '任务包.xlsx');
+    const request = { unitCodes: ['A01'], itemCodes: [], scorer: '', note: '', kind: 'task' } as const;
+    await packPackage(desk.office, request, task);
+    const { prepared } = await prepareIncoming(desk.office, task, { materials: '' });
+    expect(prepared.manifest.kind).toBe('task');
+    await discardPrepared(prepared);
   });
 
   it('that is none, of another year, of another workspace, is refused in its own words, nothing touched', async () => {

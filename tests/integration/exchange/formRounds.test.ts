@@ -57,6 +57,36 @@ describe('a form in its rounds', () => {
     expect((await verifyWorkspace(desk.office)).findings).toEqual([]);
   });
 
+  it('an older filling that comes after a newer one changes nothing but brings its files', async () => {
+    await desk.handOut();
+    const older = await desk.edited(fillWell, '先填的.xlsx');
+    const newer = await desk.edited((table, guide) => {
+      fillWell(table, guide);
+      put(table, 0, 'points', 44);
+    }, '后填的.xlsx');
+    const files = join(desk.away, '材料');
+    await mkdir(files);
+    await writeFile(join(files, '1.1.1-方案.pdf'), aPdf('plan'));
+    expect(await desk.merges(newer)).toMatchObject({ handsIn: true, codes: [] });
+    expect(await desk.merges(older, files)).toMatchObject({
+      counts: { new: 1, changed: 0, conflict: 0 },
+      codes: ['FORM_OLDER'],
+      handsIn: false,
+    });
+    const stored = await sql`SELECT s.points, (SELECT count(*) FROM evidence_link) AS files,
+      (SELECT count(*) FROM submission_hand_in) AS handed, (SELECT max(n) FROM
+        (SELECT count(*) AS n FROM cell_head GROUP BY cell)) AS heads
+      FROM self_evaluation AS s ORDER BY s.item_id`.execute(desk.office.db);
+    expect(stored.rows).toEqual([
+      { points: '44', files: 1, handed: 1, heads: 1 },
+      { points: '50', files: 1, handed: 1, heads: 1 },
+    ]);
+    // Saved anew, it is the unit's last word.
+    const again = await desk.edited(fillWell, '重新保存.xlsx');
+    expect(await desk.merges(again)).toMatchObject({ counts: { changed: 1, conflict: 0 }, codes: [] });
+    expect((await verifyWorkspace(desk.office)).findings).toEqual([]);
+  });
+
   it('handed out after a return says why the sheet came back', async () => {
     await desk.handOut();
     await desk.merges(await desk.edited(fillWell));

@@ -34,6 +34,8 @@ describe('files of a form', () => {
     ['1.2.3-清单公开/截图.png', ['1.2.3']],
     ['全部材料/1.2.3/一/截图.png', ['1.2.3']],
     ['1.2.3/1.1.1-方案.pdf', ['1.1.1']],
+    ['【1.2.3】方案.pdf', ['1.2.3']],
+    ['（1.2.3）清单/截图.png', ['1.2.3']],
     ['方案.pdf', []],
   ])('%s goes by its beginning with %j', (path, codes) => {
     const { links, unused } = byPath([path]);

@@ -51,8 +51,47 @@ describe('a filled-in form', () => {
     ['what a format hides', { text: '1', number: '0.85' }, '0.85'],
     ['a sum of a spreadsheet', { text: '0.3', number: '0.30000000000000004' }, '0.3'],
     ['no number at all', { text: '约一分' }, '约一分'],
+    ['points with their unit', { text: '０．８ 分' }, '0.8'],
+    ['points in brackets', { text: '（0.8分）' }, '0.8'],
+    // 0.5 % of a point is not half a point, and 45 % of 50 points not 45.
+    ['a percentage', { text: '0.5%', number: '0.005' }, '0.5%'],
+    ['a percentage as text', { text: '45％' }, '45%'],
   ])('takes %s for what it is', (_what, cell, points) => {
     expect(parseSelfForm([table(row('1.1.1', cell))])?.rows[0]?.points).toBe(points);
+  });
+
+  it('is read wherever its headings were sorted to', () => {
+    const parsed = parseSelfForm([
+      sheet('自评表', [
+        ...Array.from({ length: 60 }, (_, index) => row(`1.1.${index}`, '1', '已做')),
+        HEADINGS,
+        [formMarkText(MARK), '自评表'],
+        ['', '', '2', '写在下面的'],
+      ]),
+    ]);
+    expect(parsed?.rows).toHaveLength(60);
+    expect(parsed?.problems.map(({ code, cell }) => [code, cell])).toEqual([['FORM_ROW_UNKNOWN', 'C63']]);
+  });
+
+  it('with a column twice is refused, whichever comes first', () => {
+    const parsed = parseSelfForm([
+      sheet('自评表', [[formMarkText(MARK)], [...HEADINGS, '自评分'], row('1.1.1', '1', '已做', '', '0')]),
+    ]);
+    expect(parsed?.problems.map(({ code, cell }) => [code, cell])).toEqual([['FORM_COLUMN_TWICE', 'F2']]);
+  });
+
+  it('takes a statement merged over several items for each of them, points merged so for none', () => {
+    const merged = (left: number): SheetText => ({
+      ...table(row('1.1.1', '1', '一并说明', '甲.pdf'), row('1.1.2', '1'), row('1.1.3', '1', '另说')),
+      merges: [{ top: 3, bottom: 4, left, right: left }],
+    });
+    const statements = parseSelfForm([merged(3)]);
+    expect(statements?.rows.map(({ statement }) => statement)).toEqual(['一并说明', '一并说明', '另说']);
+    expect(statements?.rows.map(({ files }) => files.length)).toEqual([1, 0, 0]);
+    expect(statements?.problems).toEqual([]);
+    expect(parseSelfForm([merged(2)])?.problems.map(({ code, cell }) => [code, cell])).toEqual([
+      ['FORM_POINTS_MERGED', 'C3'],
+    ]);
   });
 
   it('is none without its mark', () => {

@@ -41,8 +41,10 @@ export interface FilledForm {
   readonly rows: ReadonlyMap<string, FormRow>;
   readonly files: readonly TakenFile[];
   readonly base: FormBase;
-  /** When earlier fillings of the same form were merged as of: what they wrote the unit has before it. */
+  /** When the other fillings of the same form that are merged were saved: what they wrote the unit has before it. */
   readonly earlier: readonly string[];
+  /** One of them was saved later: what this one says is out of date. */
+  readonly isOlder: boolean;
   /** Which handing in it would be. */
   readonly round: number;
   /** When it was filled in, ISO. */

@@ -8,6 +8,7 @@ import { findSubmission, listReturns } from '../../../database/submissionReposit
 import { version as appVersion } from '../../../../package.json';
 import type { Assessment } from '../../assessment/assessment';
 import { hashFile } from '../../evidence/evidenceStore';
+import { localTime } from '../../localTime';
 import type { Workspace } from '../../workspace/workspace';
 import { packedSystem, systemDigest } from '../packedSystem';
 import { OFFICE_SIDE } from '../seatSide';
@@ -82,4 +83,14 @@ export async function roundOf(
     remedy: '请重新发一张自评表（上面有退回原因），或请单位按退回意见修改后再交。',
   };
   return { round: base.round, problems: [problem] };
+}
+
+/** The unit filled in the form once more since, and that is merged already. @param later  when that one was saved. */
+export function olderForm(at: string, later: string, { sheet }: ParsedForm): TableProblem {
+  const [saved, other] = [localTime(at), localTime(later)];
+  return {
+    ...{ severity: 'warning', code: 'FORM_OLDER', sheet, cell: '' },
+    message: `这张表是 ${saved} 保存的，同一张自评表后来（${other}）保存的那一份已经导入，分数和说明以那一份为准；这一份只补收材料，不算提交。`,
+    remedy: '确实要以这一份为准的，请打开它重新保存一次，再导入。',
+  };
 }

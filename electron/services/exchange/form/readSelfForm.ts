@@ -19,7 +19,7 @@ import { assertMayExchange } from '../mayExchange';
 import { prepareContents, type PreparedPackage } from '../preparedPackage';
 import { formBaseOf } from './formBase';
 import { formData, type FilledForm } from './formContents';
-import { filledAt, formIdOf, formManifest, roundOf } from './formManifest';
+import { filledAt, formIdOf, formManifest, olderForm, roundOf } from './formManifest';
 import { discardForm, takeFormFiles, type TakeFilesOptions } from './takeFormFiles';
 
 /** A filled-in form as a package of the unit; merged by the same ways as one. */
@@ -64,14 +64,27 @@ export async function readSelfForm(
       const ids = { id: await formIdOf(stored, path, taken.files), answers: stored.uid };
       const at = await filledAt(workspace, path, stored, ids.id);
       const { round, problems } = await roundOf(workspace, unit.id, base, at, parsed);
-      const earlier = await listMergedAnswers(workspace.db, stored.uid);
+      const others = (await listMergedAnswers(workspace.db, stored.uid)).filter(({ uid }) => uid !== ids.id);
+      const saved = others.map(({ created_at: created }) => created);
+      const later = saved
+        .filter((each) => each > at)
+        .sort()
+        .at(-1);
       const form: FilledForm = {
-        ...{ unit, parsed, base, round, at, rows: found.rows, files: taken.files },
-        earlier: earlier.filter(({ uid }) => uid !== ids.id).map(({ created_at: created }) => created),
+        ...{ unit, parsed, base, round, at, files: taken.files },
+        // What the unit saved later stands: of an older filling only the files are taken.
+        rows: later === undefined ? found.rows : new Map(),
+        earlier: saved,
+        isOlder: later !== undefined,
       };
       return await finish(workspace, assessment, form, ids, {
         asides: taken.asides,
-        problems: [...parsed.problems, ...found.problems, ...taken.problems, ...problems],
+        problems: [
+          ...parsed.problems,
+          ...(later === undefined ? found.problems : [olderForm(at, later, parsed)]),
+          ...taken.problems,
+          ...(later === undefined ? problems : []),
+        ],
       });
     } catch (cause) {
       await discardForm({ asides: taken.asides });
@@ -121,12 +134,13 @@ async function finish(
   const { unit, parsed } = form;
   const { report } = await formData(workspace, assessment, form, false);
   const blocking = report.findings.filter(isBlocking);
-  const handsIn = parsed.leader !== '' && blocking.length === 0 && !hasErrors(problems);
+  const counts = !form.isOlder && !hasErrors(problems);
+  const handsIn = counts && parsed.leader !== '' && blocking.length === 0;
   const { data } = await formData(workspace, assessment, form, handsIn);
   return {
     ...{ asides, handsIn, unit: { code: unit.code, name: unit.name } },
     contents: { manifest: await formManifest(workspace, assessment, form, ids), data },
-    problems: [...problems, ...notHandedIn(parsed, blocking)],
+    problems: counts ? [...problems, ...notHandedIn(parsed, blocking)] : problems,
   };
 }
 
@@ -160,7 +174,7 @@ async function findRows(
   { db }: Pick<Workspace, 'db'>,
   assessment: Assessment,
   unit: UnitView,
-  { rows, sheet }: ParsedForm,
+  { rows, sheet, problems: parsed }: ParsedForm,
 ): Promise<{ readonly rows: ReadonlyMap<string, FormRow>; readonly problems: readonly TableProblem[] }> {
   const uids = await listItemIdentities(db, assessment.cycle.systemId);
   const items = new Map(assessment.itemsOf(unit).map((item) => [uids.get(item.id) ?? '', item]));
@@ -185,7 +199,7 @@ async function findRows(
     });
   }
   const lost = [...items.values()].filter(({ code }) => !found.has(code)).map(({ code }) => code);
-  if (lost.length > 0 && !hasErrors(problems)) {
+  if (lost.length > 0 && !hasErrors([...parsed, ...problems])) {
     problems.push({
       ...{ severity: 'warning', code: 'FORM_ROWS_MISSING', sheet, cell: '' },
       message: `表里缺少 ${lost.length} 项指标的行：${lost.slice(0, 10).join('、')}${lost.length > 10 ? '……' : ''}。`,
