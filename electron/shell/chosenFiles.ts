@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { choiceExpired } from '../../shared/errors/shell';
 import type { ChosenFile } from '../../shared/ipc/views';
 
@@ -15,6 +15,8 @@ const KEPT = 2_000;
  */
 export class ChosenFiles {
   readonly #paths = new Map<string, { path: string; purpose: Purpose }>();
+  /** Folders are told apart by it, and by nothing a page could read of them. */
+  readonly #secret = randomBytes(16);
 
   async add(path: string, purpose: Purpose): Promise<ChosenFile> {
     const token = randomUUID();
@@ -30,7 +32,8 @@ export class ChosenFiles {
             () => 0,
           )
         : 0;
-    return { token, name: basename(path), size };
+    const place = createHmac('sha256', this.#secret).update(dirname(path)).digest('hex').slice(0, 16);
+    return { token, name: basename(path), place, size };
   }
 
   /** @throws CHOICE_EXPIRED for a token that is unknown or was given for something else. */

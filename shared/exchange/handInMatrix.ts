@@ -1,4 +1,5 @@
 import type { LedgerRow, PackageState } from '../ipc/practice/exchange';
+import type { SubmissionState } from '../year/submission';
 import { PACKAGE_WAY, type PackageKind, type Seat } from './packageKind';
 
 /** How far one kind of package is with one unit: the latest of them. */
@@ -14,10 +15,14 @@ export interface MatrixUnit {
   readonly code: string;
   readonly name: string;
   readonly group: string;
+  /** How far its self-evaluation is here. */
+  readonly state: SubmissionState;
 }
 
 /** One unit with every kind that goes to or comes from it; a kind that is not there has not been. */
-export interface MatrixRow extends MatrixUnit {
+export interface MatrixRow extends Omit<MatrixUnit, 'state'> {
+  /** null for an assessor. */
+  readonly state: SubmissionState | null;
   readonly cells: Readonly<Partial<Record<PackageKind, MatrixCell>>>;
   readonly standing: HandInStanding;
 }
@@ -30,13 +35,16 @@ export type HandInStanding =
   | 'owes'
   /** Something of it waits for the office. */
   | 'waiting'
-  /** Its latest word is merged. */
+  /** What it sent is merged, but it has not handed it in: nobody can accept it. */
+  | 'draft'
+  /** Handed in; of an assessor: the latest word is merged. */
   | 'in';
 
 export const HAND_IN_STANDINGS: Readonly<Record<HandInStanding, string>> = {
   notSent: '未下发',
   owes: '待报送',
   waiting: '待合并',
+  draft: '未提交',
   in: '已报送',
 };
 
@@ -63,9 +71,9 @@ export function handInMatrix(
   ledger: readonly LedgerRow[],
 ): readonly MatrixRow[] {
   const byUnit = rowsOf(ledger, 'unit', ({ unitCode }) => unitCode);
-  return units.map(({ code, name, group }) => {
+  return units.map(({ code, name, group, state }) => {
     const rows = byUnit.get(code) ?? [];
-    return { code, name, group, cells: cellsOf(rows), standing: standingOf(rows, OF_UNITS) };
+    return { code, name, group, state, cells: cellsOf(rows), standing: unitStanding(rows, state) };
   });
 }
 
@@ -73,7 +81,8 @@ export function handInMatrix(
 export function assessorMatrix(ledger: readonly LedgerRow[]): readonly MatrixRow[] {
   return [...rowsOf(ledger, 'assessor', ({ name }) => name)]
     .map(([name, rows]) => ({
-      ...{ code: '', name, group: '', cells: cellsOf(rows), standing: standingOf(rows, OF_ASSESSORS) },
+      ...{ code: '', name, group: '', state: null, cells: cellsOf(rows) },
+      standing: standingOf(rows, OF_ASSESSORS),
     }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
@@ -102,6 +111,18 @@ function cellsOf(rows: readonly LedgerRow[]): MatrixRow['cells'] {
     cells[kind] = before && before.at > at ? { ...before, count } : { state, at, count };
   }
   return cells;
+}
+
+/**
+ * A package alone does not say that a unit has handed in: it may bring what is still being filled in. A task given once
+ * more, with a new deadline, takes nothing back.
+ */
+function unitStanding(rows: readonly LedgerRow[], state: SubmissionState): HandInStanding {
+  const standing = standingOf(rows, OF_UNITS);
+  if (standing === 'waiting') return standing;
+  if (state === 'submitted' || state === 'accepted') return 'in';
+  if (standing !== 'in') return standing;
+  return state === 'returned' ? 'owes' : 'draft';
 }
 
 function standingOf(rows: readonly LedgerRow[], { asks, answers }: Exchange): HandInStanding {

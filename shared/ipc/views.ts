@@ -89,6 +89,8 @@ export interface AppState {
 export interface ChosenFile {
   readonly token: string;
   readonly name: string;
+  /** The same for what lies in one folder; it does not say where that is. */
+  readonly place: string;
   /** Bytes; 0 for a folder or a file still to be written. */
   readonly size: number;
 }

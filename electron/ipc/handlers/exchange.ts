@@ -61,7 +61,9 @@ export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof 
       const row = rows.find(({ id, state }) => id === packageId && state === 'held');
       if (!row) throw previewExpired();
       const { fileName: name, uid } = row;
-      return { ...(await session.files.add(inboxPath(workspace.folder, uid, name), 'read')), name };
+      const kept = await session.files.add(inboxPath(workspace.folder, uid, name), 'read');
+      // In the inbox it has another name than the person knows, and two of one name are two.
+      return { ...kept, name, place: uid };
     },
     'exchange:options': async () => getPackOptions(await open()),
     'exchange:pack': async ({ request, target }) => {

@@ -10,15 +10,24 @@ import { FileDrop } from '../../components/FileDrop';
 import { Mark, type MarkTone } from '../../components/Mark';
 import { useWorkspace } from '../../shell/workspace';
 import { countsText } from '@shared/exchange/mergeWords';
-import { INCOMING_STATES, MOST_INCOMING, questionsOf, type Incoming, type IncomingState } from './incoming';
+import {
+  INCOMING_STATES,
+  MOST_INCOMING,
+  questionsOf,
+  type Incoming,
+  type IncomingProgress,
+  type IncomingState,
+} from './incoming';
 import { IncomingPanel } from './IncomingPanel';
+import { CompareKeysDialog, NewKeysDialog } from './KeysDialog';
+import { asksKey, isCompared } from './mergeDraft';
 import { useIncoming } from './useIncoming';
 import './exchange.css';
 
 /** 数据交换 · 收入: packages are read, looked at, and merged one by one or all together. */
 export default function InTab() {
   const { workspace, setApp } = useWorkspace();
-  const { list, entries, busy } = useIncoming();
+  const { list, entries, busy, progress } = useIncoming();
   const [openId, setOpenId] = useState<string | null>(null);
   const [error, setError] = useState<unknown>();
   const merged = entries.filter(({ done }) => done !== null).length;
@@ -57,7 +66,7 @@ export default function InTab() {
             selectedKey={openId}
             onOpen={show}
             searchable={entries.length > 10}
-            toolbar={<Tools list={list} entries={entries} busy={busy} onChoose={() => void choose()} />}
+            toolbar={<Tools {...{ list, entries, busy, progress }} onChoose={() => void choose()} />}
             empty={
               <EmptyState
                 title="选择要收入的数据包"
@@ -81,44 +90,75 @@ function Tools({
   list,
   entries,
   busy,
+  progress,
   onChoose,
-}: {
-  readonly list: ReturnType<typeof useIncoming>['list'];
-  readonly entries: readonly Incoming[];
-  readonly busy: boolean;
-  readonly onChoose: () => void;
-}) {
+}: ReturnType<typeof useIncoming> & { readonly onChoose: () => void }) {
+  const [asking, setAsking] = useState<'new' | 'compare' | null>(null);
   const of = (...states: readonly IncomingState[]) => entries.filter(({ state }) => states.includes(state));
-  const ready = of('ready').length;
+  const ready = of('ready');
+  const proven = ready.filter(({ preview }) => preview?.key.standing === 'proof');
+  const strange = of('asks').filter((entry) => waitsForKey(entry));
   const over = of('merged', 'already', 'held');
-  const settled = entries.length - of('waiting', 'reading', 'merging').length;
   const stopped = !busy && of('waiting').length > 0;
+  const mergeReady = () => {
+    setAsking(null);
+    void list.mergeReady();
+  };
+  const confirm = (ids: readonly string[]) => {
+    setAsking(null);
+    for (const { id, preview } of entries)
+      if (preview && ids.includes(id)) list.settle(id, { compared: preview.key.fingerprint });
+  };
   if (entries.length === 0) return null;
   return (
     <>
       <Button onClick={onChoose}>选择数据包</Button>
-      <Button type="primary" disabled={busy || ready === 0} onClick={() => void list.mergeReady()}>
-        合并全部可合并的（{ready}）
+      <Button
+        type="primary"
+        disabled={busy || ready.length === 0}
+        onClick={() => (proven.length > 0 ? setAsking('new') : mergeReady())}
+      >
+        合并全部可合并的（{ready.length}）
       </Button>
+      {strange.length > 0 && !busy && (
+        <Button onClick={() => setAsking('compare')}>核对密钥（{strange.length}）</Button>
+      )}
       {busy && <Button onClick={() => list.cancel()}>取消</Button>}
       {stopped && <Button onClick={() => list.resume()}>继续读取</Button>}
       {over.length > 0 && !busy && (
         <Button onClick={() => list.remove(over.map(({ id }) => id))}>移出已办完的</Button>
       )}
-      <span role="status">
-        {settled < entries.length ? `已读取 ${settled}/${entries.length}` : summary(entries)}
-      </span>
-      {busy && entries.length > 1 && (
+      <span role="status">{progress ? progressText(progress) : summary(entries)}</span>
+      {progress && (
         <Progress
           aria-label="进度"
           className="exchange-bar"
           size="small"
           showInfo={false}
-          percent={Math.floor((settled * 100) / entries.length)}
+          percent={percentOf(progress, entries)}
         />
+      )}
+      {asking === 'new' && (
+        <NewKeysDialog entries={proven} onClose={() => setAsking(null)} onConfirm={mergeReady} />
+      )}
+      {asking === 'compare' && (
+        <CompareKeysDialog entries={strange} onClose={() => setAsking(null)} onConfirm={confirm} />
       )}
     </>
   );
+}
+
+const waitsForKey = ({ preview, draft }: Incoming): boolean =>
+  preview !== null && asksKey(preview) && !isCompared(preview, draft);
+
+function progressText({ does, done, total }: IncomingProgress): string {
+  return does === 'reading' ? `已读取 ${done}/${total}` : `已合并 ${done}/${total}`;
+}
+
+/** A large package alone moves the bar too, by how much of it was read. */
+function percentOf({ done, total }: IncomingProgress, entries: readonly Incoming[]): number {
+  const part = entries.find(({ state }) => state === 'reading')?.percent ?? 0;
+  return Math.min(100, Math.floor((done * 100 + part) / Math.max(1, total)));
 }
 
 function summary(entries: readonly Incoming[]): string {
@@ -139,6 +179,7 @@ const TONES: Readonly<Record<IncomingState, MarkTone>> = {
   passphrase: 'amber',
   ready: 'blue',
   asks: 'amber',
+  queued: 'blue',
   merging: 'blue',
   merged: 'green',
   already: 'muted',

@@ -1,5 +1,5 @@
 import { Alert, Button, Input } from 'antd';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { sizeText } from '@shared/evidence/evidenceType';
 import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
 import type { MergeDone, PackagePreview } from '@shared/ipc/practice/exchange';
@@ -11,6 +11,7 @@ import { chineseTime } from '../../shell/words';
 import { FactList } from '../reviews/FactList';
 import { countsText, KEY_STANDINGS, sentence } from '@shared/exchange/mergeWords';
 import { INCOMING_STATES, isForm, type Incoming, type IncomingPackages, type Materials } from './incoming';
+import type { MergeDraft } from './mergeDraft';
 import { PreviewForm } from './PreviewForm';
 import '../reviews/reviews.css';
 
@@ -26,6 +27,9 @@ export function IncomingPanel({
 }) {
   const { preview, state } = entry;
   const over = state === 'merged' || state === 'already' || state === 'held';
+  const merges = state === 'queued' || state === 'merging';
+  const { id } = entry;
+  const settle = useCallback((change: Partial<MergeDraft>) => list.settle(id, change), [list, id]);
   return (
     <section className="panel exchange-panel" aria-label="来件详情">
       <div className="panel-head">
@@ -34,7 +38,7 @@ export function IncomingPanel({
         <span className="spacer" />
         <Button
           size="small"
-          disabled={state === 'reading' || state === 'merging'}
+          disabled={state === 'reading' || merges}
           onClick={() => {
             onClose();
             list.remove([entry.id]);
@@ -48,10 +52,7 @@ export function IncomingPanel({
       </div>
       {state === 'passphrase' && <Unlock list={list} entry={entry} />}
       {state !== 'passphrase' && (
-        <ErrorNotice
-          error={entry.error}
-          onRetry={entry.jobId === '' ? () => list.retry(entry.id) : undefined}
-        />
+        <ErrorNotice error={entry.error} onRetry={state === 'failed' ? () => list.retry(id) : undefined} />
       )}
       {isForm(entry.file.name) && !over && <MaterialsField list={list} entry={entry} />}
       {preview && <FactList facts={factsOf(preview)} />}
@@ -64,11 +65,11 @@ export function IncomingPanel({
       )}
       {preview && !over && (
         <PreviewForm
-          // A preview worked out anew starts without the old decisions.
-          key={preview.rows.length}
           preview={preview}
-          busy={state === 'merging'}
-          onMerge={(choices) => void list.merge(entry.id, choices)}
+          draft={entry.draft}
+          busy={merges}
+          onSettle={settle}
+          onMerge={() => void list.merge(id)}
         />
       )}
     </section>
@@ -123,7 +124,7 @@ function Unlock({ list, entry }: { readonly list: IncomingPackages; readonly ent
 /** A form comes with a folder or a zip of evidence, named by item. */
 function MaterialsField({ list, entry }: { readonly list: IncomingPackages; readonly entry: Incoming }) {
   const [error, setError] = useState<unknown>();
-  const busy = entry.state === 'reading' || entry.state === 'merging';
+  const busy = ['reading', 'queued', 'merging'].includes(entry.state);
   const choose = async (kind: Materials['kind']) => {
     try {
       const [chosen] =

@@ -14,7 +14,9 @@ import { useWorkspace } from '../../shell/workspace';
 import { FactList } from '../reviews/FactList';
 import { ReasonDialog } from '../reviews/ReasonDialog';
 import { countsText, OUTCOME_NAMES, placeText } from '@shared/exchange/mergeWords';
-import { TakeChoice, type Take } from './TakeChoice';
+import type { Take } from './mergeDraft';
+import { TakeChoice } from './TakeChoice';
+import { useDecisions } from './useDecisions';
 import { useIncoming } from './useIncoming';
 import '../reviews/reviews.css';
 
@@ -34,15 +36,21 @@ export function LedgerPanel({
   const received = row.direction === 'in';
   const changes = useCall('exchange:changes', received ? { packageId: row.id } : null);
   const decide = useAction('exchange:decide');
-  const [taken, setTaken] = useState<ReadonlyMap<string, Take>>(new Map());
+  const [taken, setTaken] = useDecisions(row.id);
   const [asking, setAsking] = useState<'rollBack' | 'decide' | 'refuse' | null>(null);
   const rows = changes.data ?? NO_CHANGES;
   const [shownCell, setShownCell] = useState<string | null>(null);
   const shown = rows.find(({ cell }) => cell === shownCell);
-  const anyOpen = rows.some(({ open }) => open);
-  const columns = useMemo(() => changeColumns(anyOpen, taken, setTaken), [anyOpen, taken]);
+  const open = rows.filter((change) => change.open);
+  const anyOpen = open.length > 0;
   const writes = !workspace.readOnly;
-  const decisions = [...taken].map(([cell, take]) => ({ cell, take }));
+  const decides = writes && anyOpen;
+  const columns = useMemo(() => changeColumns(decides, taken, setTaken), [decides, taken, setTaken]);
+  const decisions = open.flatMap(({ cell }) => {
+    const take = taken.get(cell);
+    return take ? [{ cell, take }] : [];
+  });
+  const takeAll = (take: Take) => setTaken(new Map(open.map(({ cell }) => [cell, take] as const)));
   return (
     <section className="panel exchange-panel" aria-label="数据包详情">
       <div className="panel-head">
@@ -74,6 +82,16 @@ export function LedgerPanel({
             <h3>改了什么</h3>
             <span className="muted">{countsText(row.counts)}</span>
             <span className="spacer" />
+            {writes && open.length > 1 && (
+              <>
+                <Button size="small" onClick={() => takeAll('theirs')}>
+                  冲突都用来件
+                </Button>
+                <Button size="small" onClick={() => takeAll('ours')}>
+                  冲突都用本地
+                </Button>
+              </>
+            )}
             {writes && decisions.length > 0 && (
               <Button type="primary" size="small" onClick={() => setAsking('decide')}>
                 决定 {decisions.length} 处冲突
@@ -250,12 +268,12 @@ function keptText(kept: readonly string[]): ReactNode {
 }
 
 function changeColumns(
-  anyOpen: boolean,
+  decides: boolean,
   taken: ReadonlyMap<string, Take>,
   onTake: (taken: ReadonlyMap<string, Take>) => void,
 ): readonly DataColumn<PackageChangeRow>[] {
   // With two columns more for a decision all of them still fit beside the list at 1366 pixels.
-  const [place, value] = anyOpen ? [140, 92] : [180, 110];
+  const [place, value] = decides ? [140, 92] : [180, 110];
   return [
     {
       key: 'place',
@@ -271,7 +289,7 @@ function changeColumns(
     },
     { key: 'before', title: '合并前', width: value, text: (row) => row.before || '（空）' },
     { key: 'after', title: '合并后', text: (row) => row.after || '（空）', width: value },
-    ...(anyOpen ? openColumns(taken, onTake) : []),
+    ...(decides ? openColumns(taken, onTake) : []),
   ];
 }
 

@@ -22,6 +22,10 @@ export default function LedgerTab() {
   const ledger = useCall('exchange:ledger', {});
   const [openId, setOpenId] = useState<number | null>(null);
   const rows = ledger.data ?? NO_ROWS;
+  const [only, setOnly] = useState<Left | null>(null);
+  const left = { held: rows.filter(isLeft.held), open: rows.filter(isLeft.open) };
+  // Where the last one was settled the list would be empty, and nothing said why.
+  const shown = only !== null && left[only].length > 0 ? left[only] : rows;
   const open = rows.find(({ id }) => id === openId) ?? null;
   return (
     <div className={open ? 'exchange exchange-open' : 'exchange'}>
@@ -30,14 +34,35 @@ export default function LedgerTab() {
         <DataTable
           id="exchange.ledger"
           label="收发台账"
-          rows={rows}
+          rows={shown}
           columns={open ? BESIDE_PANEL : COLUMNS}
           rowKey={(row) => row.id}
           loading={ledger.data === undefined && ledger.error === undefined}
           exportName="数据交换收发台账"
           selectedKey={openId}
           onOpen={(row) => setOpenId(row.id)}
-          toolbar={<span role="status">{summary(rows)}</span>}
+          toolbar={
+            <>
+              {left.held.length + left.open.length > 0 && (
+                <span role="group" aria-label="只看" className="exchange-filter">
+                  {(Object.keys(LEFT_NAMES) as Left[])
+                    .filter((each) => left[each].length > 0)
+                    .map((each) => (
+                      <Button
+                        key={each}
+                        size="small"
+                        type={only === each ? 'primary' : 'default'}
+                        aria-pressed={only === each}
+                        onClick={() => setOnly(only === each ? null : each)}
+                      >
+                        {LEFT_NAMES[each]} {left[each].length}
+                      </Button>
+                    ))}
+                </span>
+              )}
+              <span role="status">{summary(rows)}</span>
+            </>
+          }
           empty={
             <EmptyState
               title="还没有收发过数据包"
@@ -65,6 +90,16 @@ export default function LedgerTab() {
     </div>
   );
 }
+
+/** What still waits for a person. */
+type Left = 'held' | 'open';
+
+const LEFT_NAMES: Readonly<Record<Left, string>> = { held: '待处理', open: '有冲突待决定' };
+
+const isLeft: Readonly<Record<Left, (row: LedgerRow) => boolean>> = {
+  held: ({ state }) => state === 'held',
+  open: ({ open }) => open > 0,
+};
 
 function summary(rows: readonly LedgerRow[]): string {
   const out = rows.filter(({ direction }) => direction === 'out').length;

@@ -13,6 +13,7 @@ import {
 import { PACKAGE_KIND_NAMES, type PackageKind } from '@shared/exchange/packageKind';
 import { PACKAGE_STATE_NAMES } from '@shared/exchange/packageWords';
 import type { LedgerRow } from '@shared/ipc/practice/exchange';
+import { SUBMISSION_STATE_NAMES } from '@shared/year/submission';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
@@ -26,13 +27,14 @@ const TONES: Readonly<Record<HandInStanding, MarkTone>> = {
   notSent: 'muted',
   owes: 'amber',
   waiting: 'amber',
+  draft: 'amber',
   in: 'green',
 };
 
 /** 数据交换 · 报送情况: every unit with the latest package of each kind, and who still owes one. */
 export default function MatrixTab() {
   const navigate = useNavigate();
-  const units = useCall('units:list', {});
+  const units = useCall('submission:list', {});
   const ledger = useCall('exchange:ledger', {});
   const [who, setWho] = useState<'units' | 'assessors'>('units');
   const [only, setOnly] = useState<HandInStanding | null>(null);
@@ -80,7 +82,7 @@ export default function MatrixTab() {
         empty={
           <EmptyState
             title={rows.length === 0 ? NOBODY[who] : '没有这样的'}
-            text="每个单位、每位评分员一行，列出发给他们和他们报来的最近一个数据包。"
+            text="每个单位、每位评分员一行，列出发给他们和他们报来的最近一个数据包。“未提交”是报来的包已合并，但单位还没有提交自评，不能接收。"
             actions={
               rows.length === 0 &&
               (who === 'units' ? (
@@ -124,6 +126,12 @@ const UNIT_COLUMNS: readonly DataColumn<MatrixRow>[] = [
   { key: 'name', title: '单位', text: (row) => row.name, fixed: 'left', width: 160 },
   { key: 'group', title: '单位类别', width: 130, text: (row) => row.group },
   STANDING,
+  {
+    key: 'state',
+    title: '自评状态',
+    width: 96,
+    text: ({ state }) => (state === null ? '' : SUBMISSION_STATE_NAMES[state]),
+  },
   ...UNIT_KINDS.map(kindColumn),
 ];
 

@@ -1,52 +1,48 @@
 import { Alert, Button, Checkbox } from 'antd';
 import { useMemo, useState } from 'react';
-import type { MergeChoices, PackagePreview, PreviewRow } from '@shared/ipc/practice/exchange';
+import type { PackagePreview, PreviewRow } from '@shared/ipc/practice/exchange';
 import { LEAST_REASON } from '@shared/year/transitions';
 import { FactList } from '../reviews/FactList';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { Mark, type MarkTone } from '../../components/Mark';
 import { ReasonField } from '../../components/ReasonField';
 import { countsText, KEY_STANDINGS, OUTCOME_NAMES, placeText, sentence } from '@shared/exchange/mergeWords';
-import { TakeChoice, type Take } from './TakeChoice';
+import { asksKey, isCompared, type MergeDraft, type Take } from './mergeDraft';
+import { TakeChoice } from './TakeChoice';
 
 /** The dry run of a package, a decision for each row where one wants it, and what has to be confirmed before. */
 export function PreviewForm({
   preview,
+  draft,
   busy,
+  onSettle,
   onMerge,
 }: {
   readonly preview: PackagePreview;
+  readonly draft: MergeDraft;
+  /** It is being merged, or will be as soon as something else has ended. */
   readonly busy: boolean;
-  readonly onMerge: (choices: MergeChoices) => void;
+  readonly onSettle: (change: Partial<MergeDraft>) => void;
+  readonly onMerge: () => void;
 }) {
   const { key, held, brake, rows, counts } = preview;
-  const [taken, setTaken] = useState<ReadonlyMap<string, Take>>(new Map());
-  const [compared, setCompared] = useState(false);
-  const [lowering, setLowering] = useState(false);
-  const [reason, setReason] = useState('');
+  const { taken, lowering, reason } = draft;
   const [shownKey, setShownKey] = useState<string | null>(null);
   const shown = rows.find((row) => keyOf(row) === shownKey);
-  const columns = useMemo(() => previewColumns(taken, setTaken), [taken]);
-  const asksKey = key.standing === 'unknown' || key.standing === 'changed';
+  const columns = useMemo(
+    () => previewColumns(taken, busy, (next) => onSettle({ taken: next })),
+    [taken, busy, onSettle],
+  );
+  const compared = isCompared(preview, draft);
   const asksReason = held !== '' || brake !== null;
   const conflicts = rows.filter(({ outcome, cell }) => outcome === 'conflict' && cell !== '');
   const undecided = conflicts.filter(({ cell }) => !taken.has(cell)).length;
-  const ready =
-    (!asksKey || compared) &&
-    (!brake || lowering) &&
-    (!asksReason || [...reason.trim()].length >= LEAST_REASON);
+  const missing = missingOf(preview, draft);
   const takeAll = (take: Take) =>
-    setTaken(new Map([...taken, ...conflicts.map(({ cell }) => [cell, take] as const)]));
-  const merge = () =>
-    onMerge({
-      decisions: [...taken].map(([cell, take]) => ({ cell, take })),
-      trust: asksKey && compared ? key.fingerprint : '',
-      reason: asksReason ? reason : '',
-      acceptLowering: brake !== null && lowering,
-    });
+    onSettle({ taken: new Map([...taken, ...conflicts.map(({ cell }) => [cell, take] as const)]) });
   return (
     <>
-      {asksKey && (
+      {asksKey(preview) && (
         <Alert
           type="warning"
           showIcon
@@ -57,9 +53,26 @@ export function PreviewForm({
                 请用电话或当面和对方核对密钥指纹：<code className="exchange-print">{key.fingerprint}</code>
                 。对方的指纹在“数据交换 · 发出”里。
               </p>
-              <Checkbox checked={compared} onChange={(event) => setCompared(event.target.checked)}>
+              <Checkbox
+                checked={compared}
+                disabled={busy}
+                onChange={(event) => onSettle({ compared: event.target.checked ? key.fingerprint : '' })}
+              >
                 已和对方核对，指纹一致
               </Checkbox>
+            </>
+          }
+        />
+      )}
+      {key.standing === 'proof' && (
+        <Alert
+          type="info"
+          showIcon
+          title="第一次收到对方的数据包"
+          description={
+            <>
+              密钥指纹 <code className="exchange-print">{key.fingerprint}</code>
+              ，已由对方手里的任务包或评分包证明。合并即确认这个密钥，以后不再问。
             </>
           }
         />
@@ -78,7 +91,11 @@ export function PreviewForm({
           showIcon
           title={`${brake.cells} 处内容里有 ${brake.lowered} 处会被降低或清空（${brake.percent}%，超过 ${brake.limit}%）`}
           description={
-            <Checkbox checked={lowering} onChange={(event) => setLowering(event.target.checked)}>
+            <Checkbox
+              checked={lowering}
+              disabled={busy}
+              onChange={(event) => onSettle({ lowering: event.target.checked })}
+            >
               确认要降低或清空这 {brake.lowered} 处
             </Checkbox>
           }
@@ -86,7 +103,7 @@ export function PreviewForm({
       )}
       {asksReason && (
         <div className="exchange-fields">
-          <ReasonField label="合并的理由" value={reason} onChange={setReason} />
+          <ReasonField label="合并的理由" value={reason} onChange={(text) => onSettle({ reason: text })} />
         </div>
       )}
       <div className="panel-head">
@@ -95,15 +112,16 @@ export function PreviewForm({
         <span className="spacer" />
         {conflicts.length > 1 && (
           <>
-            <Button size="small" onClick={() => takeAll('theirs')}>
+            <Button size="small" disabled={busy} onClick={() => takeAll('theirs')}>
               冲突都用来件
             </Button>
-            <Button size="small" onClick={() => takeAll('ours')}>
+            <Button size="small" disabled={busy} onClick={() => takeAll('ours')}>
               冲突都用本地
             </Button>
           </>
         )}
-        <Button type="primary" disabled={!ready} loading={busy} onClick={merge}>
+        {missing !== '' && <span className="muted">{missing}</span>}
+        <Button type="primary" disabled={missing !== ''} loading={busy} onClick={onMerge}>
           合并
         </Button>
       </div>
@@ -130,6 +148,15 @@ export function PreviewForm({
   );
 }
 
+/** What has to be settled before it can be merged; '' where nothing has. */
+function missingOf(preview: PackagePreview, draft: MergeDraft): string {
+  const { held, brake } = preview;
+  if (asksKey(preview) && !isCompared(preview, draft)) return '请先核对密钥指纹';
+  if (brake && !draft.lowering) return '请先确认要降低或清空';
+  const needsReason = held !== '' || brake !== null;
+  return needsReason && [...draft.reason.trim()].length < LEAST_REASON ? '请写明合并的理由' : '';
+}
+
 const keyOf = (row: PreviewRow): string => row.cell || `${row.unitCode} ${row.itemCode} ${row.what}`;
 
 /** Both sides of a row in full; the table has room for their beginnings. */
@@ -154,6 +181,7 @@ const TONES: Readonly<Record<PreviewRow['outcome'], MarkTone>> = {
 
 function previewColumns(
   taken: ReadonlyMap<string, Take>,
+  busy: boolean,
   onTake: (taken: ReadonlyMap<string, Take>) => void,
 ): readonly DataColumn<PreviewRow>[] {
   return [
@@ -206,6 +234,7 @@ function previewColumns(
           <TakeChoice
             label={`${placeText(row)}的决定`}
             value={taken.get(row.cell) ?? (row.outcome === 'conflict' ? undefined : 'theirs')}
+            disabled={busy}
             onChange={(take) => onTake(new Map(taken).set(row.cell, take))}
           />
         ),

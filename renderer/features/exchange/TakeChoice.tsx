@@ -1,16 +1,17 @@
 import { Radio } from 'antd';
-
-export type Take = 'ours' | 'theirs';
+import type { Take } from './mergeDraft';
 
 /** Which of two values stands. */
 export function TakeChoice({
   label,
   value,
+  disabled = false,
   onChange,
 }: {
   /** Accessible name, with the place. */
   readonly label: string;
   readonly value: Take | undefined;
+  readonly disabled?: boolean;
   readonly onChange: (take: Take) => void;
 }) {
   return (
@@ -19,6 +20,7 @@ export function TakeChoice({
         size="small"
         aria-label={label}
         optionType="button"
+        disabled={disabled}
         value={value ?? null}
         onChange={(event) => onChange(event.target.value as Take)}
         options={[

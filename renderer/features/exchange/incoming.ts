@@ -1,5 +1,6 @@
 import type { MergeChoices, MergeDone, PackagePreview } from '@shared/ipc/practice/exchange';
 import type { ChosenFile } from '@shared/ipc/views';
+import { asksKey, choicesOf, draftFor, EMPTY_DRAFT, isCompared, type MergeDraft } from './mergeDraft';
 
 /** A folder or zip handed in with a form. */
 export interface Materials {
@@ -18,6 +19,8 @@ export type IncomingState =
   | 'ready'
   /** A person has to look: a new key, a conflict, a hold, a lowering. */
   | 'asks'
+  /** Is merged as soon as what is done now has ended. */
+  | 'queued'
   | 'merging'
   | 'merged'
   /** Merged before; nothing changed. */
@@ -33,6 +36,8 @@ export interface Incoming {
   /** By which its preview is kept; '' before it was read. */
   readonly jobId: string;
   readonly preview: PackagePreview | null;
+  /** What a person has settled of it so far. */
+  readonly draft: MergeDraft;
   readonly done: MergeDone | null;
   readonly error: unknown;
   /** Where the evidence of a filled-in form lies; null: not said. */
@@ -47,6 +52,7 @@ export const INCOMING_STATES: Readonly<Record<IncomingState, string>> = {
   passphrase: '需要口令',
   ready: '可合并',
   asks: '需要确认',
+  queued: '等待合并',
   merging: '正在合并',
   merged: '已合并',
   already: '以前合并过',
@@ -57,27 +63,35 @@ export const INCOMING_STATES: Readonly<Record<IncomingState, string>> = {
 /** Files one list holds. */
 export const MOST_INCOMING = 40;
 
-const NO_CHOICES: MergeChoices = { decisions: [], trust: '', reason: '', acceptLowering: false };
-
 /** What a person has to settle before this is merged, in words; none: it can be merged with all others. */
 export function questionsOf(
   preview: PackagePreview,
-  { file, materials }: Pick<Incoming, 'file' | 'materials'>,
+  { file, materials, draft }: Pick<Incoming, 'file' | 'materials' | 'draft'>,
 ): readonly string[] {
-  const { key, held, brake, counts } = preview;
+  const { held, brake, counts } = preview;
   return [
     // Merged without them, the unit would have handed in no evidence.
     ...(isForm(file.name) && !materials ? ['选择材料'] : []),
-    ...(key.standing === 'unknown' || key.standing === 'changed' ? ['核对密钥'] : []),
+    ...(asksKey(preview) && !isCompared(preview, draft) ? ['核对密钥'] : []),
     ...(held === '' ? [] : ['处理挂起']),
     ...(brake ? ['确认降低得分'] : []),
     ...(counts.conflict > 0 ? ['看冲突'] : []),
   ];
 }
 
-function stateOf(preview: PackagePreview, entry: Pick<Incoming, 'file' | 'materials'>): IncomingState {
+function stateOf(
+  preview: PackagePreview,
+  entry: Pick<Incoming, 'file' | 'materials' | 'draft'>,
+): IncomingState {
   if (preview.already !== '') return 'already';
   return questionsOf(preview, entry).length > 0 ? 'asks' : 'ready';
+}
+
+/** How far what is being done with the whole list is. */
+export interface IncomingProgress {
+  readonly does: 'reading' | 'merging';
+  readonly done: number;
+  readonly total: number;
 }
 
 /** What the list needs of the program. */
@@ -105,6 +119,7 @@ export class IncomingPackages {
   #stopped = false;
   #running = '';
   #busy: Promise<void> | null = null;
+  #progress: IncomingProgress | null = null;
   readonly #passphrases = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
   #number = 0;
@@ -118,21 +133,29 @@ export class IncomingPackages {
 
   readonly entries = (): readonly Incoming[] => this.#entries;
 
-  /** Volumes of one package count once. @returns how many found no room. */
+  /** null while nothing is done with the list as a whole. */
+  readonly progress = (): IncomingProgress | null => this.#progress;
+
+  /**
+   * Volumes of one package count once, as does a file chosen again; that one is read anew, since another may lie there
+   * now. Files of one name in two folders are two.
+   *
+   * @returns how many found no room.
+   */
   add(files: readonly ChosenFile[]): number {
-    const known = new Set(this.#entries.map(({ file }) => packageName(file.name)));
-    const fresh = files.filter(({ name }) => {
-      const isNew = !known.has(packageName(name));
-      known.add(packageName(name));
-      return isNew;
-    });
+    const chosen = new Map<string, ChosenFile>();
+    for (const file of files) if (!chosen.has(placeOf(file))) chosen.set(placeOf(file), file);
+    const working = new Set<IncomingState>(['waiting', 'reading', 'queued', 'merging']);
+    const again = this.#entries.filter((entry) => chosen.has(placeOf(entry.file)));
+    for (const { state, file } of again) if (working.has(state)) chosen.delete(placeOf(file));
+    this.remove(again.filter(({ state }) => !working.has(state)).map(({ id }) => id));
+    const fresh = [...chosen.values()];
     const room = Math.max(0, MOST_INCOMING - this.#entries.length);
     this.#show([
       ...this.#entries,
       ...fresh.slice(0, room).map((file) => ({
         ...{ id: `p${++this.#number}`, file, state: 'waiting' as const, jobId: '', percent: 0 },
-        ...{ preview: null, done: null, error: undefined },
-        materials: null,
+        ...{ preview: null, draft: EMPTY_DRAFT, done: null, error: undefined, materials: null },
       })),
     ]);
     void this.#run(() => this.#readAll());
@@ -151,20 +174,24 @@ export class IncomingPackages {
 
   /** Reads a form anew with the folder or zip its evidence lies in. */
   attach(id: string, materials: Materials): void {
-    const jobId = this.#find(id)?.jobId ?? '';
-    if (jobId !== '') void this.door.discard(jobId).catch(() => undefined);
-    this.#set(id, { materials, jobId: '', preview: null, state: 'waiting', error: undefined });
-    void this.#run(() => this.#readAll());
+    this.#readAnew(id, { materials });
   }
 
   retry(id: string): void {
-    this.#set(id, { state: 'waiting', error: undefined });
-    void this.#run(() => this.#readAll());
+    this.#readAnew(id, {});
   }
 
   /** Goes on with what was left when reading was stopped. */
   resume(): void {
     void this.#run(() => this.#readAll());
+  }
+
+  /** Keeps what a person has settled; a key that was compared is no question any more. */
+  settle(id: string, change: Partial<MergeDraft>): void {
+    const entry = this.#find(id);
+    if (!entry?.preview || (entry.state !== 'ready' && entry.state !== 'asks')) return;
+    const draft = { ...entry.draft, ...change };
+    this.#set(id, { draft, state: stateOf(entry.preview, { ...entry, draft }) });
   }
 
   /** Works the preview out anew: another package may have been merged since. */
@@ -173,25 +200,39 @@ export class IncomingPackages {
     if (!entry || entry.jobId === '' || (entry.state !== 'ready' && entry.state !== 'asks')) return;
     try {
       const preview = await this.door.preview(entry.jobId);
-      if (this.#find(id)?.state === entry.state) this.#set(id, { preview, state: stateOf(preview, entry) });
+      const now = this.#find(id);
+      if (now?.state !== entry.state) return;
+      const draft = draftFor(preview, now.preview, now.draft);
+      this.#set(id, { preview, draft, state: stateOf(preview, { ...now, draft }) });
     } catch (error) {
       this.#set(id, { state: 'failed', error });
     }
   }
 
   /** @returns once it is merged, or has failed: then the entry keeps its preview and shows why. */
-  merge(id: string, choices: MergeChoices): Promise<void> {
-    return this.#run(() => this.#merge(id, choices));
+  merge(id: string): Promise<void> {
+    const entry = this.#find(id);
+    if (!entry || (entry.state !== 'ready' && entry.state !== 'asks')) return Promise.resolve();
+    const { state } = entry;
+    this.#set(id, { state: 'queued', error: undefined });
+    return this.#run(async () => {
+      // Somebody pressed 取消 while it waited for its turn.
+      if (this.#stopped) return this.#set(id, { state });
+      await this.#merge(id);
+    });
   }
 
   /** Merges everything nobody has to be asked about, in the order in which it was written. */
   mergeReady(): Promise<void> {
     return this.#run(async () => {
-      const inOrder = [...this.#entries].sort((one, other) => (writtenAt(one) < writtenAt(other) ? -1 : 1));
-      for (const { id } of inOrder) {
+      const inOrder = this.#entries
+        .filter(({ state }) => state === 'ready')
+        .sort((one, other) => (writtenAt(one) < writtenAt(other) ? -1 : 1));
+      for (const [done, { id }] of inOrder.entries()) {
         if (this.#stopped) return;
+        this.#tellProgress({ does: 'merging', done, total: inOrder.length });
         await this.refresh(id);
-        if (this.#find(id)?.state === 'ready') await this.#merge(id, NO_CHOICES);
+        if (this.#find(id)?.state === 'ready') await this.#merge(id);
       }
     });
   }
@@ -204,7 +245,7 @@ export class IncomingPackages {
 
   remove(ids: readonly string[]): void {
     const gone = this.#entries.filter(
-      ({ id, state }) => ids.includes(id) && state !== 'reading' && state !== 'merging',
+      ({ id, state }) => ids.includes(id) && state !== 'reading' && state !== 'queued' && state !== 'merging',
     );
     for (const { jobId, id } of gone) {
       this.#passphrases.delete(id);
@@ -218,14 +259,23 @@ export class IncomingPackages {
   }
 
   async #readAll(): Promise<void> {
-    for (;;) {
-      const next = this.#entries.find(({ state }) => state === 'waiting');
+    for (let done = 0; ; done += 1) {
+      const waiting = this.#entries.filter(({ state }) => state === 'waiting');
+      const [next] = waiting;
       if (!next || this.#stopped) return;
+      this.#tellProgress({ does: 'reading', done, total: done + waiting.length });
       await this.#read(next);
     }
   }
 
-  async #read({ id, file, materials }: Incoming): Promise<void> {
+  #readAnew(id: string, change: Pick<Partial<Incoming>, 'materials'>): void {
+    const jobId = this.#find(id)?.jobId ?? '';
+    if (jobId !== '') void this.door.discard(jobId).catch(() => undefined);
+    this.#set(id, { ...change, jobId: '', preview: null, state: 'waiting', error: undefined });
+    void this.#run(() => this.#readAll());
+  }
+
+  async #read({ id, file, materials, draft }: Incoming): Promise<void> {
     this.#set(id, { state: 'reading', percent: 0 });
     try {
       const passphrase = this.#passphrases.get(id) ?? '';
@@ -235,7 +285,9 @@ export class IncomingPackages {
       });
       if (jobId === null) return this.#set(id, { state: 'waiting' });
       const preview = await this.door.preview(jobId);
-      this.#set(id, { jobId, preview, state: stateOf(preview, { file, materials }), error: undefined });
+      const kept = draftFor(preview, null, draft);
+      const state = stateOf(preview, { file, materials, draft: kept });
+      this.#set(id, { jobId, preview, draft: kept, state, error: undefined });
     } catch (error) {
       const asksPassphrase = /^PACKAGE_PASSPHRASE_(NEEDED|WRONG)$/.test(this.door.codeOf(error));
       this.#set(id, { state: asksPassphrase ? 'passphrase' : 'failed', error });
@@ -244,12 +296,12 @@ export class IncomingPackages {
     }
   }
 
-  async #merge(id: string, choices: MergeChoices): Promise<void> {
+  async #merge(id: string): Promise<void> {
     const entry = this.#find(id);
-    if (!entry || (entry.state !== 'ready' && entry.state !== 'asks')) return;
+    if (!entry?.preview) return;
     this.#set(id, { state: 'merging', error: undefined });
     try {
-      const done = await this.door.merge(entry.jobId, choices);
+      const done = await this.door.merge(entry.jobId, choicesOf(entry.preview, entry.draft));
       const state = done.already !== '' ? 'already' : done.held !== '' ? 'held' : 'merged';
       this.#set(id, { state, done });
     } catch (error) {
@@ -266,6 +318,7 @@ export class IncomingPackages {
     return after.finally(() => {
       if (this.#busy !== after) return;
       this.#busy = null;
+      this.#progress = null;
       this.#tell();
     });
   }
@@ -283,6 +336,11 @@ export class IncomingPackages {
     this.#tell();
   }
 
+  #tellProgress(progress: IncomingProgress): void {
+    this.#progress = progress;
+    this.#tell();
+  }
+
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
@@ -293,7 +351,7 @@ const writtenAt = ({ preview }: Incoming): string => preview?.facts.createdAt ??
 /** A filled-in 自评表. */
 export const isForm = (name: string): boolean => /\.xlsx$/i.test(name);
 
-/** F.fhpkg.001 and F.fhpkg.002 are one package. */
-function packageName(name: string): string {
-  return name.replace(/\.\d{3}$/, '');
+/** F.fhpkg.001 and F.fhpkg.002 of one folder are one package. */
+function placeOf({ place, name }: ChosenFile): string {
+  return `${place}/${name.replace(/\.\d{3}$/, '')}`;
 }

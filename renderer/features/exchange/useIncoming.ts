@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { call, toErrorReport } from '../../api';
 import { allArrived } from '../../shell/saveState';
 import { useWorkspace } from '../../shell/workspace';
-import { IncomingPackages, type Incoming, type IncomingDoor } from './incoming';
+import { IncomingPackages, type Incoming, type IncomingDoor, type IncomingProgress } from './incoming';
 import { runJob } from './runJob';
 
 const door: IncomingDoor = {
@@ -41,10 +41,12 @@ export function useIncoming(): {
   readonly list: IncomingPackages;
   readonly entries: readonly Incoming[];
   readonly busy: boolean;
+  readonly progress: IncomingProgress | null;
 } {
   const { workspace } = useWorkspace();
   const list = listOf(`${workspace.folder} ${workspace.person}`);
   const entries = useSyncExternalStore(list.subscribe, list.entries);
   const busy = useSyncExternalStore(list.subscribe, () => list.busy);
-  return { list, entries, busy };
+  const progress = useSyncExternalStore(list.subscribe, list.progress);
+  return { list, entries, busy, progress };
 }

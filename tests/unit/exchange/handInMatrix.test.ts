@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { assessorMatrix, handInMatrix, UNIT_KINDS } from '@shared/exchange/handInMatrix';
 import type { PackageKind } from '@shared/exchange/packageKind';
 import type { LedgerRow, PackageState } from '@shared/ipc/practice/exchange';
+import type { SubmissionState } from '@shared/year/submission';
 
 const NOTHING = { new: 0, changed: 0, conflict: 0, kept: 0, same: 0, refused: 0 };
-const UNITS = [
-  { code: 'A01', name: '区水利局', group: '甲' },
-  { code: 'A02', name: '区司法局', group: '甲' },
+const unitsWith = (state: SubmissionState) => [
+  { code: 'A01', name: '区水利局', group: '甲', state },
+  { code: 'A02', name: '区司法局', group: '甲', state: 'notStarted' as const },
 ];
+const UNITS = unitsWith('submitted');
 
 function row(unitCode: string, kind: PackageKind, state: PackageState, at: string): LedgerRow {
   return {
@@ -19,7 +21,8 @@ function row(unitCode: string, kind: PackageKind, state: PackageState, at: strin
   };
 }
 
-const standings = (rows: readonly LedgerRow[]) => handInMatrix(UNITS, rows).map(({ standing }) => standing);
+const standings = (rows: readonly LedgerRow[], state: SubmissionState = 'filling') =>
+  handInMatrix(unitsWith(state), rows).map(({ standing }) => standing);
 
 describe('who has handed in', () => {
   it('knows packages between office and units only', () => {
@@ -32,12 +35,23 @@ describe('who has handed in', () => {
     const back = row('A01', 'return', 'written', '2020-11-06');
     expect(standings([])).toEqual(['notSent', 'notSent']);
     expect(standings([task])).toEqual(['owes', 'notSent']);
-    expect(standings([task, self])).toEqual(['in', 'notSent']);
-    expect(standings([task, self, back])).toEqual(['owes', 'notSent']);
-    expect(standings([task, self, back, row('A01', 'self', 'merged', '2020-11-09')])).toEqual([
-      'in',
-      'notSent',
-    ]);
+    expect(standings([task, self], 'submitted')).toEqual(['in', 'notSent']);
+    expect(standings([task, self, back], 'returned')).toEqual(['owes', 'notSent']);
+    const again = [task, self, back, row('A01', 'self', 'merged', '2020-11-09')];
+    expect(standings(again, 'submitted')).toEqual(['in', 'notSent']);
+  });
+
+  it('has not handed in with a package of what is still being filled in', () => {
+    const task = row('A01', 'task', 'written', '2020-11-01');
+    const self = row('A01', 'self', 'merged', '2020-11-05');
+    expect(standings([task, self], 'filling')[0]).toBe('draft');
+    expect(standings([task, self], 'accepted')[0]).toBe('in');
+  });
+
+  it('stays handed in where the task is given once more, with other deadlines', () => {
+    const tasks = ['2020-11-01', '2020-11-08'].map((at) => row('A01', 'task', 'written', at));
+    const self = row('A01', 'self', 'merged', '2020-11-05');
+    expect(standings([...tasks, self], 'submitted')[0]).toBe('in');
   });
 
   it('waits while anything of the unit is held; what was refused or rolled back is not in', () => {

@@ -28,6 +28,7 @@ const failure = (code: string) => ({ code });
 /** A program that knows packages by their file's token. */
 class Program implements IncomingDoor {
   readonly merged: string[] = [];
+  readonly choices: MergeChoices[] = [];
   readonly discarded: string[] = [];
   readonly previews = new Map<string, PackagePreview>();
   readonly passphrases = new Map<string, string>();
@@ -43,8 +44,9 @@ class Program implements IncomingDoor {
     return file;
   };
   preview = async (jobId: string): Promise<PackagePreview> => this.previews.get(jobId) ?? preview(jobId);
-  merge = async (jobId: string, _choices: MergeChoices): Promise<MergeDone> => {
+  merge = async (jobId: string, choices: MergeChoices): Promise<MergeDone> => {
     this.merged.push(jobId);
+    this.choices.push(choices);
     return DONE;
   };
   discard = async (jobId: string): Promise<void> => void this.discarded.push(jobId);
@@ -52,7 +54,7 @@ class Program implements IncomingDoor {
   codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
 }
 
-const file = (name: string) => ({ token: name, name: `${name}.fhpkg`, size: 1 });
+const file = (name: string, place = 'U盘') => ({ token: name, name: `${name}.fhpkg`, place, size: 1 });
 
 async function quiet(list: IncomingPackages): Promise<void> {
   while (list.busy) await new Promise((resolve) => setTimeout(resolve, 0));
@@ -80,7 +82,7 @@ describe('packages on their way in', () => {
     program.previews.set('p', preview('p', { key: { fingerprint: 'x', standing: 'proof' } }));
     program.previews.set('o', preview('o', { already: '2020-11-05' }));
     const list = new IncomingPackages(program);
-    list.add(['k', 'c', 'h', 'l', 'p', 'o'].map(file));
+    list.add(['k', 'c', 'h', 'l', 'p', 'o'].map((name) => file(name)));
     await quiet(list);
     expect(states(list)).toEqual(['asks', 'asks', 'asks', 'asks', 'ready', 'already']);
     await list.mergeReady();
@@ -91,7 +93,7 @@ describe('packages on their way in', () => {
   it('are merged in the order in which they were written', async () => {
     const program = new Program();
     const list = new IncomingPackages(program);
-    list.add(['333', '1', '22'].map(file));
+    list.add(['333', '1', '22'].map((name) => file(name)));
     await quiet(list);
     await list.mergeReady();
     expect(program.merged).toEqual(['1', '22', '333']);
@@ -100,7 +102,7 @@ describe('packages on their way in', () => {
   it('see what the ones before them changed: a preview is worked out anew before merging', async () => {
     const program = new Program();
     const list = new IncomingPackages(program);
-    list.add(['1', '22'].map(file));
+    list.add(['1', '22'].map((name) => file(name)));
     await quiet(list);
     program.previews.set('22', preview('22', { counts: { ...COUNTS, conflict: 1 } }));
     await list.mergeReady();
@@ -114,7 +116,7 @@ describe('packages on their way in', () => {
     program.passphrases.set('b', '口令口令口令口令');
     program.passphrases.set('c', '另一个');
     const list = new IncomingPackages(program);
-    list.add(['a', 'b', 'c'].map(file));
+    list.add(['a', 'b', 'c'].map((name) => file(name)));
     await quiet(list);
     expect(states(list)).toEqual(['passphrase', 'passphrase', 'passphrase']);
     list.unlock(list.entries()[0]?.id ?? '', '口令口令口令口令');
@@ -131,7 +133,7 @@ describe('packages on their way in', () => {
       await first(...asked);
       return null;
     };
-    list.add(['a', 'b'].map(file));
+    list.add(['a', 'b'].map((name) => file(name)));
     await quiet(list);
     expect(states(list)).toEqual(['waiting', 'waiting']);
     program.read = first;
@@ -143,7 +145,12 @@ describe('packages on their way in', () => {
   it('count as one with their volumes, are never twice on the list, and no more than it holds', async () => {
     const program = new Program();
     const list = new IncomingPackages(program);
-    const volume = (index: string) => ({ token: index, name: `自评包.fhpkg.${index}`, size: 1 });
+    const volume = (index: string) => ({
+      token: index,
+      name: `自评包.fhpkg.${index}`,
+      place: 'U盘',
+      size: 1,
+    });
     expect(list.add([volume('001'), volume('002'), file('自评包')])).toBe(0);
     await quiet(list);
     expect(list.entries()).toHaveLength(1);
@@ -151,6 +158,109 @@ describe('packages on their way in', () => {
     expect(list.add(many)).toBe(1);
     await quiet(list);
     expect(list.entries()).toHaveLength(MOST_INCOMING);
+  });
+
+  it('of one name in two folders are two; a file chosen again is read anew', async () => {
+    const program = new Program();
+    const list = new IncomingPackages(program);
+    list.add([file('自评包', '水利局'), file('自评包', '司法局')]);
+    await quiet(list);
+    expect(states(list)).toEqual(['ready', 'ready']);
+    program.broken.add('自评包');
+    list.add([file('自评包', '水利局')]);
+    await quiet(list);
+    expect(list.entries().map(({ file: { place }, state }) => [place, state])).toEqual([
+      ['司法局', 'ready'],
+      ['水利局', 'failed'],
+    ]);
+    expect(program.discarded).toHaveLength(1);
+    program.broken.clear();
+    list.retry(list.entries()[1]?.id ?? '');
+    await quiet(list);
+    expect(states(list)).toEqual(['ready', 'ready']);
+  });
+
+  it('tell how many of all are merged while they are', async () => {
+    const program = new Program();
+    const list = new IncomingPackages(program);
+    list.add(['1', '22', '333'].map((name) => file(name)));
+    await quiet(list);
+    const seen: unknown[] = [];
+    const merge = program.merge;
+    program.merge = async (...asked) => {
+      seen.push(list.progress());
+      return merge(...asked);
+    };
+    await list.mergeReady();
+    expect(seen).toEqual([0, 1, 2].map((done) => ({ does: 'merging', done, total: 3 })));
+    expect(list.progress()).toBeNull();
+  });
+
+  it('keep what was settled of one while another is looked at; what has changed since is asked for again', async () => {
+    const row = (cell: string, ours: string) => ({
+      ...{ cell, what: '自评', unitCode: 'A01', unitName: '区水利局', itemCode: '1', itemName: '' },
+      ...{ outcome: 'conflict' as const, base: '', ours, theirs: '2', oursBy: '', theirsBy: '' },
+      ...{ lowers: false, why: '' },
+    });
+    const with2 = (ours: string) =>
+      preview('a', { counts: { ...COUNTS, conflict: 2 }, rows: [row('x', '1'), row('y', ours)] });
+    const program = new Program();
+    program.previews.set('a', with2('1'));
+    const list = new IncomingPackages(program);
+    list.add([file('a')]);
+    await quiet(list);
+    const id = list.entries()[0]?.id ?? '';
+    list.settle(id, {
+      taken: new Map([
+        ['x', 'ours'],
+        ['y', 'theirs'],
+      ]),
+    });
+    await list.refresh(id);
+    expect([...(list.entries()[0]?.draft.taken.keys() ?? [])]).toEqual(['x', 'y']);
+    program.previews.set('a', with2('0.5'));
+    await list.refresh(id);
+    await list.merge(id);
+    expect(program.choices).toEqual([
+      { decisions: [{ cell: 'x', take: 'ours' }], trust: '', reason: '', acceptLowering: false },
+    ]);
+  });
+
+  it('with keys compared one by one are merged with all others, each under its own fingerprint', async () => {
+    const program = new Program();
+    for (const name of ['a', 'b'])
+      program.previews.set(name, preview(name, { key: { fingerprint: `f-${name}`, standing: 'unknown' } }));
+    const list = new IncomingPackages(program);
+    list.add(['a', 'b'].map((name) => file(name)));
+    await quiet(list);
+    list.settle(list.entries()[0]?.id ?? '', { compared: 'f-a' });
+    list.settle(list.entries()[1]?.id ?? '', { compared: 'f-a' });
+    expect(states(list)).toEqual(['ready', 'asks']);
+    await list.mergeReady();
+    expect(program.merged).toEqual(['a']);
+    expect(program.choices[0]?.trust).toBe('f-a');
+  });
+
+  it('say that they wait their turn to be merged, and are left alone where that is cancelled', async () => {
+    const program = new Program();
+    const list = new IncomingPackages(program);
+    list.add([file('a')]);
+    await quiet(list);
+    const read = program.read;
+    let goOn = (): void => undefined;
+    program.read = async (...asked) => {
+      await new Promise<void>((resolve) => (goOn = resolve));
+      return read(...asked);
+    };
+    list.add([file('large')]);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const merged = list.merge(list.entries()[0]?.id ?? '');
+    expect(states(list)).toEqual(['queued', 'reading']);
+    list.cancel();
+    goOn();
+    await merged;
+    expect(states(list)).toEqual(['ready', 'ready']);
+    expect(program.merged).toEqual([]);
   });
 
   it('are forgotten by the program once they are off the list', async () => {
@@ -172,7 +282,7 @@ describe('packages on their way in', () => {
     list.add([file('a')]);
     await quiet(list);
     const [entry] = list.entries();
-    await list.merge(entry?.id ?? '', { decisions: [], trust: '', reason: '', acceptLowering: false });
+    await list.merge(entry?.id ?? '');
     expect(list.entries()[0]).toMatchObject({ state: 'asks', error: { code: 'MERGE_TOO_MUCH' } });
     expect(list.entries()[0]?.preview).not.toBeNull();
   });
