@@ -18,15 +18,29 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x
 /**
  * Reads JSON that a stranger wrote.
  *
- * @returns undefined where it is none, or is more than the limits allow.
+ * @returns undefined where it is none, is more than the limits allow, or says what no database gives back as it was.
  */
 export function parseBounded(text: string, limits: JsonLimits): unknown {
   if (!isWithin(text, limits)) return undefined;
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return MAYBE_HALF.test(text) && !isWellFormed(value) ? undefined : value;
   } catch {
     return undefined;
   }
+}
+
+/** An escaped half of a character beyond U+FFFF: this program writes such characters whole. */
+const MAYBE_HALF = /\\u[dD][89a-fA-F]/;
+
+/** Half a character, which UTF-8 cannot hold: what is stored would be another text than what was signed and hashed. */
+const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Whether all texts in a value from JSON, keys too, are whole characters. */
+export function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return !HALF.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, each]) => !HALF.test(key) && isWellFormed(each));
 }
 
 /** Counted without building anything. Where the text is no JSON the counts mean nothing, and nothing is built either. */

@@ -198,3 +198,14 @@ export type PackageRow<N extends PackageDataName> = z.infer<(typeof PACKAGE_DATA
 
 /** Rows by file; a file that is not there has none. */
 export type PackageData = { readonly [N in PackageDataName]?: readonly PackageRow<N>[] };
+
+/**
+ * Rows of a kind that somebody other than the office may send at most: a unit hands in and asks a few times a year, and each
+ * such row is taken in one by one.
+ */
+export const MOST_FROM_SEATS: Readonly<Partial<Record<PackageDataName, number>>> = {
+  handIns: 500,
+  withdrawals: 500,
+  notApplicable: 2_000,
+  appeals: 2_000,
+};

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { packageDamaged, packageNotAllowed } from '@shared/errors/exchange';
+import { isWellFormed } from '@shared/exchange/boundedJson';
 import type { Version } from '@shared/exchange/versions';
 import { readCycleSetting } from '../../database/cycleSettingRepository';
 import type { Schema } from '../../database/schema';
@@ -146,7 +147,7 @@ function assertReadable(
       const value = valueOf(version);
       kind.text(value, assessment, version.cell);
       // One value has one text: otherwise a row would never be what its version says.
-      if ((kind.written?.(value) ?? JSON.stringify(value)) === version.value) continue;
+      if ((kind.written?.(value) ?? JSON.stringify(value)) === version.value && isWellFormed(value)) continue;
     } catch {
       // Said below.
     }

@@ -2,7 +2,12 @@ import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageDamaged, packageTooBig } from '@shared/errors/exchange';
 import { MAX_ROW_LENGTH, parseBounded, ROW_LIMITS } from '@shared/exchange/boundedJson';
-import { PACKAGE_DATA, type PackageData, type PackageDataName } from '@shared/exchange/packageData';
+import {
+  MOST_FROM_SEATS,
+  PACKAGE_DATA,
+  type PackageData,
+  type PackageDataName,
+} from '@shared/exchange/packageData';
 import type { PackageManifest } from '@shared/exchange/packageManifest';
 import type { AsideFile } from '../evidence/evidenceStore';
 import type { Workspace } from '../workspace/workspace';
@@ -54,8 +59,10 @@ export async function readContents(
 ): Promise<PackageContents> {
   const data: Record<string, unknown[]> = {};
   let room = MOST_ROWS;
+  const limits: Readonly<Record<string, number>> = manifest.from.seat === 'office' ? {} : MOST_FROM_SEATS;
   for (const each of dataNames) {
-    const rows = await readRows(name, scratch, each, { room, signal });
+    const most = Math.min(room, limits[each] ?? MOST_ROWS);
+    const rows = await readRows(name, scratch, each, { most, room, signal });
     data[each] = rows;
     room -= rows.length;
   }
@@ -69,7 +76,11 @@ async function readRows(
   name: string,
   scratch: string,
   file: string,
-  { room, signal }: { readonly room: number; readonly signal: AbortSignal | undefined },
+  {
+    most,
+    room,
+    signal,
+  }: { readonly most: number; readonly room: number; readonly signal: AbortSignal | undefined },
 ): Promise<unknown[]> {
   const schema = PACKAGE_DATA[file as PackageDataName];
   const damaged = (line: number, why: string): Error =>
@@ -79,6 +90,7 @@ async function readRows(
     for await (const { text, line } of readLines(dataIn(scratch, file), MAX_ROW_LENGTH)) {
       signal?.throwIfAborted();
       if (rows.length === room) throw packageTooBig({ name, limit: '500 万行' });
+      if (rows.length === most) throw packageTooBig({ name, limit: `data/${file}.jsonl ${most} 行` });
       const parsed = schema.safeParse(parseBounded(text, ROW_LIMITS));
       if (!parsed.success) throw damaged(line, '的内容不对');
       rows.push(parsed.data);

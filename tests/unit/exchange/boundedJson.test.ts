@@ -41,4 +41,12 @@ describe('JSON of strangers', () => {
     const text = JSON.stringify(['[[[[,,,,,,,,,,,,{{{{', 'a\\', '\\"', '\\\\"]']);
     expect(parseBounded(text, limits)).toEqual(JSON.parse(text));
   });
+
+  it('with half a character in a text or a key is not read; whole ones are, however they are written', () => {
+    for (const half of ['"\\ud800"', '"a\\udc00b"', '{"\\uDBFF":1}', '[[{"a":["\\ud83dx"]}]]']) {
+      expect(parseBounded(half, ROW_LIMITS)).toBeUndefined();
+    }
+    expect(parseBounded('"\\ud83d\\ude00"', ROW_LIMITS)).toBe('😀');
+    expect(parseBounded('"\\\\ud800"', ROW_LIMITS)).toBe('\\ud800');
+  });
 });

@@ -86,6 +86,8 @@ export async function planHandIns(
   { data, manifest }: PackageContents,
 ): Promise<PlannedRecord[]> {
   const planned: PlannedRecord[] = [];
+  const own = assessment.unitByCode.get(manifest.from.unitCode);
+  const known = own && data.handIns ? await listHandIns(db, own.id) : [];
   for (const row of data.handIns ?? []) {
     const unit = assessment.unitByCode.get(row.unit);
     const what = `提交自评（第 ${row.round} 次）`;
@@ -93,8 +95,8 @@ export async function planHandIns(
     if (!unit || row.unit !== manifest.from.unitCode) {
       planned.push(plannedRecord('refused', place, what, '只能提交本单位的自评。'));
     } else {
-      const known = (await listHandIns(db, unit.id)).some((handIn) => isSame(handIn, row));
-      planned.push(plannedRecord(known ? 'same' : 'new', place, what));
+      const isKnown = known.some((handIn) => isSame(handIn, row));
+      planned.push(plannedRecord(isKnown ? 'same' : 'new', place, what));
     }
   }
   return planned;
