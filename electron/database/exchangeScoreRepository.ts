@@ -115,6 +115,8 @@ export async function setJudgements(
 export interface HandingOut {
   readonly uid: string;
   readonly at: string;
+  /** When it was written, wherever that was. */
+  readonly createdAt: string;
   /** JSON; `handedOutOf` reads it. */
   readonly summary: string;
 }
@@ -127,7 +129,7 @@ export async function listHandingsOut(
 ): Promise<readonly HandingOut[]> {
   return db
     .selectFrom('exchange_package')
-    .select(['uid', 'at', 'summary'])
+    .select(['uid', 'at', 'created_at as createdAt', 'summary'])
     .where('cycle_id', '=', cycleId)
     .where('direction', '=', direction)
     .where('state', '=', direction === 'out' ? 'written' : 'merged')

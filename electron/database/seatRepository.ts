@@ -177,6 +177,17 @@ export async function addAssignments(
   );
 }
 
+/** Items the seat's account scores no more. */
+export async function removeAssignments(
+  trx: Kysely<Schema>,
+  cycleId: number,
+  accountId: number,
+  itemIds: readonly number[],
+): Promise<void> {
+  await sql`DELETE FROM scorer_assignment WHERE cycle_id = ${cycleId} AND account_id = ${accountId}
+    AND item_id IN ${listed(itemIds)}`.execute(trx);
+}
+
 /** How items are scored by several, as the office says now. @param itemIds  all the package speaks of. */
 export async function replaceItemMarkings(
   trx: Kysely<Schema>,

@@ -8,6 +8,8 @@ const handedOutSchema = z.object({
   scorer: z.object({ uid: z.string(), name: z.string() }),
   unitCodes: z.array(z.string()),
   itemCodes: z.array(z.string()),
+  /** Every item the scorer had then, handed out or not. */
+  duties: z.array(z.string()).optional(),
 });
 
 export type HandedOut = z.infer<typeof handedOutSchema>;

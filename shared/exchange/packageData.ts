@@ -123,6 +123,9 @@ const withdrawal = z.strictObject({
 /** Who scores what, for an assessor's seat: only its own lines. */
 const assignment = z.strictObject({ item: code });
 
+/** Every item the scorer has when the package is written, whether or not it is handed out with it. */
+const duty = z.strictObject({ item: code });
+
 const itemMarking = z.strictObject({
   item: code,
   method: z.enum(['mean', 'dropHighLow', 'consensus']),
@@ -181,6 +184,7 @@ export const PACKAGE_DATA = {
   receipts: receipt,
   withdrawals: withdrawal,
   assignments: assignment,
+  duties: duty,
   itemMarkings: itemMarking,
   usualReasons: usualReason,
   contacts: contact,

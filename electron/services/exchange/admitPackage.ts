@@ -21,6 +21,7 @@ import type { Schema } from '../../database/schema';
 import type { Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { fingerprint, isProof } from './container/packageKeys';
+import { handedWith, listHandouts } from './handedOut';
 import { packedSystem, systemDigest } from './packedSystem';
 import type { PreparedPackage } from './preparedPackage';
 import { isSameSide, ownSide, sideName } from './seatSide';
@@ -62,7 +63,7 @@ export async function admitPackage(
   }
   return {
     ...{ stored, already: stored?.state === 'merged' },
-    standing: await standingOf(db, prepared),
+    standing: await standingOf(db, assessment, prepared),
     fingerprint: prepared.source === 'form' ? '' : fingerprint(manifest.key),
   };
 }
@@ -81,13 +82,15 @@ async function assertForHere(
 
 async function standingOf(
   db: Kysely<Schema>,
+  assessment: Assessment,
   { source, manifest, name }: PreparedPackage,
 ): Promise<KeyStanding> {
   if (source === 'form') return 'trusted';
   const { key, from, workspace, answers, proof } = manifest;
   const known = await findPeerKey(db, key);
+  const names = await namesOf(db, assessment, manifest);
   if (known) {
-    if (isOwner(known, manifest.from)) return 'trusted';
+    if (isOwner(known, from, names)) return 'trusted';
     const owner = known.name;
     throw packageKeyOfAnother({ name, from: sideName(from), owner, fingerprint: fingerprint(key) });
   }
@@ -96,19 +99,30 @@ async function standingOf(
     handedOut !== undefined &&
     handedOut.token !== '' &&
     isProof(proof, handedOut.token, key) &&
-    isOwner(handedOut, from);
+    isOwner(handedOut, from, names);
   if (proven) return 'proof';
   return (await listKeysOfWorkspace(db, workspace.id)).length > 0 ? 'changed' : 'unknown';
+}
+
+/** What the scorer who answers was ever called here: an account that was renamed is the same one. */
+async function namesOf(
+  db: Kysely<Schema>,
+  assessment: Assessment,
+  { from, answers }: PreparedPackage['manifest'],
+): Promise<readonly string[]> {
+  if (from.seat !== 'assessor') return [];
+  return handedWith(await listHandouts(db, assessment), assessment, answers)?.names ?? [from.scorer];
 }
 
 /** Whether a key, or what was handed out, is that side's. A scorer's is kept by name. */
 function isOwner(
   row: Pick<PeerKey, 'seat' | 'unit_code' | 'name'> | Pick<StoredPackage, 'seat' | 'unit_code' | 'scorer'>,
   from: PreparedPackage['manifest']['from'],
+  names: readonly string[],
 ): boolean {
   if (row.seat !== from.seat || row.unit_code !== from.unitCode) return false;
   if (from.seat !== 'assessor') return true;
-  return ('scorer' in row ? row.scorer : row.name) === from.scorer;
+  return names.includes(from.scorer) && names.includes('scorer' in row ? row.scorer : row.name);
 }
 
 /**

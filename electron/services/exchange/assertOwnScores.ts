@@ -60,7 +60,7 @@ export async function assertOwnScores(
   handed: HandedPlaces,
 ): Promise<void> {
   const { name } = handed.scorer;
-  if (manifest.from.seat !== 'assessor' || !isSameName(manifest.from.scorer, name)) {
+  if (manifest.from.seat !== 'assessor' || !isOwnName(handed, manifest.from.scorer)) {
     throw scoresOfAnother({ scorer: name, places: manifest.from.scorer || manifest.author });
   }
   const cells = new Map<string, Found | undefined>();
@@ -90,6 +90,10 @@ export async function assertOwnScores(
   await assertOwnWord(db, data, cells, handed);
 }
 
+/** Whether that is what the scorer is called, or was when something was handed out. */
+const isOwnName = ({ names }: Pick<HandedPlaces, 'names'>, said: string): boolean =>
+  names.some((name) => isSameName(name, said));
+
 /** What stands in a cell is a version of that cell, and in the package. @throws {AppError} SCORES_MALFORMED */
 function assertOwnHeads(
   { versions = [], heads = [] }: PackageContents['data'],
@@ -106,12 +110,13 @@ async function assertOwnWord(
   db: Kysely<Schema>,
   { versions = [], heads = [] }: PackageContents['data'],
   cells: ReadonlyMap<string, Found | undefined>,
-  { scorer }: HandedPlaces,
+  handed: HandedPlaces,
 ): Promise<void> {
+  const { scorer } = handed;
   const standing = new Set(heads.flatMap((head) => head.heads));
   const doubtful = versions.flatMap((version) => {
     const found = cells.get(version.cell);
-    const doubt = found && standing.has(version.id) ? doubtOf(found, version, scorer) : '';
+    const doubt = found && standing.has(version.id) ? doubtOf(found, version, handed) : '';
     return doubt === '' ? [] : [{ version, doubt }];
   });
   const known = await listKnownVersions(
@@ -132,16 +137,16 @@ type Doubt = 'another' | 'draft';
 function doubtOf(
   { kind }: Found,
   { value, person }: PackageRow<'versions'>,
-  scorer: HandedPlaces['scorer'],
+  handed: Pick<HandedPlaces, 'names'>,
 ): Doubt | '' {
   const said: unknown = JSON.parse(value);
   if (kind === MARKING_KIND) {
-    if (!isSameName(person, scorer.name)) return 'another';
+    if (!isOwnName(handed, person)) return 'another';
     return markingSchema.parse(said)?.locked ? '' : 'draft';
   }
   if (kind !== SCORE_KIND) return '';
   const names = [scoreSchema.parse(said)?.scorer ?? '', person];
-  return names.some((each) => each !== '' && !isSameName(each, scorer.name)) ? 'another' : '';
+  return names.some((each) => each !== '' && !isOwnName(handed, each)) ? 'another' : '';
 }
 
 function find(assessment: Assessment, cell: string): Found | undefined {

@@ -9,6 +9,7 @@ import type { PackageContents } from './kinds/packageHandler';
 export interface Handout extends HandedOut {
   /** Id of the package. */
   readonly uid: string;
+  readonly createdAt: string;
 }
 
 /** Everything this workspace handed out to scorers this year, or at a scorer's seat was handed, the oldest first. */
@@ -17,9 +18,9 @@ export async function listHandouts(
   { cycle }: Pick<Assessment, 'cycle'>,
   direction: 'out' | 'in' = 'out',
 ): Promise<readonly Handout[]> {
-  return (await listHandingsOut(db, cycle.id, direction)).flatMap(({ uid, summary }) => {
+  return (await listHandingsOut(db, cycle.id, direction)).flatMap(({ uid, createdAt, summary }) => {
     const handedOut = handedOutOf(summary);
-    return handedOut ? [{ uid, ...handedOut }] : [];
+    return handedOut ? [{ uid, createdAt, ...handedOut }] : [];
   });
 }
 
@@ -31,12 +32,15 @@ export function handedOutIn({ manifest, data }: PackageContents): HandedOut | un
     scorer: { uid: scorer.uid, name: scorer.name },
     unitCodes: (data.units ?? []).map(({ code }) => code),
     itemCodes: (data.assignments ?? []).map(({ item }) => item),
+    ...(data.duties ? { duties: data.duties.map(({ item }) => item) } : {}),
   };
 }
 
 /** Places one scorer was handed. */
 export interface HandedPlaces {
   readonly scorer: HandedOut['scorer'];
+  /** What the scorer's account was called in any of them: who is renamed stays the same. */
+  readonly names: readonly string[];
   readonly unitIds: readonly number[];
   readonly itemIds: readonly number[];
   /** Whether a place is among them. A later 评分包 adds to those before. */
@@ -58,6 +62,7 @@ export function handedWith(
   }));
   return {
     scorer: answered.scorer,
+    names: [...new Set(own.map(({ scorer }) => scorer.name))],
     unitIds: [...new Set(parts.flatMap(({ units }) => [...units]))],
     itemIds: [...new Set(parts.flatMap(({ items }) => [...items]))],
     has: (unitId, itemId) => parts.some(({ units, items }) => units.has(unitId) && items.has(itemId)),

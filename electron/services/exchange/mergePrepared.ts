@@ -39,6 +39,7 @@ import { NO_COUNTS } from './previewPrepared';
 import { discardPrepared, readContents, type PreparedPackage } from './preparedPackage';
 import { preparePackage } from './preparePackage';
 import { sideName } from './seatSide';
+import { sitAsCalled } from './seats/followSitter';
 import { rememberSnapshot, snapshotBefore } from './snapshotBefore';
 import { countCells } from './writePacked';
 import type { Transaction } from 'kysely';
@@ -117,6 +118,7 @@ async function mergeOne(
     const { packageId, counts } = await inTransaction(workspace, (trx, now, audit) =>
       mergeIn(trx, now, audit, merging, original),
     ).finally(() => forgetAssessment(workspace));
+    await sitAsCalled(workspace);
     await rememberSnapshot(workspace, snapshot);
     const newFiles = plan.evidence.newFiles.length;
     return { packageId, counts, newFiles, snapshot, already: '', held: '', released: [] };

@@ -28,6 +28,7 @@ import { presentVersions } from './merge/presentVersions';
 import { summaryOf } from './packed';
 import { placeOf } from './previewPrepared';
 import { assertNotFounding } from './seats/assertNotFounding';
+import { sitAsCalled } from './seats/followSitter';
 
 /** How many kept places the trail names. */
 const NAMED = 20;
@@ -46,7 +47,7 @@ export async function rollBackMerge(
   assertWritable(workspace);
   assertMayExchange(workspace);
   if (!isReason(reason)) throw reasonRequired({ what: '撤回合并', least: LEAST_REASON });
-  return inTransaction(workspace, async (trx, now, audit) => {
+  const done = await inTransaction(workspace, async (trx, now, audit) => {
     const stored = await findLedgerRow(trx, packageId);
     if (stored?.direction !== 'in' || stored.state !== 'merged') throw packageNotMerged();
     await assertNotFounding(trx, workspace, stored);
@@ -81,6 +82,8 @@ export async function rollBackMerge(
     });
     return { packageId, undone, kept };
   }).finally(() => forgetAssessment(workspace));
+  await sitAsCalled(workspace);
+  return done;
 }
 
 /** What was approved rests on it. @throws {AppError} CYCLE_STATE_FORBIDS, PACKAGE_NOT_MERGED for another year's */

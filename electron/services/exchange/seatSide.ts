@@ -30,9 +30,9 @@ async function seatAccount(
   return first.actor;
 }
 
-/** Whether two packages' sides are one. A unit is its code, a scorer the name. */
+/** Whether two packages' sides may be one. A unit is its code; a scorer the account, which a 评分包 names itself. */
 export function isSameSide(one: PackageSide, other: PackageSide): boolean {
-  return one.seat === other.seat && one.unitCode === other.unitCode && one.scorer === other.scorer;
+  return one.seat === other.seat && one.unitCode === other.unitCode;
 }
 
 /** How a person calls a side: 考评办, 区水利局, 张三. */

@@ -1,10 +1,10 @@
 import type { CoverageCount, CoverageRow, CoverageView } from '@shared/ipc/practice/exchange';
 import { findTiling, type TilingCount, type TilingSheet, type UntiledPlace } from '@shared/exchange/tiling';
-import { listScorerAccounts } from '../../database/assignmentRepository';
+import { listScorerAccounts, type ScorerAccount } from '../../database/assignmentRepository';
 import { listApprovedAbsences } from '../../database/settlementRepository';
 import { assertMay } from '../access/assertMay';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
-import { assignedTo } from '../marking/readPlaces';
+import { assignedTo, mayScore } from '../marking/readPlaces';
 import type { Workspace } from '../workspace/workspace';
 import { listHandouts } from './handedOut';
 
@@ -38,6 +38,7 @@ async function readSheet({ reader }: Workspace, assessment: Assessment): Promise
   const { units, items, unitByCode, itemByCode, itemsOf, markingOf } = assessment;
   const accounts = await listScorerAccounts(reader);
   const unitCodeOf = new Map(accounts.map(({ uid, unitCode }) => [uid, unitCode]));
+  const nameOf = new Map(accounts.map(({ uid, name }) => [uid, name]));
   const unitIds = units.map(({ id }) => id);
   const exempt = new Set((await listApprovedAbsences(reader, unitIds)).map(keyOf));
   return {
@@ -53,11 +54,31 @@ async function readSheet({ reader }: Workspace, assessment: Assessment): Promise
       several: markingOf(id) ? assignedTo(assessment, accounts, id) : null,
     })),
     handouts: (await listHandouts(reader, assessment)).map(({ scorer, unitCodes, itemCodes }) => ({
-      scorer: { ...scorer, unitCode: unitCodeOf.get(scorer.uid) ?? '' },
+      scorer: {
+        uid: scorer.uid,
+        name: nameOf.get(scorer.uid) ?? scorer.name,
+        unitCode: unitCodeOf.get(scorer.uid) ?? '',
+      },
       unitIds: unitCodes.flatMap((code) => unitByCode.get(code)?.id ?? []),
-      itemIds: itemCodes.flatMap((code) => itemByCode.get(code)?.id ?? []),
+      // What was taken from the scorer since is handed out no more: nothing of it is taken in any longer.
+      itemIds: itemCodes
+        .flatMap((code) => itemByCode.get(code)?.id ?? [])
+        .filter((itemId) => mayStillScore(accounts, assessment, scorer.uid, itemId)),
     })),
   };
+}
+
+/** Whether an account scores an item now; one that is not here is not judged. */
+function mayStillScore(
+  accounts: readonly ScorerAccount[],
+  { isAssigned }: Pick<Assessment, 'isAssigned'>,
+  uid: string,
+  itemId: number,
+): boolean {
+  const account = accounts.find((each) => each.uid === uid);
+  if (!account) return true;
+  const every = account.allItems || account.roles.includes('officeAdmin');
+  return mayScore(account) && (every || isAssigned(itemId, account.accountId));
 }
 
 const keyOf = ({ unitId, itemId }: { readonly unitId: number; readonly itemId: number }): string =>

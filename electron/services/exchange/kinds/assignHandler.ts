@@ -18,6 +18,7 @@ import { scoreCells } from '../cells/scoreCells';
 import { selfCells } from '../cells/selfCells';
 import type { CellScope } from '../merge/cellKind';
 import { cellParts } from '../merge/cellName';
+import { listHandouts } from '../handedOut';
 import { packedEvidence } from '../packedEvidence';
 import { packedYear } from '../seats/packedYear';
 import { packedReasons } from '../seats/usualReasons';
@@ -37,18 +38,22 @@ export const assignHandler: PackageHandler = {
     assertMay(workspace, 'managePeople');
     assertOpen(assessment);
     const scorer = await findScorer(workspace, request.scorer);
+    const duties = itemsFor(assessment, scorer, { itemCodes: [] });
     const items = itemsFor(assessment, scorer, request);
     const units = unitsFor(assessment, scorer, items, request);
     if (items.length === 0 || units.length === 0) throw nothingToScore({ name: scorer.name });
     const scope: CellScope = { unitIds: units.map(({ id }) => id), itemIds: items.map(({ id }) => id) };
     const { rows, files, absent } = await packedEvidence(workspace, scope);
     const { uid, name, unitCode } = scorer;
+    const handouts = await listHandouts(workspace.reader, assessment);
+    const names = [name, ...handouts.flatMap((each) => (each.scorer.uid === uid ? each.scorer.name : []))];
     return {
       to: { seat: 'assessor', unitCode: '', unitName: '', scorer: name },
       answers: '',
       data: {
         ...(await packedYear(workspace, assessment, scope)),
         assignments: items.map(({ code }) => ({ item: code })),
+        duties: duties.map(({ code }) => ({ item: code })),
         itemMarkings: items.flatMap(({ id, code }) => {
           const marking = assessment.markingOf(id);
           return marking ? [{ item: code, ...marking }] : [];
@@ -62,7 +67,7 @@ export const assignHandler: PackageHandler = {
         { kind: selfCells, scope },
         { kind: linkCells, scope },
         { kind: judgementCells, scope },
-        { kind: scoreCells, scope, sees: (version) => isScoreOf(name, version) },
+        { kind: scoreCells, scope, sees: (version) => isScoreOf(names, version) },
         { kind: markingCells, scope, sees: ({ cell }) => isMarkingOf(assessment, uid, cell) },
       ],
       files,
@@ -125,7 +130,7 @@ async function findScorer({ reader }: Workspace, name: string): Promise<Actor> {
 function itemsFor(
   { items, itemByCode, isAssigned }: Assessment,
   { accountId, allItems, name }: Actor,
-  { itemCodes }: PackRequest,
+  { itemCodes }: Pick<PackRequest, 'itemCodes'>,
 ): readonly ItemView[] {
   const has = ({ id }: ItemView): boolean => allItems || isAssigned(id, accountId);
   if (itemCodes.length === 0) return items.filter(has);
@@ -163,10 +168,11 @@ function unitsFor(
   );
 }
 
-/** Whether a version of a score is the scorer's own word. What was taken away says nothing of whoever had scored. */
-function isScoreOf(name: string, { value, person }: Version): boolean {
+/** Whether a version of a score is the scorer's own word, under whatever name. What was taken away says nothing of whoever had scored. */
+function isScoreOf(names: readonly string[], { value, person }: Version): boolean {
   const score = JSON.parse(value) as { readonly scorer?: unknown } | null;
-  return isSameName(typeof score?.scorer === 'string' ? score.scorer : person, name);
+  const own = typeof score?.scorer === 'string' ? score.scorer : person;
+  return names.some((name) => isSameName(own, name));
 }
 
 /** Whether a marking's cell is of the scorer's account. */

@@ -15,6 +15,8 @@ import {
   type SheetWordsUndo,
 } from '../kinds/records/sheetWords';
 import type { WithdrawnUndo } from '../kinds/records/withdrawals';
+import { applyDuties, planDuties, takeBackDuties } from './duties';
+import { followSitter, unfollowSitter, type SitterUndo } from './followSitter';
 import { followYear, isLatest, unfollowYear, type YearMoved } from './followYear';
 import { newReasons, storeReasons } from './usualReasons';
 
@@ -42,6 +44,7 @@ export const planSeatRecords: PackageHandler['planRecords'] = async (db, assessm
   if (reasons.length > 0) planned.push(record('changed', cycle.name, `常用理由：${reasons.length} 条`));
   return [
     ...planned,
+    ...(await planDuties(db, assessment, contents)),
     ...(await planSheetWords(db, assessment, contents)),
     ...(await planNotApplicable(db, assessment, contents)),
   ];
@@ -49,6 +52,10 @@ export const planSeatRecords: PackageHandler['planRecords'] = async (db, assessm
 
 interface SeatUndo extends WithdrawnUndo {
   readonly year: YearMoved;
+  readonly sitter: SitterUndo | null;
+  readonly packageUid: string;
+  /** Items taken from the scorer. */
+  readonly taken: readonly string[];
   readonly sheet: SheetWordsUndo;
   readonly notApplicable: NotApplicableUndo;
 }
@@ -71,15 +78,20 @@ export const applySeatRecords: PackageHandler['applyRecords'] = async (writing, 
     await storePriorScores(trx, scores);
     await audit({ action: 'package.receive', subject, after: { priorScores: scores.length } });
   }
+  const sitter = await followSitter(writing, contents);
+  const taken = await applyDuties(writing, contents);
   const sheet = await applySheetWords(writing, contents);
   const { withdrawn } = sheet.withdrawals;
+  const { id: packageUid } = contents.manifest;
   const notApplicable = await applyNotApplicable(writing, contents);
-  return { undo: { year, sheet, withdrawn, notApplicable } satisfies SeatUndo };
+  return { undo: { year, sitter, taken, packageUid, sheet, withdrawn, notApplicable } satisfies SeatUndo };
 };
 
 /** Takes them back, as far as nobody has gone on since; units, assignments and last year's scores stay. */
 export const takeBackSeatRecords: PackageHandler['takeBackRecords'] = async (writing, undo) => {
-  const { year, sheet, notApplicable } = undo as SeatUndo;
+  const { year, sitter, taken, packageUid, sheet, notApplicable } = undo as SeatUndo;
+  await unfollowSitter(writing, sitter);
+  await takeBackDuties(writing, packageUid, taken);
   return [
     ...(await unfollowYear(writing, year)),
     ...(await takeBackSheetWords(writing, sheet)),
