@@ -94,6 +94,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'caseDraw.seed': '登记随机种子',
   'caseDraw.draw': '抽取案卷',
   'caseDraw.replace': '更换案卷',
+  'caseDraw.withdraw': '撤下案卷',
   'caseDraw.pickByHand': '指定案卷',
   'caseTemplate.import': '导入评查标准',
   'caseTemplate.use': '启用评查标准',

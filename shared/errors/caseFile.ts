@@ -54,7 +54,7 @@ export const casePickNotFound = defineError('CASE_PICK_NOT_FOUND', () => ({
 export const casePickNotActive = defineError<{ readonly number: string }>(
   'CASE_PICK_NOT_ACTIVE',
   ({ number }) => ({
-    what: `案卷“${number}”不是正在评查的案卷（备选、已被替换，或者不是现行这次抽取的）。`,
+    what: `案卷“${number}”不是正在评查的案卷（备选、已撤换，或者不是现行这次抽取的）。`,
     kept: keptUntouched,
     todo: '请选择状态为“评查”的案卷。',
   }),
@@ -74,14 +74,14 @@ export const caseSparesUsedUp = defineError<{ readonly unit: string; readonly ty
   ({ unit, type }) => ({
     what: `“${unit}”的${type}案卷没有备选可用了。`,
     kept: keptUntouched,
-    todo: '请从案卷目录里手工选定一份并写明理由。',
+    todo: '先从案卷目录里手工选定一份补上，没有可选的不补；再写明理由撤下这一份（命令行加 --without-spare）。',
   }),
 );
 
 export const casePickedAlready = defineError<{ readonly number: string }>(
   'CASE_PICKED_ALREADY',
   ({ number }) => ({
-    what: `案卷“${number}”已经在本次评查的案卷里，或者已被替换。`,
+    what: `案卷“${number}”已经在本次评查的案卷里，或者已撤换。`,
     kept: keptUntouched,
     todo: '请选择目录里其他的案卷。',
   }),

@@ -64,18 +64,19 @@ export function registerCaseDraw(group: Command, context: CliContext): void {
     .command('record')
     .description('导出抽查记录')
     .requiredOption('--out <文件.xlsx>', '写到哪里')
-    .action(({ out }: { out: string }) =>
+    .option('--json', '以 JSON 输出结果')
+    .action(({ out, json }: { out: string; json?: boolean }) =>
       reading(context, async (workspace) => {
         await exportReport(workspace, 'caseDraw', out, { signal: context.signal });
-        context.output.note(`已导出抽查记录：${out}`);
+        context.output.done(json, { out }, `已导出抽查记录：${out}`);
       }),
     );
   fileCommand(group, 'pick', '手工选定一份案卷（罚款最多、有投诉等），须写理由').action(
     (options: FileOptions) => byHand(context, options),
   );
-  fileCommand(group, 'replace', '用备选替换不能评查的案卷（涉密、在诉等），须写理由').action(
-    (options: FileOptions) => replace(context, options),
-  );
+  fileCommand(group, 'replace', '用备选替换不能评查的案卷（涉密、在诉等），须写理由')
+    .option('--without-spare', '没有备选可用时撤下这一份，不再评查')
+    .action((options: FileOptions & { withoutSpare?: boolean }) => replace(context, options));
 }
 
 function fileCommand(group: Command, name: string, description: string): Command {
@@ -139,7 +140,7 @@ function showDraw({ output }: CliContext, view: CaseDrawsView, json: boolean): v
 const STATES: Readonly<Record<CasePickRow['state'], string>> = {
   active: '评查',
   waiting: '备选',
-  replaced: '已替换',
+  replaced: '已撤换',
 };
 
 function pickLine({ unitCode, unitName, type, number, state, note }: CasePickRow): string {
@@ -182,13 +183,17 @@ async function byHand(context: CliContext, options: FileOptions): Promise<void> 
   });
 }
 
-async function replace(context: CliContext, options: FileOptions): Promise<void> {
+async function replace(
+  context: CliContext,
+  options: FileOptions & { readonly withoutSpare?: boolean },
+): Promise<void> {
   await writing(context, async (workspace) => {
     const { picks } = await getCaseDraws(workspace);
     const pick = await theOne(workspace, picks, options);
+    const { reason, withoutSpare } = options;
     showDraw(
       context,
-      await replacePick(workspace, { pickId: pick.id, reason: options.reason }),
+      await replacePick(workspace, { pickId: pick.id, reason, withoutSpare }),
       options.json === true,
     );
   });

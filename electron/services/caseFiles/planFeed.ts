@@ -38,6 +38,8 @@ interface DrawFacts {
   readonly submitted: ReadonlySet<number>;
   /** Unit id and type → files to be reviewed. */
   readonly picks: ReadonlyMap<string, readonly StoredPick[]>;
+  /** Unit id and type of files that were drawn and taken out again: secret, or before a court. */
+  readonly withdrawn: ReadonlySet<string>;
   readonly results: ReadonlyMap<number, StoredCaseResult>;
 }
 
@@ -45,7 +47,8 @@ const placeOf = (unitId: number, type: string): string => `${unitId} ${type}`;
 
 /**
  * What the results of the draw in force come to in every linked item of every unit. Practice page §6 kind 10, §10: the
- * scores of the files; 得分=无 where the unit's list holds no such file; 未报送=是 where it handed no list in.
+ * scores of the files; 得分=无 where the unit's list holds no such file, or none that can be reviewed; 未报送=是 where it
+ * handed no list in.
  *
  * @throws {AppError} CASE_DRAW_MISSING
  */
@@ -74,9 +77,11 @@ async function readFacts(db: Kysely<Schema>, { cycle }: Assessment): Promise<Dra
   const counts = await countCaseFiles(db, draw.listId);
   const zero = await listZeroReports(db, draw.listId);
   const picks = new Map<string, StoredPick[]>();
+  const withdrawn = new Set<string>();
   for (const pick of await listPicks(db, draw.id)) {
-    if (pick.state !== 'active') continue;
     const place = placeOf(pick.unitId, pick.type);
+    if (pick.state === 'replaced') withdrawn.add(place);
+    if (pick.state !== 'active') continue;
     const own = picks.get(place);
     if (own) own.push(pick);
     else picks.set(place, [pick]);
@@ -85,7 +90,7 @@ async function readFacts(db: Kysely<Schema>, { cycle }: Assessment): Promise<Dra
     name: `案卷评查（第${draws.length}次抽取，种子 ${draw.seed}）`,
     available: new Map(counts.map(({ unitId, type, files }) => [placeOf(unitId, type), files])),
     submitted: new Set([...counts, ...zero].map(({ unitId }) => unitId)),
-    picks,
+    ...{ picks, withdrawn },
     results: await listCaseResults(db, draw.id),
   };
 }
@@ -156,6 +161,9 @@ function feedRule(facts: DrawFacts, unit: UnitView, rule: CaseReviewRule): FedRu
   const place = placeOf(unit.id, type);
   if (!facts.available.get(place)) return { inputs: { 得分: '无' }, reason: `目录里没有${type}案卷` };
   const picks = facts.picks.get(place) ?? [];
+  if (picks.length === 0 && facts.withdrawn.has(place)) {
+    return { inputs: { 得分: '无' }, reason: `抽到的${type}案卷都不能评查，已撤下` };
+  }
   if (picks.length === 0) return `这次没有抽取${type}案卷`;
   const open = picks.filter(({ id }) => !facts.results.has(id)).length;
   if (open > 0) return `还有 ${open} 份${type}案卷没有评查结果`;

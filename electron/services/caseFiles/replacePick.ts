@@ -11,16 +11,25 @@ import { assertCasesOpen, requireReason } from './caseAccess';
 import { requireCurrentDraw, requirePick } from './currentDraw';
 import { getCaseDraws } from './getCaseDraws';
 
+interface PickToReplace {
+  readonly pickId: number;
+  readonly reason: string;
+  readonly withoutSpare?: boolean | undefined;
+}
+
 /**
- * Puts the next spare of the same unit and type in the place of a file that cannot be reviewed (涉密, 在诉). Once a review
- * of the file is locked it stays, so that nobody trades a bad mark for another file. Practice page §10.
+ * Puts the next spare of the same unit and type in the place of a file that cannot be reviewed (涉密, 在诉). Where none is
+ * left it is taken out without one, if that is asked for: what cannot be read must not hold up the unit's result. Once a
+ * review of the file is locked it stays, so that nobody trades a bad mark for another file. Practice page §10.
+ *
+ * @param withoutSpare take the file out where no spare is left; while one waits, it is put to use all the same.
  *
  * @throws {AppError} NOT_PERMITTED, CYCLE_STATE_FORBIDS, REASON_MISSING, CASE_PICK_NOT_FOUND, CASE_PICK_NOT_ACTIVE,
  *   CASE_PICK_REVIEWED, CASE_SPARES_USED_UP
  */
 export async function replacePick(
   workspace: Workspace,
-  { pickId, reason }: { readonly pickId: number; readonly reason: string },
+  { pickId, reason, withoutSpare = false }: PickToReplace,
 ): Promise<CaseDrawsView> {
   assertWritable(workspace);
   assertMay(workspace, 'manageCaseFiles');
@@ -38,15 +47,20 @@ export async function replacePick(
     }
     const unit = assessment.unitById.get(unitId)?.name ?? '';
     const spare = picks.find((candidate) => candidate.stratum === stratum && candidate.state === 'waiting');
-    if (!spare) throw caseSparesUsedUp({ unit, type });
-    await setPickState(trx, pickId, 'replaced', `已由 ${spare.number} 替换：${why}`);
-    await setPickState(trx, spare.id, 'active', `替换 ${number}：${why}`);
+    if (!spare && !withoutSpare) throw caseSparesUsedUp({ unit, type });
+    await setPickState(
+      trx,
+      pickId,
+      'replaced',
+      spare ? `已由 ${spare.number} 替换：${why}` : `撤下，没有备选：${why}`,
+    );
+    if (spare) await setPickState(trx, spare.id, 'active', `替换 ${number}：${why}`);
     await audit({
-      action: 'caseDraw.replace',
+      action: spare ? 'caseDraw.replace' : 'caseDraw.withdraw',
       subject: `${unit} · ${type} · ${number}`,
       unitId,
       before: { number },
-      after: { number: spare.number },
+      after: { number: spare?.number ?? null },
       reason: why,
     });
   });

@@ -1,5 +1,6 @@
 import { App, Button, Tag } from 'antd';
 import { useMemo, useState } from 'react';
+import { stratumOf } from '@shared/caseFiles/draw';
 import type { CaseDrawsView, CasePickRow } from '@shared/ipc/practice/caseFile';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
@@ -32,6 +33,8 @@ export default function DrawTab() {
   const drawn = view !== undefined && view.draws.length > 0;
   const hasList = list.data?.list !== null && list.data !== undefined;
 
+  const spares = useMemo(() => strataWithSpare(view?.picks ?? NO_PICKS), [view]);
+  const spareLeft = replacing !== null && spares.has(stratumOf(replacing));
   const takeOver = (next: CaseDrawsView) => {
     draws.setData(next);
     setDialog(null);
@@ -39,12 +42,12 @@ export default function DrawTab() {
   };
   const submitReplace = async (reason: string) => {
     if (!replacing) return;
-    const next = await replace.run({ pickId: replacing.id, reason });
+    const next = await replace.run({ pickId: replacing.id, reason, withoutSpare: !spareLeft });
     if (!next) return;
     takeOver(next);
-    message.success('已用备选替换');
+    message.success(spareLeft ? '已用备选替换' : '已撤下');
   };
-  const columns = useMemo(() => pickColumns(manages ? setReplacing : null), [manages]);
+  const columns = useMemo(() => pickColumns(spares, manages ? setReplacing : null), [spares, manages]);
   const drawButton = manages && hasList && (
     <Button type={drawn ? 'default' : 'primary'} disabled={view?.inUse} onClick={() => setDialog('draw')}>
       {drawn ? '重新抽取' : '抽取案卷'}
@@ -106,10 +109,14 @@ export default function DrawTab() {
       )}
       {replacing && (
         <ReasonDialog
-          title={`替换案卷 · ${replacing.number}`}
-          text={`将按抽取顺序用“${replacing.unitName}”的下一份${replacing.type}备选案卷替换，原案卷和理由留在抽查记录里。`}
-          label="替换的理由（涉密、在诉等）"
-          okText="替换"
+          title={`${spareLeft ? '替换案卷' : '撤下案卷'} · ${replacing.number}`}
+          text={
+            spareLeft
+              ? `将按抽取顺序用“${replacing.unitName}”的下一份${replacing.type}备选案卷替换，原案卷和理由留在抽查记录里。`
+              : `“${replacing.unitName}”的${replacing.type}案卷没有备选可用了。撤下以后这一份不再评查，也不计分，理由留在抽查记录里；要补一份的，用“手工选定”。`
+          }
+          label={`${spareLeft ? '替换' : '撤下'}的理由（涉密、在诉等）`}
+          okText={spareLeft ? '替换' : '撤下'}
           danger
           busy={replace.busy}
           error={replace.error}
@@ -120,6 +127,10 @@ export default function DrawTab() {
     </div>
   );
 }
+
+/** Unit and type of every spare that waits. */
+const strataWithSpare = (picks: readonly CasePickRow[]): ReadonlySet<string> =>
+  new Set(picks.filter(({ state }) => state === 'waiting').map(stratumOf));
 
 function DrawFacts({ view }: { readonly view: CaseDrawsView }) {
   const draw = view.draws.at(-1);
@@ -134,7 +145,10 @@ function DrawFacts({ view }: { readonly view: CaseDrawsView }) {
   );
 }
 
-function pickColumns(onReplace: ((pick: CasePickRow) => void) | null): DataColumn<CasePickRow>[] {
+function pickColumns(
+  spares: ReadonlySet<string>,
+  onReplace: ((pick: CasePickRow) => void) | null,
+): DataColumn<CasePickRow>[] {
   const columns: DataColumn<CasePickRow>[] = [
     { key: 'unit', title: '单位', width: 150, text: (row) => row.unitName },
     { key: 'type', title: '类别', width: 92, text: (row) => row.type },
@@ -177,17 +191,20 @@ function pickColumns(onReplace: ((pick: CasePickRow) => void) | null): DataColum
       width: 70,
       sortable: false,
       text: () => '',
-      render: (row) =>
-        row.state === 'active' && (
+      render: (row) => {
+        if (row.state !== 'active') return false;
+        const verb = spares.has(stratumOf(row)) ? '替换' : '撤下';
+        return (
           <Button
             size="small"
             type="link"
-            aria-label={`替换${row.unitName}${row.number}`}
+            aria-label={`${verb}${row.unitName}${row.number}`}
             onClick={() => onReplace(row)}
           >
-            替换
+            {verb}
           </Button>
-        ),
+        );
+      },
     },
   ];
 }

@@ -10,7 +10,7 @@ export const PICK_ORIGIN_NAMES: Readonly<Record<PickOrigin, string>> = {
 export const PICK_STATE_NAMES: Readonly<Record<PickState, string>> = {
   active: '评查',
   waiting: '未启用',
-  replaced: '已替换',
+  replaced: '已撤换',
 };
 
 export const REVIEW_STATE_NAMES: Readonly<Record<ReviewState, string>> = {

@@ -281,7 +281,9 @@ export const caseFileCalls = {
     z.object({ seed: seedText.optional(), listSha256: z.string().trim().max(100).optional() }).strict(),
   ),
   'caseFiles:pickByHand': call<CaseDrawsView>()(z.object({ fileId: id, reason }).strict()),
-  'caseFiles:replacePick': call<CaseDrawsView>()(z.object({ pickId: id, reason }).strict()),
+  'caseFiles:replacePick': call<CaseDrawsView>()(
+    z.object({ pickId: id, reason, withoutSpare: z.boolean().optional() }).strict(),
+  ),
 
   'caseFiles:templates': call<readonly ReviewTemplateView[]>()(none),
   'caseFiles:previewTemplate': call<ReviewTemplatePreview>()(z.object({ file: token }).strict()),

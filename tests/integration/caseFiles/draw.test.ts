@@ -7,6 +7,7 @@ import { getCaseList } from '@electron/services/caseFiles/getCaseList';
 import { pickByHand } from '@electron/services/caseFiles/pickByHand';
 import { replacePick } from '@electron/services/caseFiles/replacePick';
 import { verifyCaseFiles } from '@electron/services/verify/verifyCaseFiles';
+import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { setCycleState, loadCurrentCycle } from '@electron/database/cycleRepository';
 import { forgetAssessment } from '@electron/services/assessment/assessment';
@@ -210,6 +211,23 @@ describe('spares and hand picks', () => {
       'CASE_PICK_NOT_ACTIVE',
     );
     expect(await checkCurrentDraw(workspace)).toMatchObject({ ok: true });
+  });
+
+  it('takes a file out without a spare only where none is left, on the record', async () => {
+    const workspace = await drawnWorkspace();
+    const [first, second] = (await getCaseDraws(workspace)).picks;
+    if (!first || !second) throw new Error('nothing was drawn');
+    const out = (pickId: number) =>
+      replacePick(workspace, { pickId, reason: '涉及国家秘密', withoutSpare: true });
+    const replaced = (await out(first.id)).picks.filter(({ unitCode }) => unitCode === 'A01');
+    expect(replaced.map(({ state }) => state)).toEqual(['replaced', 'active', 'active']);
+    const { picks } = await out(second.id);
+    expect(picks.find(({ id }) => id === second.id)).toMatchObject({
+      state: 'replaced',
+      note: '撤下，没有备选：涉及国家秘密',
+    });
+    expect(await checkCurrentDraw(workspace)).toMatchObject({ ok: true });
+    expect((await verifyWorkspace(workspace)).findings).toEqual([]);
   });
 
   it('adds a file by hand, marked as such, and the draw still repeats', async () => {

@@ -6,9 +6,11 @@ import { loadCurrentCycle, setCycleState } from '@electron/database/cycleReposit
 import { assignReviews } from '@electron/services/caseFiles/assignReviews';
 import { saveCaseSettings } from '@electron/services/caseFiles/caseSettings';
 import { feedCaseResults, previewFeed } from '@electron/services/caseFiles/feedCaseResults';
+import { getCaseDraws } from '@electron/services/caseFiles/getCaseDraws';
 import { listReviewTasks } from '@electron/services/caseFiles/listReviewTasks';
 import { lockReview } from '@electron/services/caseFiles/lockReview';
 import { reopenReview } from '@electron/services/caseFiles/reopenReview';
+import { replacePick } from '@electron/services/caseFiles/replacePick';
 import { saveReview } from '@electron/services/caseFiles/saveReview';
 import { forgetAssessment, loadAssessment } from '@electron/services/assessment/assessment';
 import { explainScore } from '@electron/services/scores/explainScore';
@@ -101,6 +103,26 @@ describe('feeding results into the items', () => {
     expect(score?.entry.reason).toContain('2 0.00（不合格）');
     expect((await scoreAt(workspace, 'A03', '4.3.2')).score?.status).toBe('notApplicable');
     expect((await verifyWorkspace(workspace)).findings).toEqual([]);
+  });
+
+  it('waits for no file that was taken out, and has none where all were', async () => {
+    const workspace = await drawnWorkspace();
+    for (const pick of (await getCaseDraws(workspace)).picks) {
+      if (!['1', '4'].includes(pick.number)) continue;
+      await replacePick(workspace, { pickId: pick.id, reason: '在诉', withoutSpare: true });
+    }
+    await judge(workspace, '2', ['L1']);
+    await judge(workspace, '3');
+    const { rows } = await feedCaseResults(workspace);
+    expect(inShort(rows).slice(0, 4)).toEqual([
+      '单位A01 4.3.2 得分=95 238 new',
+      '单位A01 4.3.3 得分=无 null new',
+      '单位A02 4.3.2 得分=100 250 new',
+      '单位A02 4.3.3 得分=无 null new',
+    ]);
+    const { score } = await scoreAt(workspace, 'A02', '4.3.3');
+    expect(score?.entry.reason).toContain('抽到的行政许可案卷都不能评查，已撤下');
+    expect((await listReviewTasks(workspace)).map(({ number }) => number).sort()).toEqual(['2', '3']);
   });
 
   it('changes nothing the second time, and only what has changed after that', async () => {

@@ -22,7 +22,7 @@ const ORIGINS: Readonly<Record<StoredPick['origin'], string>> = {
 const STATES: Readonly<Record<StoredPick['state'], string>> = {
   active: '评查',
   waiting: '未启用',
-  replaced: '已替换',
+  replaced: '已撤换',
 };
 
 /** Signs of a key that are printed: enough to tell keys apart and to compare by eye. */
