@@ -124,7 +124,8 @@ test('a task goes to a unit by stick, its self-evaluation comes back, is merged 
   await expect(page.getByText('以前合并过').first()).toBeVisible();
 
   await tab(faheng, '报送情况');
-  await page.getByRole('button', { name: '已报送 1' }).click();
+  // What came is merged, but the unit has not handed it in.
+  await page.getByRole('button', { name: '未提交 1' }).click();
   await expect(page.getByRole('row', { name: new RegExp(unit?.name ?? '?') })).toBeVisible();
   await lookAt(page, '数据交换·报送情况');
   await tab(faheng, '分工覆盖');
@@ -237,6 +238,10 @@ test('packages of several units are merged together; a conflict is left to a per
   await expect(page.getByText('可合并 2 · 需要确认 1 · 不能合并 1')).toBeVisible({ timeout: 90_000 });
   await lookAt(page, '数据交换·收入多个');
   await page.getByRole('button', { name: '合并全部可合并的（2）' }).click();
+  const keys = page.getByRole('dialog', { name: '确认 2 个第一次见到的密钥' });
+  await expect(keys.getByRole('row', { name: new RegExp(units[1]?.name ?? '?') })).toBeVisible();
+  await lookAt(page, '数据交换·第一次见到的密钥');
+  await keys.getByRole('button', { name: '确认并合并' }).click();
   await expect(page.getByText('需要确认 1 · 已合并 2 · 不能合并 1')).toBeVisible({ timeout: 60_000 });
 
   await page.getByRole('row', { name: /需要确认/ }).click();

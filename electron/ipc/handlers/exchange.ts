@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { previewExpired } from '../../../shared/errors/shell';
 import { packageFileName } from '../../../shared/exchange/packageWords';
 import type { Request } from '../../../shared/ipc/contract';
-import type { exchangeCalls, PackDone } from '../../../shared/ipc/practice/exchange';
+import type { exchangeCalls, PackDone, PackedView } from '../../../shared/ipc/practice/exchange';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { decideCells } from '../../services/exchange/decideCells';
 import { ensureKeys } from '../../services/exchange/ensureKeys';
@@ -19,6 +19,7 @@ import type { Workspace } from '../../services/workspace/workspace';
 import type { Session } from '../../shell/session';
 import type { WorkSteps } from '../../shell/workSteps';
 import type { Handlers } from '../handle';
+import { packEach } from '../packEach';
 import { ReadPackages } from '../readPackages';
 
 type Packing = Request<'exchange:pack'>['request'];
@@ -30,9 +31,9 @@ const KEPT = 20;
 export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof exchangeCalls> {
   const open = () => session.workspace();
   const read = new ReadPackages();
-  const packed = new Map<string, readonly PackDone[]>();
-  const keepPacked = (jobId: string, done: readonly PackDone[]): void => {
-    packed.set(jobId, done);
+  const packed = new Map<string, PackedView>();
+  const keepPacked = (jobId: string, view: PackedView): void => {
+    packed.set(jobId, view);
     const [oldest] = packed.keys();
     if (packed.size > KEPT && oldest !== undefined) packed.delete(oldest);
   };
@@ -71,9 +72,11 @@ export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof 
       // As it is now: the package is this person's, whoever sits there when it is done.
       const workspace = { ...(await open()) };
       await ensureKeys(workspace);
-      const jobId = session.startWork(path, async (steps) =>
-        keepPacked(steps.jobId, [await packOne(steps, workspace, request, path)]),
-      );
+      const jobId = session.startWork(path, async (steps) => {
+        const view = { packed: [], skipped: [], left: [] };
+        keepPacked(steps.jobId, view);
+        keepPacked(steps.jobId, { ...view, packed: [await packOne(steps, workspace, request, path)] });
+      });
       return { jobId };
     },
     'exchange:packEach': async ({ request, folder }) => {
@@ -81,21 +84,23 @@ export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof 
       const workspace = { ...(await open()) };
       const { unitByCode, cycle } = await loadAssessment(workspace);
       await ensureKeys(workspace);
+      const units = request.unitCodes.map((code) => unitByCode.get(code) ?? { code, name: code });
       const jobId = session.startWork(path, async (steps) => {
-        const done: PackDone[] = [];
-        for (const code of request.unitCodes) {
-          const name = packageFileName(request.kind, unitByCode.get(code) ?? { code, name: '' }, cycle.year);
-          // What was written stays on the ledger, also where a later one fails.
-          done.push(await packOne(steps, workspace, { ...request, unitCodes: [code] }, join(path, name)));
-          keepPacked(steps.jobId, [...done]);
-        }
+        // What was written stays on the ledger, also where a later one fails.
+        await packEach(units, steps, {
+          pack: (unit) => {
+            const target = join(path, packageFileName(request.kind, unit, cycle.year));
+            return packOne(steps, workspace, { ...request, unitCodes: [unit.code] }, target);
+          },
+          keep: (view) => keepPacked(steps.jobId, view),
+        });
       });
       return { jobId };
     },
     'exchange:packed': async ({ jobId }) => {
-      const done = packed.get(jobId);
-      if (!done) throw previewExpired();
-      return done;
+      const view = packed.get(jobId);
+      if (!view) throw previewExpired();
+      return view;
     },
     'exchange:read': async ({ file, passphrase, materials: place }) => {
       const path = session.files.path(file, 'read');

@@ -8,6 +8,8 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { FileDrop } from '../../components/FileDrop';
 import { Mark, type MarkTone } from '../../components/Mark';
+import { onOffered, takeOffered } from '../../shell/offered';
+import { useStable } from '../../shell/useStable';
 import { useWorkspace } from '../../shell/workspace';
 import { countsText } from '@shared/exchange/mergeWords';
 import {
@@ -49,6 +51,17 @@ export default function InTab() {
     setOpenId(row.id);
     void list.refresh(row.id);
   };
+  const takeOpened = useStable(() => {
+    const files = workspace.readOnly ? [] : takeOffered();
+    if (files.length === 0) return;
+    take(files);
+    const last = list.entries().findLast(({ file }) => file.name === files.at(-1)?.name);
+    if (last) show(last);
+  });
+  useEffect(() => {
+    takeOpened();
+    return onOffered(takeOpened);
+  }, [takeOpened]);
   if (workspace.readOnly) {
     return <EmptyState title="考评库现在只读" text={`${workspace.readOnlyReason}，不能合并数据包。`} />;
   }

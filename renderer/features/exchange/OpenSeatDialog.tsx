@@ -1,5 +1,5 @@
 import { Button, Input, Modal, Progress } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
 import type { PackageFacts } from '@shared/ipc/practice/exchange';
 import type { ChosenFile, JobProgress } from '@shared/ipc/views';
@@ -21,7 +21,14 @@ const MAKES: Partial<Record<PackageFacts['kind'], string>> = {
 };
 
 /** 打开任务包或评分包: which package, what it says of itself, into which empty folder; then it is opened. */
-export default function OpenSeatDialog({ onClose }: { readonly onClose: () => void }) {
+export default function OpenSeatDialog({
+  initial,
+  onClose,
+}: {
+  /** A package that was opened from outside; null: the person chooses one. */
+  readonly initial: ChosenFile | null;
+  readonly onClose: () => void;
+}) {
   const { setApp } = useApp();
   const askUnsaved = useAskUnsaved();
   const [file, setFile] = useState<ChosenFile | null>(null);
@@ -52,6 +59,12 @@ export default function OpenSeatDialog({ onClose }: { readonly onClose: () => vo
       setFile(chosen);
       setFacts(await call('exchange:facts', { file: chosen.token, passphrase: word }));
     });
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!initial || begun.current) return;
+    begun.current = true;
+    void look(initial, '');
+  });
   const chooseFile = () =>
     trying(async () => {
       const [chosen] = await call('dialog:files', { purpose: 'package', multiple: false });

@@ -70,7 +70,8 @@ function PackForm({ options, first }: { readonly options: PackOptionsView; reado
     if (draft.kind === 'assign') return { code: '', name: draft.scorer };
     return { code: '', name: options.seat === 'office' ? '' : workspace.person };
   };
-  const jobId = job.progress?.state === 'finished' ? job.progress.jobId : null;
+  // Also of a job that was stopped: what it had written by then is on the ledger.
+  const jobId = job.progress && job.progress.state !== 'running' ? job.progress.jobId : null;
   return (
     <div className="exchange-out">
       <ul className="exchange-kinds" aria-label="数据包的种类">
@@ -98,7 +99,7 @@ function PackForm({ options, first }: { readonly options: PackOptionsView; reado
             写出{PACKABLE_NAMES[draft.kind]}
           </Button>
         </div>
-        <JobStatus job={job} done="已写出" />
+        <JobStatus job={job} done="已写出" counts={false} />
         {jobId !== null && <PackedList key={jobId} jobId={jobId} onPacked={setPacked} />}
         {draft.kind === 'self' && <NotSubmitted />}
         <PackFields draft={draft} options={options} units={units.data ?? []} onChange={setDraft} />

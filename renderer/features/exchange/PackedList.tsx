@@ -12,15 +12,22 @@ export function PackedList({
   readonly jobId: string;
   readonly onPacked: (packed: readonly PackDone[]) => void;
 }) {
-  const packed = useCall('exchange:packed', { jobId });
+  const view = useCall('exchange:packed', { jobId });
   useEffect(() => {
-    if (packed.data) onPacked(packed.data);
-  }, [packed.data, onPacked]);
+    if (view.data) onPacked(view.data.packed);
+  }, [view.data, onPacked]);
+  const { packed = [], skipped = [], left = [] } = view.data ?? {};
   return (
     <>
-      <ErrorNotice error={packed.error} onRetry={packed.reload} />
+      <ErrorNotice error={view.error} onRetry={view.reload} />
+      {packed.length + left.length > 1 && (
+        <p role="status">
+          写出 {packed.length} 个，都登记在收发台账里
+          {left.length > 0 && <span className="text-warning">；还有 {left.length} 个没有写</span>}
+        </p>
+      )}
       <ul aria-label="写出的数据包" className="exchange-kept">
-        {(packed.data ?? []).map((each) => (
+        {packed.map((each) => (
           <li key={each.uid}>
             {each.files.join('、')}（{sizeText(each.bytes)}）：{each.summary}
             {each.absent > 0 && `；${each.absent} 份材料没有随包`}
@@ -32,6 +39,20 @@ export function PackedList({
           </li>
         ))}
       </ul>
+      <Names title="没有内容可写，已跳过" names={skipped.map(({ unitName }) => unitName)} />
+      <Names title="没有写" names={packed.length > 0 ? left : []} />
     </>
+  );
+}
+
+function Names({ title, names }: { readonly title: string; readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {title} {names.length} 个单位
+      </summary>
+      <p className="muted">{names.join('、')}</p>
+    </details>
   );
 }

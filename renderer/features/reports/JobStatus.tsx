@@ -4,7 +4,16 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import type { Job } from './useJob';
 
 /** Progress with 「取消」, then what became of it with 「打开文件夹」. */
-export function JobStatus({ job, done }: { readonly job: Job; readonly done: string }) {
+export function JobStatus({
+  job,
+  done,
+  counts = true,
+}: {
+  readonly job: Job;
+  readonly done: string;
+  /** Whether how much is done can be read as a count; bytes cannot. */
+  readonly counts?: boolean;
+}) {
   const { progress } = job;
   if (job.error !== undefined) return <ErrorNotice error={job.error} onClose={job.clear} />;
   if (!progress) return null;
@@ -14,7 +23,7 @@ export function JobStatus({ job, done }: { readonly job: Job; readonly done: str
         <div className="job-running" role="status">
           <span>
             {progress.label}
-            {progress.total > 0 && ` ${progress.done}/${progress.total}`}
+            {counts && progress.total > 0 && ` ${progress.done}/${progress.total}`}
           </span>
           <Progress
             aria-label="进度"

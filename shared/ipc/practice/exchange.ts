@@ -214,6 +214,15 @@ export interface PackDone {
   readonly hints: readonly string[];
 }
 
+/** What became of packing for one receiver or many, also where it was stopped on the way. */
+export interface PackedView {
+  readonly packed: readonly PackDone[];
+  /** Units there was nothing to write for, and why. */
+  readonly skipped: readonly { readonly unitName: string; readonly why: string }[];
+  /** Units it did not come to: cancelled, or a failure before. */
+  readonly left: readonly string[];
+}
+
 /** Who may be packed for. */
 export interface PackOptionsView {
   readonly seat: Seat;
@@ -302,8 +311,8 @@ export const exchangeCalls = {
   'exchange:pack': call<{ jobId: string }>()(z.object({ request: packing, target: token }).strict()),
   /** One package for each unit into a folder. */
   'exchange:packEach': call<{ jobId: string }>()(z.object({ request: packing, folder: token }).strict()),
-  /** What became of a finished job of packing. */
-  'exchange:packed': call<readonly PackDone[]>()(z.object({ jobId: token }).strict()),
+  /** What became of a job of packing that has ended, well or not. */
+  'exchange:packed': call<PackedView>()(z.object({ jobId: token }).strict()),
   /** Reads a package whole and works out what it would do; progress as a job. */
   'exchange:read': call<{ jobId: string }>()(
     z
