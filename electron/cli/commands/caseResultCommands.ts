@@ -4,7 +4,7 @@ import type { CaseResultsView, FeedRow } from '@shared/ipc/practice/caseFile';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { feedCaseResults, previewFeed } from '../../services/caseFiles/feedCaseResults';
 import { getCaseResults } from '../../services/caseFiles/getCaseResults';
-import { reading, unitOf, writing, type CliContext } from '../cliContext';
+import { reading, unitsOf, writing, type CliContext } from '../cliContext';
 import { listOption } from '../listOptions';
 
 /** case results, case feed. */
@@ -32,7 +32,7 @@ function showResults({ output }: CliContext, { files, units }: CaseResultsView, 
     json,
     {
       files: files.map((file) => ({
-        unit: units.find(({ unitId }) => unitId === file.unitId)?.unitCode,
+        unit: file.unitCode,
         ...{ type: file.type, number: file.number, state: file.state, why: file.why, legal: file.legal },
         ...{ grade: file.grade, method: file.method, unitOpinion: file.unitOpinion },
         score: points(file.score),
@@ -79,7 +79,7 @@ async function feed(
   const run = dryRun ? reading : writing;
   await run(context, async (workspace) => {
     const assessment = await loadAssessment(workspace);
-    const unitIds = codes?.map((code) => unitOf(assessment, code).id);
+    const unitIds = codes && unitsOf(assessment, codes).map(({ id }) => id);
     const all = dryRun ? await previewFeed(workspace) : [];
     const { rows, written } = dryRun
       ? { rows: all.filter(({ unitId }) => !unitIds || unitIds.includes(unitId)), written: 0 }

@@ -10,11 +10,16 @@ import { findCurrentDraw } from './currentDraw';
 /** The reviewed files behind an item's score. */
 export type ExplainCaseFiles = (item: ItemView) => readonly ExplanationStep[];
 
-/** Which files of a unit stand behind its case-file items, each with its score and how it came about. Product rule 2. */
+/**
+ * Which files of a unit stand behind its case-file items, each with its score and how it came about. Product rule 2.
+ *
+ * @param reviews how much each reviewer gave may be told: not to somebody of the unit (`getCaseResults` does as much).
+ */
 export async function explainCaseFiles(
   db: Kysely<Schema>,
   cycleId: number,
   unitId: number,
+  reviews: boolean,
 ): Promise<ExplainCaseFiles> {
   const draw = await findCurrentDraw(db, cycleId);
   if (!draw) return () => [];
@@ -24,7 +29,7 @@ export async function explainCaseFiles(
   const line = ({ id, number, matter }: StoredPick): ExplanationStep => {
     const result = results.get(id);
     const outcome = result
-      ? `${formatPoints(result.score)}，${result.grade}（${result.method}）`
+      ? `${formatPoints(result.score)}，${result.grade}${reviews ? `（${result.method}）` : ''}`
       : '还没有评查结果';
     return { text: `${number}${matter ? ` ${matter}` : ''}：${outcome}` };
   };

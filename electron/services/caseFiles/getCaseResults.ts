@@ -2,6 +2,7 @@ import type { CaseSettings } from '@shared/caseFiles/caseSettings';
 import { meanOfFiles, type DecidedFile } from '@shared/caseFiles/unitCaseResult';
 import { isOwnUnitOnly, type Actor } from '@shared/domain/role';
 import type { CaseResultRow, CaseResultsView, UnitCaseRow } from '@shared/ipc/practice/caseFile';
+import type { UnitView } from '@shared/ipc/views';
 import { listPicks, type StoredPick } from '../../database/caseFileRepository';
 import {
   listCaseResults,
@@ -21,7 +22,7 @@ import { typesInOrder } from './typesInOrder';
 
 /**
  * Results of the draw in force by file and by unit. People of a unit see what their own files came to, not who reviewed
- * them how.
+ * them how; a reviewer sees the files judged by himself, once his own review is locked, and no unit's mean.
  */
 export async function getCaseResults(workspace: Workspace): Promise<CaseResultsView> {
   const assessment = await loadAssessment(workspace);
@@ -31,8 +32,12 @@ export async function getCaseResults(workspace: Workspace): Promise<CaseResultsV
   if (!draw) return { settings, types: [], files: [], units: [] };
   const reviews = byPick(await listReviewsOfDraw(reader, draw.id));
   const results = await listCaseResults(reader, draw.id);
+  const hasJudged = (pickId: number): boolean =>
+    (reviews.get(pickId) ?? []).some(
+      ({ accountId, lockedAt }) => accountId === actor.accountId && lockedAt !== null,
+    );
   const picks = (await listPicks(reader, draw.id)).filter(
-    ({ state, unitCode }) => state === 'active' && maySeeUnit(actor, unitCode),
+    ({ id, state, unitCode }) => state === 'active' && (maySeeUnit(actor, unitCode) || hasJudged(id)),
   );
   const files = picks.map((pick) =>
     resultRow(actor, assessment, pick, reviews.get(pick.id) ?? [], results.get(pick.id), settings),
@@ -41,7 +46,11 @@ export async function getCaseResults(workspace: Workspace): Promise<CaseResultsV
     settings,
     types: typesInOrder(files.map(({ type }) => type)),
     files,
-    units: unitRows(assessment, files, settings),
+    units: unitRows(
+      assessment.units.filter(({ code }) => maySeeUnit(actor, code)),
+      files,
+      settings,
+    ),
   };
 }
 
@@ -71,6 +80,7 @@ function resultRow(
   return {
     pickId: id,
     ...{ unitId, number, matter, type, origin, why, unitOpinion },
+    unitCode: unitById.get(unitId)?.code ?? pick.unitCode,
     unitName: unitById.get(unitId)?.name ?? '',
     state: stateOf(reviews, result, why),
     reviewers: isOwnUnitOnly(actor) ? [] : reviewers,
@@ -92,7 +102,7 @@ function stateOf(
 }
 
 function unitRows(
-  { units }: Assessment,
+  units: readonly UnitView[],
   files: readonly CaseResultRow[],
   settings: CaseSettings,
 ): UnitCaseRow[] {

@@ -52,7 +52,7 @@ export async function explainScore(
   const isFed = (id: number): boolean => scores.get(id)?.scorer === CASE_REVIEW_SCORER;
   const anyFed = itemId === undefined ? [...scores.keys()].some(isFed) : isFed(itemId);
   const caseFilesOf = anyFed
-    ? await explainCaseFiles(workspace.reader, assessment.cycle.id, unitId)
+    ? await explainCaseFiles(workspace.reader, assessment.cycle.id, unitId, names)
     : () => [];
   const explain = (item: ItemView): ExplanationStep => {
     // A total may be seen by somebody who scores only some of what it is made of.

@@ -178,6 +178,7 @@ export type CaseFileState = 'unassigned' | 'reviewing' | 'needsThird' | 'decided
 export interface CaseResultRow {
   readonly pickId: number;
   readonly unitId: number;
+  readonly unitCode: string;
   readonly unitName: string;
   readonly number: string;
   readonly matter: string;

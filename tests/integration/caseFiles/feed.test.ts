@@ -165,6 +165,21 @@ describe('feeding results into the items', () => {
     ]);
   });
 
+  it('tells the unit what its files came to, not what each reviewer gave', async () => {
+    const workspace = await drawnWorkspace();
+    await judgeAll(workspace);
+    await feedCaseResults(workspace);
+    const place = await scoreAt(workspace, 'A01', '4.3.2');
+    const cycle = await loadCurrentCycle(workspace.db);
+    await setCycleState(workspace.db, cycle.id, 'feedback');
+    forgetAssessment(workspace);
+    workspace.signIn(await anAccount(workspace, '本单位', ['unitLeader'], 'A01'));
+    const { root } = await explainScore(workspace, { unitId: place.unitId, itemId: place.itemId });
+    const told = JSON.stringify(root);
+    expect(told).toContain('1 未按规定公示：95.00，优秀');
+    expect(told).not.toContain('一人评查');
+  });
+
   it('leaves places that are not ready, and writes only the units asked for', async () => {
     const workspace = await drawnWorkspace();
     await judge(workspace, '1');

@@ -260,6 +260,22 @@ describe('reviewing', () => {
   });
 });
 
+it('shows a reviewer what the own files came to, once locked, and no other file nor mean', async () => {
+  const made = await assigned();
+  const { workspace, reviewers } = made;
+  const seenBy = async (who: Actor) => {
+    workspace.signIn(who);
+    return getCaseResults(workspace);
+  };
+  await review(made, reviewers[1], '1', NOTHING);
+  expect((await seenBy(reviewers[2])).files).toEqual([]);
+  await review(made, reviewers[2], '1', deduct('L1'));
+  const { files, units } = await seenBy(reviewers[1]);
+  expect(files).toMatchObject([{ unitCode: 'A01', number: '1', state: 'decided', score: 9750 }]);
+  expect(units).toEqual([]);
+  expect((await seenBy(reviewers[0])).files).toEqual([]);
+});
+
 describe('once reviews are locked', () => {
   it('neither the draw, nor a judged file, nor the settings change any more', async () => {
     const made = await assigned();
