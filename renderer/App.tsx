@@ -7,6 +7,7 @@ import { ErrorNotice } from './components/ErrorNotice';
 import { LockScreen } from './features/account/LockScreen';
 import { RecoveryCodeDialog } from './features/account/RecoveryCodeDialog';
 import { useIdleLock } from './features/account/useIdleLock';
+import type { ChosenFile } from '@shared/ipc/views';
 import type { Place } from './shell/navigation';
 import { readPlace } from './shell/readPlace';
 import type { FirstAnswers } from './shell/firstAnswers';
@@ -15,6 +16,7 @@ import { Show, ScreenModule } from './shell/ScreenModule';
 import { Shell } from './shell/Shell';
 import { Manual } from './shell/Manual';
 import { useMenuCommands } from './shell/useMenuCommands';
+import { useOfferedPackages } from './shell/useOfferedPackages';
 import { appTheme, useSystemDark, useSystemStill } from './theme';
 import { useApp, useWorkspace, WorkspaceProvider } from './shell/workspace';
 
@@ -80,8 +82,9 @@ function Root({ place }: { readonly place: Place | undefined }) {
   const { app, setApp } = useApp();
   const [creating, setCreating] = useState(false);
   const createNew = useCallback(() => setCreating(true), []);
-  const [opening, setOpening] = useState(false);
-  const openPackage = useCallback(() => setOpening(true), []);
+  const [opening, setOpening] = useState<{ readonly file: ChosenFile | null } | null>(null);
+  const openPackage = useCallback(() => setOpening({ file: null }), []);
+  const openSeatOf = useCallback((file: ChosenFile) => setOpening({ file }), []);
   useMenuCommands(setApp, createNew, openPackage);
   useIdleLock();
   const { workspace } = app;
@@ -91,6 +94,7 @@ function Root({ place }: { readonly place: Place | undefined }) {
   const [start, setStart] = useState(seat !== undefined && place && !locked ? { seat, place } : undefined);
   const startSeat = start?.seat;
   const free = seat !== undefined && !workspace?.account?.mustChange;
+  useOfferedPackages(workspace, workspace === null || (free && !locked), openSeatOf);
 
   // The last place of this workspace comes back; nothing waits for it longer than one call.
   useEffect(() => {
@@ -110,7 +114,13 @@ function Root({ place }: { readonly place: Place | undefined }) {
       ) : (
         <Show module={firstStart} props={{ creating, onCreating: setCreating, onPackage: openPackage }} />
       )}
-      {opening && !locked && <Show module={openSeat} props={{ onClose: () => setOpening(false) }} />}
+      {opening && !locked && (
+        <Show
+          key={opening.file?.token ?? ''}
+          module={openSeat}
+          props={{ initial: opening.file, onClose: () => setOpening(null) }}
+        />
+      )}
       <RecoveryCodeDialog />
       {!locked && <Manual />}
     </>

@@ -22,6 +22,7 @@ export const CHANNEL_ACCESS: { readonly [C in Channel]: Access } = {
   'workspace:close': 'always',
   'workspace:unsaved': 'always',
   'manual:read': 'always',
+  'app:offered': 'entry',
   'workspace:createDemo': 'entry',
   'workspace:create': 'entry',
   'workspace:open': 'entry',

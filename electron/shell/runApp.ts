@@ -7,7 +7,7 @@ import { createHandlers } from '../ipc/createHandlers';
 import { openDoors, push } from '../ipc/handle';
 import { asAppError } from '../services/workspace/asAppError';
 import { manualPath, resourcePath } from '../resourcePaths';
-import { askedWorkspace } from './askedWorkspace';
+import { askedPackages, askedWorkspace } from './askedFiles';
 import { serveEvidenceOf } from './evidenceSource';
 import { buildMenu } from './menu';
 import { declareSchemes, serveEvidence, servePages } from './protocols';
@@ -48,10 +48,12 @@ export function runApp(): void {
   };
   const first = askedWorkspace(process.argv, process.cwd()) ?? settings.recent[0]?.folder;
   if (first) session.openLater(first);
+  session.offered.offer(askedPackages(process.argv, process.cwd()));
 
   app.on('second-instance', (_event, argv, from) => {
     const folder = askedWorkspace(argv, from);
     if (folder) openAndTell(folder);
+    session.offered.offer(askedPackages(argv, from));
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });

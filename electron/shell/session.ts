@@ -19,6 +19,7 @@ import type { Workspace } from '../services/workspace/workspace';
 import { workspacePaths } from '../services/workspace/workspacePaths';
 import { ChosenFiles } from './chosenFiles';
 import { describeWorkspace } from './describeWorkspace';
+import { OfferedPackages } from './offeredPackages';
 import { Seat } from './seat';
 import type { ProgramSettings } from './settings';
 import { workSteps, type WorkSteps } from './workSteps';
@@ -42,6 +43,11 @@ const EXCHANGES_PERSON = /^account:(signIn|signOut|lock|recover)$/;
 /** What one window has open: the workspace, chosen files, previews waiting for a yes, running jobs. */
 export class Session {
   readonly files = new ChosenFiles();
+  /** Packages opened by a double click that the page has not taken yet. */
+  readonly offered = new OfferedPackages(this.files, () => {
+    const contents = this.#contents();
+    if (contents) push(contents, 'packages:offered', {});
+  });
   readonly #settings: ProgramSettings;
   readonly #version: string;
   readonly #reference: AppState['reference'];

@@ -11,6 +11,7 @@ import { SearchPalette } from './SearchPalette';
 import { SideMenu } from './SideMenu';
 import { TopBar } from './TopBar';
 import { remember } from './useRemembered';
+import { useShowOffered } from './useShowOffered';
 import { useWorkspace } from './workspace';
 
 const rememberPlace = (place: Place) => remember('shell.place', place);
@@ -30,6 +31,7 @@ function Frame() {
   const navigate = useNavigate();
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
+  useShowOffered();
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

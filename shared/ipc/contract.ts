@@ -79,6 +79,8 @@ const reportKind = z.enum(REPORT_KINDS);
 /** Every call the renderer may make. Adding one line here is how a feature starts. */
 export const contract = {
   'app:state': call<AppState>()(none),
+  /** Packages opened by a double click; each is handed over once. */
+  'app:offered': call<readonly ChosenFile[]>()(none),
 
   'workspace:createDemo': call<AppState>()(none),
   'workspace:create': call<SignedInView>()(
@@ -233,7 +235,9 @@ export const contract = {
       })
       .strict(),
   ),
-  'scheme:importScores': call<{ changed: number }>()(z.object({ file: token }).strict()),
+  'scheme:importScores': call<{ changed: number; ignored: readonly string[] }>()(
+    z.object({ file: token }).strict(),
+  ),
 
   'totals:get': call<CycleResult>()(none),
   'dashboard:get': call<DashboardView>()(none),
@@ -297,6 +301,8 @@ export interface PushEvents {
   /** A menu command: open another workspace, show 快捷键 … */
   'menu:command': { readonly command: MenuCommand };
   'workspace:changed': AppState;
+  /** There is something for `app:offered` to take. */
+  'packages:offered': Record<never, never>;
 }
 
 export type MenuCommand =

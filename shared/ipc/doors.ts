@@ -12,4 +12,5 @@ export const PUSH_CHANNELS: readonly (keyof PushEvents)[] = [
   'jobs:progress',
   'menu:command',
   'workspace:changed',
+  'packages:offered',
 ];

@@ -21,6 +21,7 @@ export function workspaceHandlers(
 ): Pick<
   Handlers,
   | 'app:state'
+  | 'app:offered'
   | 'workspace:createDemo'
   | 'workspace:create'
   | 'workspace:open'
@@ -29,6 +30,7 @@ export function workspaceHandlers(
 > {
   return {
     'app:state': () => session.state(),
+    'app:offered': () => session.offered.take(),
     'workspace:createDemo': async () => session.adopt(await createDemoWorkspace(await demoFolder())),
     'workspace:create': async (request) => {
       const folder = session.files.path(request.folder, 'folder');
