@@ -54,6 +54,7 @@ export interface NewAppeal extends Omit<StoredAppeal, 'id' | 'number' | 'state'>
 
 /** @returns its id. */
 export async function insertAppeal(trx: Kysely<Schema>, appeal: NewAppeal): Promise<number> {
+  await closeToldAppeals(trx, appeal.unitId, appeal.itemId);
   const { id } = await trx
     .insertInto('appeal')
     .values({
@@ -94,7 +95,7 @@ export async function findAppeal(db: Kysely<Schema>, id: number): Promise<Stored
   return row && toAppeal(row);
 }
 
-/** The appeal about one score that waits for its decision, or of whose decision a unit's seat was told. */
+/** The appeal about one score that waits for its decision. */
 export async function findOpenAppeal(
   db: Kysely<Schema>,
   unitId: number,
@@ -103,9 +104,36 @@ export async function findOpenAppeal(
   const row = await selectAppeals(db)
     .where('a.unit_id', '=', unitId)
     .where('a.item_id', '=', itemId)
+    // As it is stored, so that its index finds it, and not decided as far as a unit's seat was told.
     .where('a.state', '=', 'filed')
+    .where(APPEAL_STATE, '=', 'filed')
     .executeTakeFirst();
   return row && toAppeal(row);
+}
+
+/** The last appeal about one score that was decided since a time, as told at a unit's seat; undefined for none. */
+export async function findDecidedAppeal(
+  db: Kysely<Schema>,
+  unitId: number,
+  itemId: number,
+  since: string,
+): Promise<Pick<StoredAppeal, 'id' | 'number'> | undefined> {
+  const result = await sql<{ id: number; number: number }>`
+    SELECT a.id, ${APPEAL_NUMBER} AS number FROM appeal AS a LEFT JOIN told_decision AS d ON d.appeal_id = a.id
+    WHERE a.unit_id = ${unitId} AND a.item_id = ${itemId} AND coalesce(d.state, a.state) IN ('upheld', 'adjusted')
+      AND coalesce(d.decided_at, a.decided_at) >= ${since} ORDER BY a.id DESC LIMIT 1`.execute(db);
+  return result.rows[0];
+}
+
+/**
+ * Of a place one appeal is open at most. At a unit's seat one whose decision was told still stands as filed, so that the
+ * telling can be taken back: before another one comes it is closed for good.
+ */
+export async function closeToldAppeals(trx: Kysely<Schema>, unitId: number, itemId: number): Promise<void> {
+  await sql`UPDATE appeal SET state = 'upheld', decided_points = coalesce(d.decided_points, original_points, 0),
+      opinion = iif(d.opinion = '', '考评办已复核', d.opinion), decided_by = d.decided_by, decided_at = d.decided_at
+    FROM told_decision AS d WHERE d.appeal_id = appeal.id AND appeal.unit_id = ${unitId}
+      AND appeal.item_id = ${itemId} AND appeal.state = 'filed'`.execute(trx);
 }
 
 /** Ends an appeal; the database refuses to end it twice. */

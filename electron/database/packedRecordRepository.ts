@@ -3,7 +3,7 @@ import type { PackageRow } from '../../shared/exchange/packageData';
 import type { PackageKind } from '../../shared/exchange/packageKind';
 import type { AppealState } from '../../shared/review/appealState';
 import type { NotApplicableState } from '../../shared/year/notApplicable';
-import { APPEAL_STATE } from './appealRepository';
+import { APPEAL_STATE, closeToldAppeals } from './appealRepository';
 import type { Schema } from './schema';
 import type { StoredReturn } from './submissionRepository';
 
@@ -193,6 +193,7 @@ export async function insertPackedAppeal(
   evidenceIds: readonly number[],
 ): Promise<number> {
   const gone = row.state === 'withdrawn';
+  if (!gone) await closeToldAppeals(trx, place.unitId, place.itemId);
   const { id } = await trx
     .insertInto('appeal')
     .values({

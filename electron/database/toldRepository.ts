@@ -102,13 +102,33 @@ export async function insertToldDecision(trx: Kysely<Schema>, told: ToldDecision
     .execute();
 }
 
-/** Forgets what a package told of the decision of an appeal. @returns whether it was kept of that package. */
+/**
+ * Forgets what a package told of the decision of an appeal, but where another appeal has taken its place since.
+ *
+ * @returns how many were forgotten.
+ */
 export async function deleteToldDecisions(trx: Kysely<Schema>, packageUid: string): Promise<number> {
   const { numDeletedRows } = await trx
     .deleteFrom('told_decision')
     .where('package_uid', '=', packageUid)
+    .where('appeal_id', 'not in', (appeals) =>
+      appeals.selectFrom('appeal').select('id').where('state', '=', 'upheld'),
+    )
     .executeTakeFirst();
   return Number(numDeletedRows);
+}
+
+/** Appeals of whose decision a package told, and another has taken their place since. */
+export async function listReplacedAppeals(
+  db: Kysely<Schema>,
+  packageUid: string,
+): Promise<readonly string[]> {
+  const result = await sql<{ place: string }>`
+    SELECT u.name || ' · ' || i.code AS place FROM told_decision AS d
+    JOIN appeal AS a ON a.id = d.appeal_id AND a.state = 'upheld'
+    JOIN unit AS u ON u.id = a.unit_id JOIN item AS i ON i.id = a.item_id
+    WHERE d.package_uid = ${packageUid} ORDER BY a.id`.execute(db);
+  return result.rows.map(({ place }) => place);
 }
 
 /** When the last 申诉包 was written here, ISO; '' before the first. */

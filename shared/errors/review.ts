@@ -110,7 +110,16 @@ export const appealAlreadyDecided = defineError<{ readonly number: number }>(
   ({ number }) => ({
     what: `第 ${number} 号申诉已经办结（作出决定或撤回），不能再改。`,
     kept: '原来的决定没有改动。',
-    todo: '有新的事实和材料的，请单位在期限内重新提出申诉。',
+    todo: '撤回的，单位在期限内可以重新提出；决定是最终的，确有错误的由考核办公室更正。',
+  }),
+);
+
+export const appealIsFinal = defineError<ScorePlace & { readonly id: number }>(
+  'APPEAL_IS_FINAL',
+  ({ unit, code, id }) => ({
+    what: `“${unit}”对指标 ${code} 的申诉（第 ${id} 号）已经复核决定，决定是最终的，不再受理第二次申诉。`,
+    kept: '原来的决定没有改动。',
+    todo: '决定确有错误的，由考核办公室写明理由把年度退回评审改正，或者在审定以后更正。',
   }),
 );
 

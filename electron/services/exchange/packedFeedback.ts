@@ -6,6 +6,7 @@ import type { AdjustmentView } from '@shared/ipc/practice/review';
 import type { UnitView } from '@shared/ipc/views';
 import { matterText } from '@shared/reports/shortfall';
 import { listAdjustmentsOfUnit } from '../../database/adjustmentRepository';
+import { findFeedbackDates } from '../../database/feedbackRepository';
 import type { Assessment } from '../assessment/assessment';
 import { getFeedback, readPublicDetails } from '../review/getFeedback';
 import type { Workspace } from '../workspace/workspace';
@@ -38,6 +39,7 @@ export async function packedFeedback(
   return {
     unit: unit.code,
     appealsUntil: window?.dueOn ?? '',
+    began: (await findFeedbackDates(workspace.reader, assessment.cycle.id)).enteredAt,
     totals: {
       ...{ raw, applicable, converted, bonus, deduction, final, unscored, grade, gradeNote },
       ...{ provisional, rank, rankedOf, rankShown, composite: composite ?? null },

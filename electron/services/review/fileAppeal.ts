@@ -4,6 +4,7 @@ import {
   adjustmentOutOfRange,
   appealAlreadyOpen,
   appealEvidenceNotOfUnit,
+  appealIsFinal,
   appealLate,
   appealLateReasonMissing,
   appealNothingScored,
@@ -22,6 +23,7 @@ import { assertWritable } from '../workspace/assertWritable';
 import type { Workspace } from '../workspace/workspace';
 import { assertStage, assertStageNow } from './assertStage';
 import { feedbackWindow } from './feedbackWindow';
+import { finalAppeal } from './finalAppeal';
 import { findAppealView } from './listAppeals';
 import { requireText } from './requireText';
 import { appealedPoints } from './told';
@@ -44,7 +46,7 @@ export interface AppealToFile {
  *
  * @throws {AppError} WORKSPACE_READ_ONLY, NOT_PERMITTED, NOT_YOUR_UNIT, CYCLE_STATE_FORBIDS, APPEAL_LATE,
  *   APPEAL_LATE_REASON_MISSING, REVIEW_TEXT_MISSING, APPEAL_NOTHING_SCORED, ADJUSTMENT_OUT_OF_RANGE, APPEAL_ALREADY_OPEN,
- *   APPEAL_EVIDENCE_NOT_OF_UNIT, and those of `locate`.
+ *   APPEAL_IS_FINAL, APPEAL_EVIDENCE_NOT_OF_UNIT, and those of `locate`.
  */
 export async function fileAppeal(workspace: Workspace, appeal: AppealToFile): Promise<AppealView> {
   const { assessment, lateReason } = await assertMayFile(workspace, appeal);
@@ -59,6 +61,8 @@ export async function fileAppeal(workspace: Workspace, appeal: AppealToFile): Pr
     if (originalPoints === null) throw appealNothingScored(place);
     const open = await findOpenAppeal(trx, unitId, itemId);
     if (open) throw appealAlreadyOpen({ ...place, id: open.id });
+    const final = await finalAppeal(trx, assessment, unitId, itemId);
+    if (final !== undefined) throw appealIsFinal({ ...place, id: final });
     const own = new Set((await loadUnitEvidence(trx, unitId)).byHash.values());
     if (evidenceIds.some((evidence) => !own.has(evidence)))
       throw appealEvidenceNotOfUnit({ unit: unit.name });

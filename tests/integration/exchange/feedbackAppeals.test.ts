@@ -108,7 +108,10 @@ describe('appeals of a unit’s seat', () => {
     expect(won).toMatchObject({ finalPoints: 5000, assessedPoints: 4350, adjustment: 650 });
     expect(lost).toMatchObject({ state: 'upheld', decidedPoints: 4350, opinion: '维持原判', totals: null });
     expect(await finalIn(unit)).toBe(9133);
-    // What is decided is not taken back, nor appealed against again.
+    // What is decided is not taken back, nor appealed against again, on either side.
+    for (const side of [office, unit]) {
+      expect((await refusal(file(side, '1.1.1'))).code).toBe('APPEAL_IS_FINAL');
+    }
     expect((await refusal(withdrawAppeal(unit, { id: won?.id ?? 0, reason: '' }))).code).toBe(
       'APPEAL_ALREADY_DECIDED',
     );
@@ -219,6 +222,48 @@ describe('appeals of a unit’s seat', () => {
     const { text, evidence: hashes } = await readPackageText(await aPackage(unit, { kind: 'appeal' }));
     expect(text).not.toContain('没有申诉的材料');
     expect(hashes).toHaveLength(1);
+  });
+});
+
+describe('an appeal after the year went back and was fed back anew', () => {
+  it('is about another score: it is filed, decided and told once more', async () => {
+    const { office, unit } = await toldDistrict();
+    await file(unit, '1.1.1');
+    await send(unit, 'appeal', office);
+    await decideAppeal(office, { id: await idIn(office, '1.1.1'), toPoints: 4400, opinion: '部分采信' });
+    const { packageId } = await send(office, 'decision', unit);
+    await moveCycle(office, { to: 'reviewing', reason: '退回评审补评一项', confirm: true });
+    await moveOnTo(office, 'feedback');
+    await send(office, 'feedback', unit);
+
+    await file(unit, '1.1.1');
+    const path = await aPackage(unit, { kind: 'appeal' });
+    expect((await previewOf(office, path)).rows.map(({ outcome }) => outcome)).toEqual(['new']);
+    await mergePackage(office, path);
+    expect(await statesIn(office)).toEqual(['1.1.1 adjusted', '1.1.1 filed']);
+    const second = (await appealsIn(office)).at(-1);
+    await decideAppeal(office, { id: second?.id ?? 0, toPoints: null, opinion: '维持原判' });
+    await send(office, 'decision', unit);
+    expect(await statesIn(unit)).toEqual(['1.1.1 adjusted', '1.1.1 upheld']);
+    const { kept } = await rollBackMerge(unit, packageId, '核对一遍');
+    expect(kept.join()).toContain('1.1.1 申诉决定');
+    expect(await statesIn(unit)).toEqual(['1.1.1 adjusted', '1.1.1 upheld']);
+    await clean(office, unit);
+  });
+
+  it('filed by the office for the unit comes to the seat with its decision', async () => {
+    const { office, unit } = await toldDistrict();
+    await file(unit, '1.1.1');
+    await send(unit, 'appeal', office);
+    await decideAppeal(office, { id: await idIn(office, '1.1.1'), toPoints: null, opinion: '维持原判' });
+    await send(office, 'decision', unit);
+    await moveCycle(office, { to: 'reviewing', reason: '退回评审补评一项', confirm: true });
+    await moveOnTo(office, 'feedback');
+    const { id } = await file(office, '1.1.1');
+    await decideAppeal(office, { id, toPoints: 5000, opinion: '予以采信' });
+    await send(office, 'decision', unit);
+    expect(await statesIn(unit)).toEqual(['1.1.1 upheld', '1.1.1 adjusted']);
+    await clean(unit);
   });
 });
 

@@ -13,7 +13,11 @@ import {
   type StandingAppeal,
 } from '../../../../database/packedRecordRepository';
 import type { Schema } from '../../../../database/schema';
-import { deleteToldDecisions, insertToldDecision } from '../../../../database/toldRepository';
+import {
+  deleteToldDecisions,
+  insertToldDecision,
+  listReplacedAppeals,
+} from '../../../../database/toldRepository';
 import type { Assessment } from '../../../assessment/assessment';
 import type { DecisionKept } from '../../../review/getAppealEffect';
 import { scoreSubject } from '../../../scores/auditedScore';
@@ -125,7 +129,8 @@ export async function takeBackDecisions(
 ): Promise<readonly string[]> {
   const gone = await deleteToldDecisions(trx, packageUid);
   if (gone > 0) await audit({ action: 'package.rollBack', subject, after: { count: gone } });
-  return kept;
+  const replaced = await listReplacedAppeals(trx, packageUid);
+  return [...kept, ...replaced.map((place) => `${place} 申诉决定`)];
 }
 
 /** An appeal the office filed for the unit. */

@@ -22,6 +22,7 @@ import { findScore } from '../../../../database/scoreRepository';
 import type { Schema } from '../../../../database/schema';
 import type { Assessment } from '../../../assessment/assessment';
 import { feedbackWindow } from '../../../review/feedbackWindow';
+import { finalAppeal } from '../../../review/finalAppeal';
 import { scoreSubject } from '../../../scores/auditedScore';
 import { stageNow } from '../../../year/stageNow';
 import type { CellWriting } from '../../merge/cellKind';
@@ -225,12 +226,13 @@ async function judge(
   if (row.state === 'withdrawn') return as('new');
   if (row.state !== 'filed') return as('refused', '考评办没有这件申诉，复核结果不由单位填写。');
   if (!open) return as('refused', closed);
-  const why = await whyNotFile(db, place, row, places);
+  const why = await whyNotFile(db, assessment, place, row, places);
   return why === '' ? as('new') : as('refused', why);
 }
 
 async function whyNotFile(
   db: Kysely<Schema>,
+  assessment: Assessment,
   { unit, item }: NonNullable<Judged['place']>,
   { grounds, requestedPoints }: Row,
   places: OpenPlaces,
@@ -242,6 +244,8 @@ async function whyNotFile(
   }
   const score = await findScore(db, unit.id, item.id);
   if (typeof score?.finalPoints !== 'number') return '这项指标没有得分，不能申诉。';
+  const final = await finalAppeal(db, assessment, unit.id, item.id);
+  if (final !== undefined) return `这项指标的申诉（第 ${final} 号）已经复核决定，决定是最终的。`;
   const isOpen = (await findOpenAppeal(db, unit.id, item.id)) !== undefined;
   return places.take(unit.id, item.id, isOpen) ? '' : '这项指标已经有一件没有复核的申诉。';
 }
