@@ -59,25 +59,74 @@ function describeOption(option: Option): string {
   return notes.length > 0 ? `${option.description}（${notes.join('，')}）` : option.description;
 }
 
-/** What commander found wrong with the arguments, in Chinese. */
-export function describeCommanderError({ code, message }: CommanderError): string {
+/** What is wrong with the arguments, and how to put it right. */
+export interface ArgumentProblem {
+  readonly problem: string;
+  readonly todo?: string;
+}
+
+/**
+ * What commander found wrong with the arguments, in Chinese, with what may be written instead.
+ *
+ * @param argv the arguments as typed: they tell which command was meant.
+ */
+export function describeCommanderError(
+  { code, message }: CommanderError,
+  program: Command,
+  argv: readonly string[],
+): ArgumentProblem {
   const [, named = ''] = /'([^']*)'/.exec(message) ?? [];
+  const command = meantCommand(program, argv);
   switch (code) {
     case 'commander.unknownCommand':
-      return `没有“${named}”这个命令。`;
+      return { problem: `没有“${named}”这个命令${likely(message)}。`, todo: commandsOf(command) };
     case 'commander.unknownOption':
-      return `没有“${named}”这个选项。`;
+      return { problem: `没有“${named}”这个选项${likely(message)}。`, todo: optionsOf(command) };
     case 'commander.missingArgument':
-      return `缺少参数：${named}。`;
+      return { problem: `缺少参数：${named}。`, todo: optionsOf(command) };
     case 'commander.optionMissingArgument':
-      return `选项后面缺少值：${named}。`;
+      return { problem: `选项后面缺少值：${named}。`, todo: optionsOf(command) };
     case 'commander.missingMandatoryOptionValue':
-      return `缺少必填的选项：${named}。`;
+      return { problem: `缺少必填的选项：${named}。`, todo: optionsOf(command) };
     case 'commander.excessArguments':
-      return '参数太多。';
+      return { problem: '参数太多。', todo: optionsOf(command) };
     case 'commander.invalidArgument':
-      return `选项的值不在允许范围内：${named}。`;
+      return describeInvalid(message, named);
     default:
-      return '命令的参数不对。';
+      return { problem: '命令的参数不对。' };
   }
+}
+
+function describeInvalid(message: string, named: string): ArgumentProblem {
+  const [, value = named] = /argument(?: value)? '([^']*)'/.exec(message) ?? [];
+  const option = named === value ? '' : `${named} `;
+  const [, choices = ''] = /Allowed choices are (.*)\.$/.exec(message) ?? [];
+  return {
+    problem: `${option}没有“${value}”这个值。`,
+    ...(choices === '' ? {} : { todo: `可以写：${choices.split(', ').join('、')}。` }),
+  };
+}
+
+/** Commander's guess at what was meant: `(Did you mean --out?)`, `(Did you mean one of a, b?)`. */
+function likely(message: string): string {
+  const [, guess] = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? [];
+  return guess === undefined ? '' : `（是不是 ${guess.split(', ').join('、')}？）`;
+}
+
+/** The innermost command that the words lead to. */
+function meantCommand(program: Command, argv: readonly string[]): Command {
+  let command = program;
+  for (const word of argv) command = command.commands.find((one) => one.name() === word) ?? command;
+  return command;
+}
+
+function commandsOf(command: Command): string {
+  const names = command.commands.map((one) => one.name()).join('、');
+  return names === '' ? optionsOf(command) : `可以写：${names}。用法见 --help。`;
+}
+
+function optionsOf(command: Command): string {
+  const flags = command.options.map(({ flags: text, mandatory }) => `${text}${mandatory ? '（必填）' : ''}`);
+  const options = flags.length > 0 ? `选项：${flags.join('、')}。` : '';
+  return `用法：${usageOf(command)}。${options}说明见 --help。`;
 }

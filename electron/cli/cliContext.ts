@@ -1,3 +1,4 @@
+import { halfWidth } from '@shared/domain/points';
 import { AppError } from '@shared/errors/appError';
 import { passwordMustChange } from '@shared/errors/account';
 import { itemCodeUnknown, unitCodeUnknown, workspaceNotNamed } from '@shared/errors/cli';
@@ -129,13 +130,30 @@ export function problemsAsJson(problems: readonly TableProblem[]): readonly Tabl
 }
 
 export function unitOf({ unitByCode, units }: Assessment, code: string): UnitView {
-  const unit = unitByCode.get(code.trim());
+  const unit = unitByCode.get(code.trim()) ?? unitByCode.get(halfWidth(code));
   if (!unit) throw unitCodeUnknown({ code, known: units.map((known) => known.code) });
   return unit;
 }
 
+/** Units by their codes, each a word or several in one: `A01,A02`. @throws {AppError} UNIT_CODE_UNKNOWN */
+export function unitsOf(assessment: Assessment, words: readonly string[]): UnitView[] {
+  return partCodes(words, assessment.unitByCode).map((code) => unitOf(assessment, code));
+}
+
+/** The same for items. @throws {AppError} ITEM_CODE_UNKNOWN */
+export function itemsOf(assessment: Assessment, words: readonly string[]): ItemView[] {
+  return partCodes(words, assessment.itemByCode).map((code) => itemOf(assessment, code));
+}
+
+/** A code that is known as it stands may hold a comma of its own. */
+function partCodes(words: readonly string[], known: ReadonlyMap<string, unknown>): string[] {
+  return words
+    .flatMap((word) => (known.has(word.trim()) ? [word] : word.split(/[,，、]/)))
+    .filter((code) => code.trim() !== '');
+}
+
 export function itemOf({ itemByCode }: Assessment, code: string): ItemView {
-  const item = itemByCode.get(code.trim());
+  const item = itemByCode.get(code.trim()) ?? itemByCode.get(halfWidth(code));
   if (!item) throw itemCodeUnknown({ code });
   return item;
 }

@@ -34,6 +34,12 @@ export class Output {
     if (text !== '') this.#write(this.#out, `${text}\n`);
   }
 
+  /** What was done without a result of its own: said as a message; with --json its facts are the result. */
+  done(json: boolean | undefined, facts: object, text: string): void {
+    this.note(text);
+    if (json === true) this.result(true, facts, []);
+  }
+
   note(text: string): void {
     if (this.#held) this.#held.push(text);
     else this.#write(this.#err, `${text}\n`);

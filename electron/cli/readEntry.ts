@@ -29,6 +29,9 @@ export function readEntry(unit: UnitView, item: ItemView, options: EntryOptions)
   if (!given && options.points === undefined && !options.na) {
     throw badArguments({ problem: '没有给出评分：请写 --input、--points 或 --na 中的一个。' });
   }
+  if (options.na && options.points !== undefined) {
+    throw badArguments({ problem: '--na 和 --points 不能一起写：不适用的没有得分。' });
+  }
   return {
     inputs: given ? inputs : [],
     points: options.points ?? '',

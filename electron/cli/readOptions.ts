@@ -87,7 +87,8 @@ export function readComponents(
 }
 
 function readWeight(name: string, text: string): Points {
-  const weight = parsePoints(text);
+  // 10% of a scheme of percents is the weight 10.
+  const weight = parsePoints(text.replace(/\s*[%％]\s*$/, ''));
   if (weight === null || weight === 0) {
     throw badArguments({ problem: `“${name}”的权重“${text}”不是大于 0、最多两位小数的数。` });
   }

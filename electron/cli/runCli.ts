@@ -5,6 +5,7 @@ import { TableRefused } from '@shared/errors/scheme';
 import { asAppErrorAt } from '../services/workspace/asAppError';
 import { describeCommanderError, speakChinese } from './chineseHelp';
 import { requireFolder, type CliContext } from './cliContext';
+import { version } from '../../package.json';
 import { registerAccount } from './commands/accountCommands';
 import { registerAudit } from './commands/auditCommands';
 import { registerYear } from './commands/yearCommands';
@@ -62,6 +63,7 @@ async function runProgram(argv: readonly string[], output: Output, signal: Abort
     await program.parseAsync(spreadPairs(argv), { from: 'user' });
     return context.exitCode;
   } catch (cause) {
+    if (cause instanceof CommanderError) return reportArguments(cause, output, program, argv);
     return await report(cause, output, folder() ?? '');
   }
 }
@@ -70,6 +72,7 @@ function describeProgram(program: Command, output: Output, context: CliContext):
   speakChinese(program);
   program
     .description('法衡：法治政府建设考评（命令行）')
+    .version(version, '--version', '显示版本')
     .option('--workspace <文件夹>', '考评库所在的文件夹')
     .option('--as <姓名>', '以谁的身份办理，口令放在环境变量 FAHENG_PASSWORD 里；不写时是没有口令的考评办')
     .exitOverride()
@@ -100,11 +103,19 @@ function describeProgram(program: Command, output: Output, context: CliContext):
   registerExchange(program, context);
 }
 
+/** What the window offers beside a refusal, said for the command line. */
+const CLI_HINTS: Readonly<Partial<Record<string, string>>> = {
+  CYCLE_STATE_FORBIDS: '命令行：cycle show 看现在的阶段，cycle move --to 阶段 推进或退回。',
+  PACKAGE_PASSPHRASE_NEEDED: '命令行：把口令放在一个环境变量里，加 --passphrase-env 变量名。',
+  PACKAGE_PASSPHRASE_WRONG: '命令行：口令取自 --passphrase-env 指的环境变量。',
+};
+
 async function report(cause: unknown, output: Output, folder: string): Promise<number> {
-  if (cause instanceof CommanderError) return reportArguments(cause, output);
   const known = await asAppErrorAt(cause, folder);
   if (known) {
     output.error(known.report);
+    const hint = CLI_HINTS[known.report.code];
+    if (hint !== undefined) output.note(hint);
     if (cause instanceof TableRefused) output.problems(cause.problems);
     return 2;
   }
@@ -120,7 +131,12 @@ async function report(cause: unknown, output: Output, folder: string): Promise<n
   return 1;
 }
 
-function reportArguments(cause: CommanderError, output: Output): number {
+function reportArguments(
+  cause: CommanderError,
+  output: Output,
+  program: Command,
+  argv: readonly string[],
+): number {
   if (cause.code === 'commander.helpDisplayed' || cause.code === 'commander.version') return 0;
   if (cause.code === 'commander.help') {
     // Asked for with the command help; otherwise no command was given, and the usage was shown for that.
@@ -130,6 +146,6 @@ function reportArguments(cause: CommanderError, output: Output): number {
     );
     return 2;
   }
-  output.error(badArguments({ problem: describeCommanderError(cause) }).report);
+  output.error(badArguments(describeCommanderError(cause, program, argv)).report);
   return 2;
 }

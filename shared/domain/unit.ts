@@ -1,4 +1,5 @@
 import type { ScoringItem } from './indicatorSystem';
+import { nameKey } from './sameName';
 
 /** A body being assessed (被考评单位). */
 export interface Unit {
@@ -22,6 +23,20 @@ export function belongsToUnit(
   item: Pick<ScoringItem, 'groups' | 'unitTags'>,
   unit: Pick<Unit, 'group' | 'tags'>,
 ): boolean {
-  if (item.groups.length > 0 && !item.groups.includes(unit.group)) return false;
-  return item.unitTags.length === 0 || item.unitTags.some((tag) => unit.tags.includes(tag));
+  if (item.groups.length > 0 && !holdsName(item.groups, unit.group)) return false;
+  return item.unitTags.length === 0 || item.unitTags.some((tag) => holdsName(unit.tags, tag));
+}
+
+/** Names come from two tables, whose writers need not have used the same brackets and blanks. */
+function holdsName(names: readonly string[], name: string): boolean {
+  return names.includes(name) || names.some((one) => keyOf(one) === keyOf(name));
+}
+
+/** Asked for every unit and item, of a handful of names. */
+const keys = new Map<string, string>();
+
+function keyOf(name: string): string {
+  let key = keys.get(name);
+  if (key === undefined) keys.set(name, (key = nameKey(name)));
+  return key;
 }

@@ -1,6 +1,7 @@
 import { SECTION_NAMES, type Basis, type ScoringItem, type Section } from '../domain/indicatorSystem';
 import { formatPoints, halfWidth, parsePoints, parseQuantity, type Points } from '../domain/points';
 import type { Rule } from '../domain/rule';
+import { isSameName } from '../domain/sameName';
 import { parseBasis } from './basisText';
 import type { Heading } from './columns';
 import type { GuessedColumn } from './indicatorColumns';
@@ -235,7 +236,7 @@ export class IndicatorReader {
     const groups = splitNames(row.cells.groups?.text ?? row.text.groups);
     if (groups.length === 1 && ALL_GROUPS.test(groups[0] ?? '')) return [];
     return groups.map((group) => {
-      const known = this.knownGroups.find((candidate) => halfWidth(candidate) === halfWidth(group));
+      const known = this.knownGroups.find((candidate) => isSameName(candidate, group));
       if (known === undefined && this.knownGroups.length > 0) this.reportGroup(row, group);
       return known ?? group;
     });

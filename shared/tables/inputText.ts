@@ -42,7 +42,8 @@ export function parseInputs(
   text: string,
 ): { readonly inputs: Record<string, string>[]; readonly problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
-  const parts = splitMarkers(text);
+  // A field on a line of its own (Alt+Enter) needs no semicolon.
+  const parts = splitMarkers(text.replace(/\r?\n(?=[^=＝;；\n]+[=＝])/g, ';'));
   if (parts.length === 0) return { inputs: [], problems };
   const inputs: Record<string, string>[] = item.rules.map(() => ({}));
   for (const part of parts) {

@@ -1,5 +1,6 @@
 import { parsePoints, type Points } from '../domain/points';
 import type { ComprehensiveScheme, SchemeComponent } from '../domain/totals';
+import { isSameName, readName } from '../domain/sameName';
 import { checkScheme } from '../scoring/scheme';
 import { chooseSheet, checkRequired, headingNotFound, normalHeading, type ColumnSpec } from './columns';
 import type { TableProblem } from './problem';
@@ -45,7 +46,8 @@ export function parseSchemeTable(sheets: readonly SheetText[]): SchemeTable {
   for (const row of sheet.rows) {
     if (row.rowNumber <= heading.rowNumber) continue;
     // The group is usually written once, in a merged cell or on its first line.
-    group = textAt(row, heading.columns.group).replace(/\s+/g, '') || group;
+    group = readName(textAt(row, heading.columns.group)) || group;
+    group = [...groups.keys()].find((name) => isSameName(name, group)) ?? group;
     const component = readComponent(row, heading.columns, problems);
     if (!component) continue;
     if (group === '') {

@@ -83,7 +83,7 @@ export class ScoreRowParser {
     const typed = {
       notApplicable: this.text(row, 'notApplicable'),
       inputs: this.text(row, 'inputs'),
-      points: this.numeric(row, 'points'),
+      points: this.numeric(row, 'points').replace(/\s*分$/, ''),
       reason: this.text(row, 'reason'),
     };
     if (Object.values(typed).every((text) => text === '')) return null;
@@ -111,6 +111,14 @@ export class ScoreRowParser {
     };
     const result = this.evaluate(row, place.item, entry);
     if (!result) return null;
+    if (entry.notApplicable && entry.points !== '') {
+      this.problems.warning(
+        'POINTS_WITHOUT_EFFECT',
+        this.cell(row, 'points'),
+        `标为不适用，得分“${entry.points}”不计。`,
+        '确实不适用的，请删去得分；应当评分的，请删去“不适用”。',
+      );
+    }
     return {
       rowNumber: row.rowNumber,
       unitCode: place.unit.code,

@@ -1,8 +1,9 @@
 import { halfWidth } from '../domain/points';
+import { isSameName, readName } from '../domain/sameName';
 import type { Unit } from '../domain/unit';
 import { chooseSheet, checkRequired, headingNotFound, type ChosenSheet, type ColumnSpec } from './columns';
 import type { TableProblem } from './problem';
-import { ProblemList, reportBrokenCell } from './problemList';
+import { hasErrors, ProblemList, reportBrokenCell } from './problemList';
 import { cellAddress, joinNames, splitNames, textAt, type SheetRow, type SheetText } from './sheet';
 import { VerticalMerges } from './verticalMerges';
 
@@ -53,7 +54,7 @@ export function parseUnitTable(sheets: readonly SheetText[], options: UnitTableO
   const reader = new UnitReader(chosen, problems, options.knownGroups ?? []);
   if (problems.all.length === 0) {
     for (const row of chosen.sheet.rows) if (row.rowNumber > chosen.heading.rowNumber) reader.read(row);
-    if (reader.units.length === 0)
+    if (reader.units.length === 0 && !hasErrors(problems.all))
       problems.error(
         'EMPTY_TABLE',
         cellAddress(chosen.heading.rowNumber, chosen.heading.columns.name),
@@ -73,7 +74,7 @@ class UnitReader {
   readonly units: Unit[] = [];
   private readonly rowOfCode = new Map<string, number>();
   private readonly rowOfName = new Map<string, number>();
-  private readonly reportedGroups = new Set<string>();
+  private readonly newGroups: string[] = [];
   private groupAbove = '';
   private readonly merges: VerticalMerges;
 
@@ -86,7 +87,7 @@ class UnitReader {
   }
 
   read(row: SheetRow): void {
-    const name = this.text(row, 'name').replace(/\s+/g, '');
+    const name = readName(this.text(row, 'name'));
     if (name === '' && this.text(row, 'code') === '') return this.skip(row);
     for (const column of Object.values(this.chosen.heading.columns)) {
       reportBrokenCell(this.problems, row.cells[column], cellAddress(row.rowNumber, column));
@@ -160,7 +161,7 @@ class UnitReader {
     const column = this.chosen.heading.columns.group ?? -1;
     const range = this.merges.at(row.rowNumber, column);
     const merged = range !== undefined && range.top < row.rowNumber;
-    const own = this.text(row, 'group').replace(/\s+/g, '');
+    const own = readName(this.text(row, 'group'));
     const text = own === '' && merged ? this.groupAbove : own;
     if (text === '') {
       this.problems.error(
@@ -172,9 +173,10 @@ class UnitReader {
       return '';
     }
     this.groupAbove = text;
-    const known = this.knownGroups.find((group) => halfWidth(group) === halfWidth(text));
-    if (known === undefined && this.knownGroups.length > 0 && !this.reportedGroups.has(text)) {
-      this.reportedGroups.add(text);
+    // The first spelling of the table counts where the workspace has none.
+    const known = [...this.knownGroups, ...this.newGroups].find((group) => isSameName(group, text));
+    if (known === undefined) this.newGroups.push(text);
+    if (known === undefined && this.knownGroups.length > 0) {
       this.problems.warning(
         'UNIT_GROUP_UNKNOWN',
         this.cell(row, 'group'),

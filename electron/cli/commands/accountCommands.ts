@@ -18,6 +18,11 @@ interface AddOptions {
   readonly json?: boolean;
 }
 
+interface Named {
+  readonly name: string;
+  readonly json?: boolean;
+}
+
 const ROLE_LIST = ROLES.map((role) => `${role} ${ROLE_NAMES[role]}`).join('、');
 
 /** account add, list, change, password, disable, enable, recover. */
@@ -40,8 +45,9 @@ export function registerAccount(program: Command, context: CliContext): void {
     .option('--unit <编码>', '所在单位的编码')
     .option('--all-items', '可评全部指标')
     .option('--assigned-items', '只评分配的指标')
+    .option('--json', '以 JSON 输出结果')
     .action((options: Partial<AddOptions> & { name: string; assignedItems?: boolean }) =>
-      change(context, options.name, (account) => ({
+      change(context, options, (account) => ({
         ...account,
         ...(options.roles === undefined ? {} : { roles: readRoles(options.roles) }),
         ...(options.unit === undefined ? {} : { unitCode: options.unit }),
@@ -58,29 +64,31 @@ export function registerAccount(program: Command, context: CliContext): void {
     .command('password')
     .description('设置口令，新口令放在环境变量 FAHENG_NEW_PASSWORD 里；给别人设置的，本人首次登录后要修改')
     .option('--name <姓名>', '给谁设置；不写时是自己')
-    .action(({ name }: { name?: string }) => password(context, name));
+    .option('--json', '以 JSON 输出结果')
+    .action((options: { name?: string; json?: boolean }) => password(context, options));
   group
     .command('disable')
     .description('停用一个账号；记录都保留')
     .requiredOption('--name <姓名>', '姓名')
     .option('--confirm', '已看到这个人未了的评分，仍然停用')
-    .action(({ name, confirm }: { name: string; confirm?: boolean }) =>
-      change(context, name, (account) => ({ ...account, active: false }), confirm === true),
+    .option('--json', '以 JSON 输出结果')
+    .action(({ confirm, ...which }: Named & { confirm?: boolean }) =>
+      change(context, which, (account) => ({ ...account, active: false }), confirm === true),
     );
   group
     .command('enable')
     .description('重新启用一个账号')
     .requiredOption('--name <姓名>', '姓名')
-    .action(({ name }: { name: string }) =>
-      change(context, name, (account) => ({ ...account, active: true })),
-    );
+    .option('--json', '以 JSON 输出结果')
+    .action((which: Named) => change(context, which, (account) => ({ ...account, active: true })));
   group
     .command('recover')
     .description(
       '忘记口令：恢复码放在环境变量 FAHENG_RECOVERY_CODE 里，新口令放在 FAHENG_NEW_PASSWORD 里；会记入审计记录并通知考核办公室',
     )
     .requiredOption('--name <姓名>', '姓名')
-    .action(({ name }: { name: string }) => recover(context, name));
+    .option('--json', '以 JSON 输出结果')
+    .action((which: Named) => recover(context, which));
 }
 
 async function add(context: CliContext, options: AddOptions): Promise<void> {
@@ -102,7 +110,7 @@ async function add(context: CliContext, options: AddOptions): Promise<void> {
 
 async function change(
   context: CliContext,
-  name: string,
+  { name, json }: Named,
   edit: (
     account: Parameters<typeof saveAccount>[1]['account'],
   ) => Parameters<typeof saveAccount>[1]['account'],
@@ -115,7 +123,8 @@ async function change(
       account: edit({ name: name.trim(), roles: [...roles], unitCode, allItems, active }),
       confirmed,
     });
-    context.output.result(false, null, [`已修改：${accountLine(await accountOf(workspace, name))}`]);
+    const account = await accountOf(workspace, name);
+    context.output.result(json === true, account, [`已修改：${accountLine(account)}`]);
   });
 }
 
@@ -126,7 +135,10 @@ async function list(context: CliContext, json: boolean): Promise<void> {
   });
 }
 
-async function password(context: CliContext, name: string | undefined): Promise<void> {
+async function password(
+  context: CliContext,
+  { name, json }: { readonly name?: string; readonly json?: boolean },
+): Promise<void> {
   const next = secret('FAHENG_NEW_PASSWORD');
   await writing(
     context,
@@ -134,24 +146,36 @@ async function password(context: CliContext, name: string | undefined): Promise<
       if (name === undefined || name.trim() === workspace.actor.name) {
         const current = process.env['FAHENG_PASSWORD'] ?? '';
         const { recoveryCode } = await setPassword(workspace, { current, password: next });
-        context.output.result(false, null, ['已设置口令。', ...recoveryLines(recoveryCode)]);
+        context.output.result(json === true, { name: workspace.actor.name, ...recoveryFacts(recoveryCode) }, [
+          '已设置口令。',
+          ...recoveryLines(recoveryCode),
+        ]);
         return;
       }
       const { id } = await accountOf(workspace, name);
       await resetPassword(workspace, { accountId: id, password: next });
-      context.output.result(false, null, [`已设置“${name.trim()}”的口令；本人登录后要先修改。`]);
+      context.output.result(json === true, { name: name.trim() }, [
+        `已设置“${name.trim()}”的口令；本人登录后要先修改。`,
+      ]);
     },
     { mayChangePassword: true },
   );
 }
 
-async function recover(context: CliContext, name: string): Promise<void> {
+async function recover(context: CliContext, { name, json }: Named): Promise<void> {
   const code = secret('FAHENG_RECOVERY_CODE');
   const next = secret('FAHENG_NEW_PASSWORD');
   await writingAsNobody(context, async (workspace) => {
     const { recoveryCode } = await recoverAccount(workspace, { name, code, password: next });
-    context.output.result(false, null, ['已重设口令，并已通知考核办公室。', ...recoveryLines(recoveryCode)]);
+    context.output.result(json === true, { name: name.trim(), ...recoveryFacts(recoveryCode) }, [
+      '已重设口令，并已通知考核办公室。',
+      ...recoveryLines(recoveryCode),
+    ]);
   });
+}
+
+function recoveryFacts(code: string | null): { recoveryCode?: string } {
+  return code === null ? {} : { recoveryCode: code };
 }
 
 function recoveryLines(code: string | null): string[] {

@@ -89,11 +89,14 @@ export function registerAppeals(program: Command, context: CliContext): void {
     .description('反馈单上是否写明名次')
     .option('--show', '写明')
     .option('--hide', '不写明')
-    .action(({ show: shown, hide }: { show?: boolean; hide?: boolean }) => {
+    .option('--json', '以 JSON 输出结果')
+    .action(({ show: shown, hide, json }: { show?: boolean; hide?: boolean; json?: boolean }) => {
       if ((shown === true) === (hide === true)) throw badArguments({ problem: '请写 --show 或 --hide。' });
       return writing(context, async (workspace) => {
         const { rankShown } = await showRank(workspace, { shown: shown === true });
-        context.output.result(false, null, [rankShown ? '反馈单上写明名次。' : '反馈单上不写名次。']);
+        context.output.result(json === true, { rankShown }, [
+          rankShown ? '反馈单上写明名次。' : '反馈单上不写名次。',
+        ]);
       });
     });
 }

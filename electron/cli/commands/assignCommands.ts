@@ -7,7 +7,7 @@ import { MARKING_METHOD_NAMES } from '@shared/marking/method';
 import { loadAssessment } from '../../services/assessment/assessment';
 import { assignByLead, assignScorers } from '../../services/marking/assignScorers';
 import { listAssignments } from '../../services/marking/listAssignments';
-import { itemOf, reading, writing, type CliContext } from '../cliContext';
+import { itemsOf, reading, writing, type CliContext } from '../cliContext';
 import { listOption } from '../listOptions';
 
 interface SetOptions {
@@ -15,6 +15,7 @@ interface SetOptions {
   readonly item: string[];
   readonly add?: boolean;
   readonly none?: boolean;
+  readonly json?: boolean;
 }
 
 /** assign set, assign auto, assign list: who scores which item. */
@@ -27,6 +28,7 @@ export function registerAssign(program: Command, context: CliContext): void {
     .addOption(listOption('--item <编码...>', '指标编码，可写多个').makeOptionMandatory())
     .option('--add', '保留原来的评分人，只增加')
     .option('--none', '不分配给任何人')
+    .option('--json', '以 JSON 输出结果')
     .action((options: SetOptions) => set(context, options));
   group
     .command('auto')
@@ -40,7 +42,8 @@ export function registerAssign(program: Command, context: CliContext): void {
     .action(({ json }: { json?: boolean }) => list(context, json === true));
 }
 
-async function set(context: CliContext, { scorer = [], item, add, none }: SetOptions): Promise<void> {
+async function set(context: CliContext, options: SetOptions): Promise<void> {
+  const { scorer = [], item, add, none } = options;
   if ((scorer.length === 0) !== (none === true)) {
     throw badArguments({ problem: '请写 --scorer 姓名，或者写 --none 表示不分配给任何人。' });
   }
@@ -48,14 +51,14 @@ async function set(context: CliContext, { scorer = [], item, add, none }: SetOpt
     const assessment = await loadAssessment(workspace);
     const before = await listAssignments(workspace);
     const named = scorer.map((name) => scorerOf(before.scorers, name).accountId);
-    const items = item.map((code) => itemOf(assessment, code).id);
+    const items = itemsOf(assessment, item).map(({ id }) => id);
     const kept = (itemId: number): readonly number[] =>
       add ? (before.items.find((each) => each.itemId === itemId)?.accountIds ?? []) : [];
     await assignScorers(
       workspace,
       items.map((itemId) => ({ itemId, accountIds: [...new Set([...kept(itemId), ...named])] })),
     );
-    context.output.note(`已分配 ${items.length} 项指标。`);
+    context.output.done(options.json, { items: items.length }, `已分配 ${items.length} 项指标。`);
   });
 }
 

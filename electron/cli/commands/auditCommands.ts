@@ -34,11 +34,13 @@ export function registerAudit(program: Command, context: CliContext): void {
     .action((options: FilterOptions & { limit?: string; json?: boolean }) => list(context, options));
   withFilter(group.command('export').description('导出审计记录工作簿，含每条的校验值'))
     .requiredOption('--out <文件.xlsx>', '写到哪里')
-    .action((options: FilterOptions & { out: string }) =>
+    .option('--json', '以 JSON 输出结果')
+    .action((options: FilterOptions & { out: string; json?: boolean }) =>
       reading(context, async (workspace) => {
         const filter = await filterOf(workspace, options);
-        const { entries } = await exportAudit(workspace, filter, options.out, { signal: context.signal });
-        context.output.note(`已导出审计记录 ${entries} 条：${options.out}`);
+        const { out, json } = options;
+        const { entries } = await exportAudit(workspace, filter, out, { signal: context.signal });
+        context.output.done(json, { out, entries }, `已导出审计记录 ${entries} 条：${out}`);
       }),
     );
   group

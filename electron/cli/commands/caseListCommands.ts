@@ -18,10 +18,11 @@ export function registerCaseList(group: Command, context: CliContext): void {
     .description('导出空白的案卷目录，交各单位填写')
     .requiredOption('--out <文件.xlsx>', '写到哪里')
     .option('--filled', '写上现有目录的内容')
-    .action(({ out, filled }: { out: string; filled?: boolean }) =>
+    .option('--json', '以 JSON 输出结果')
+    .action(({ out, filled, json }: { out: string; filled?: boolean; json?: boolean }) =>
       reading(context, async (workspace) => {
         await exportCaseList(workspace, { filled: filled === true }, out, context.signal);
-        context.output.note(`已导出案卷目录：${out}`);
+        context.output.done(json, { out }, `已导出案卷目录：${out}`);
       }),
     );
   group

@@ -68,13 +68,15 @@ export function registerCaseReview(group: Command, context: CliContext): void {
     .option('--type <类别>', '同一案号有几类时写明')
     .requiredOption('--reviewer <姓名>', '退回哪一位评查员的')
     .requiredOption('--reason <理由>', '理由')
+    .option('--json', '以 JSON 输出结果')
     .action((options: ReviewOptions & { reviewer: string; reason: string }) =>
       writing(context, async (workspace) => {
         const tasks = await tasksOf(workspace, options);
         const task = tasks.find(({ reviewer }) => reviewer === options.reviewer.trim());
         if (!task) throw reviewNotYours({ person: options.reviewer, number: options.file });
         await reopenReview(workspace, { reviewId: task.reviewId, reason: options.reason });
-        context.output.note(`已退回${task.reviewer}重评：${task.number}`);
+        const { reviewer, number } = task;
+        context.output.done(options.json, { number, reviewer }, `已退回${reviewer}重评：${number}`);
       }),
     );
 }

@@ -37,10 +37,11 @@ export function registerCaseStandards(group: Command, context: CliContext): void
     .description('导出一类案卷的评查标准；导出的表可以原样导入')
     .requiredOption('--type <类别>', '行政处罚、行政许可、行政强制……')
     .requiredOption('--out <文件.xlsx>', '写到哪里')
-    .action(({ type, out }: { type: string; out: string }) =>
+    .option('--json', '以 JSON 输出结果')
+    .action(({ type, out, json }: { type: string; out: string; json?: boolean }) =>
       reading(context, async (workspace) => {
         await exportReviewTemplate(workspace, { type }, out, context.signal);
-        context.output.note(`已导出评查标准：${out}`);
+        context.output.done(json, { type, out }, `已导出评查标准：${out}`);
       }),
     );
 }

@@ -39,11 +39,12 @@ export function registerIndicators(program: Command, context: CliContext): void 
     .command('export')
     .description('导出本年度的指标表；导出的表可以原样导入')
     .requiredOption('--out <文件.xlsx>', '写到哪里')
-    .action(({ out }: { out: string }) =>
+    .option('--json', '以 JSON 输出结果')
+    .action(({ out, json }: { out: string; json?: boolean }) =>
       reading(context, async (workspace) => {
         const { cycle } = await loadAssessment(workspace);
         await exportIndicatorSystem(workspace, cycle.systemId, out);
-        context.output.note(`已导出指标表：${out}`);
+        context.output.done(json, { out }, `已导出指标表：${out}`);
       }),
     );
 }

@@ -16,7 +16,7 @@ import { settleDifference } from '../../services/marking/settleDifference';
 import { unlockMarkings } from '../../services/marking/unlockMarkings';
 import { setScore } from '../../services/scores/setScore';
 import type { Workspace } from '../../services/workspace/workspace';
-import { itemOf, reading, unitOf, writing, type CliContext } from '../cliContext';
+import { itemOf, itemsOf, reading, unitOf, writing, type CliContext } from '../cliContext';
 import { listOption, pairOption } from '../listOptions';
 import { readEntry, type EntryOptions } from '../readEntry';
 import { readPoints } from '../readOptions';
@@ -34,6 +34,7 @@ interface MethodOptions {
   readonly limit?: string;
   readonly blind?: boolean;
   readonly confirm?: boolean;
+  readonly json?: boolean;
 }
 
 /** Several scorers of one item and what they come to: assign …, marking …. */
@@ -48,6 +49,7 @@ export function registerMarking(program: Command, context: CliContext): void {
     .option('--limit <分值>', '分差上限，最高分与最低分相差超过它的要认定；均分和去高低分必须写')
     .option('--blind', '背靠背：锁定以前互相看不到')
     .option('--confirm', '已经有评分也要修改')
+    .option('--json', '以 JSON 输出结果')
     .action((options: MethodOptions) => method(context, options));
   entryOptions(at(group.command('set').description('登录的评分人评一项；锁定以前可以修改'))).action(
     (options: At & EntryOptions) => set(context, options),
@@ -100,9 +102,10 @@ async function method(context: CliContext, options: MethodOptions): Promise<void
   const setting = readSetting(options);
   await writing(context, async (workspace) => {
     const assessment = await loadAssessment(workspace);
-    const itemIds = options.item.map((code) => itemOf(assessment, code).id);
+    const itemIds = itemsOf(assessment, options.item).map(({ id }) => id);
     await setItemMarking(workspace, { itemIds, setting, confirmed: options.confirm === true });
-    context.output.note(`已设置 ${itemIds.length} 项指标的评分办法。`);
+    const items = itemIds.length;
+    context.output.done(options.json, { items }, `已设置 ${items} 项指标的评分办法。`);
   });
 }
 
@@ -146,7 +149,7 @@ async function lock(
   await writing(context, async (workspace) => {
     const assessment = await loadAssessment(workspace);
     const unitId = unitOf(assessment, options.unit).id;
-    const itemIds = options.item?.map((code) => itemOf(assessment, code).id);
+    const itemIds = options.item && itemsOf(assessment, options.item).map(({ id }) => id);
     const done = await lockMarkings(workspace, { unitId, itemIds });
     const left = done.incomplete.length === 0 ? [] : [`没有评完、未锁定：${done.incomplete.join('、')}`];
     context.output.result(options.json === true, done, [

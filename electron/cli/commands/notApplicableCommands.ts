@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { formatPoints } from '@shared/domain/points';
 import { badArguments } from '@shared/errors/cli';
 import { notApplicableUnknown } from '@shared/errors/year';
 import type { NotApplicableView } from '@shared/ipc/practice/year';
@@ -89,7 +90,7 @@ export function registerNotApplicable(program: Command, context: CliContext): vo
     .action((options: { json?: boolean }) =>
       reading(context, async (workspace) => {
         const list = await listNotApplicable(workspace);
-        context.output.result(options.json === true, list, list.map(requestLine));
+        context.output.result(options.json === true, list.map(asJson), list.map(requestLine));
       }),
     );
 }
@@ -130,7 +131,15 @@ function say(
   place: PlaceIds,
 ): void {
   const request = list.findLast((known) => isAt(known, place));
-  context.output.result(json === true, request ?? null, request ? [requestLine(request)] : []);
+  context.output.result(
+    json === true,
+    request ? asJson(request) : null,
+    request ? [requestLine(request)] : [],
+  );
+}
+
+function asJson(request: NotApplicableView): object {
+  return { ...request, points: formatPoints(request.points) };
 }
 
 function requestLine(request: NotApplicableView): string {

@@ -18,7 +18,7 @@ import { writeSelfForm } from '../../services/exchange/form/writeSelfForm';
 import type { PackRequest } from '../../services/exchange/kinds/packageHandler';
 import { packPackage } from '../../services/exchange/packPackage';
 import type { PackOptions } from '../../services/exchange/writePacked';
-import { itemOf, unitOf, writing, type CliContext } from '../cliContext';
+import { itemsOf, unitsOf, writing, type CliContext } from '../cliContext';
 import { listOption } from '../listOptions';
 import { readPassphrase } from '../readOptions';
 
@@ -93,8 +93,8 @@ async function packings(
   kind: PackableKind,
   { unit = [], item = [], scorer = '', out, note = '', withoutEvidence = false }: Pack,
 ): Promise<readonly Packing[]> {
-  const units = unit.map((code) => unitOf(assessment, code));
-  const itemCodes = item.map((code) => itemOf(assessment, code).code);
+  const units = unitsOf(assessment, unit);
+  const itemCodes = itemsOf(assessment, item).map(({ code }) => code);
   const rest = { itemCodes, scorer, note, withoutEvidence };
   const target = resolve(out);
   const isFolder = existsSync(target) && statSync(target).isDirectory();

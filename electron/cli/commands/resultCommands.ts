@@ -19,6 +19,7 @@ import { moveCycle } from '../../services/year/moveCycle';
 import type { Workspace } from '../../services/workspace/workspace';
 import { itemOf, reading, unitOf, writing, type CliContext } from '../cliContext';
 import { readPoints, readWholeNumber, readYear } from '../readOptions';
+import { standingAsJson } from './simulateCommand';
 
 /** result approve/list/correct/decide, cycle next/list, compare. */
 export function registerResult(program: Command, context: CliContext): void {
@@ -108,7 +109,11 @@ function registerCorrections(program: Command, context: CliContext): void {
       reading(context, async (workspace) => {
         const corrections = await listCorrections(workspace, {});
         const lines = corrections.map(correctionLine);
-        context.output.result(json === true, corrections, lines.length > 0 ? lines : ['没有更正。']);
+        context.output.result(
+          json === true,
+          corrections.map(correctionAsJson),
+          lines.length > 0 ? lines : ['没有更正。'],
+        );
       }),
     );
   group
@@ -153,7 +158,12 @@ async function showCorrection(
   json: boolean,
 ): Promise<void> {
   const changes = await changesOf(workspace, correction);
-  context.output.result(json, { ...correction, changes }, [
+  const shown = changes.map(({ before, after, ...change }) => ({
+    ...change,
+    before: standingAsJson(before),
+    after: standingAsJson(after),
+  }));
+  context.output.result(json, { ...correctionAsJson(correction), changes: shown }, [
     correctionLine(correction),
     ...changes.map(changeLine),
   ]);
@@ -177,6 +187,12 @@ const CORRECTION_STATES: Readonly<Record<CorrectionView['state'], string>> = {
   confirmed: '已更正',
   refused: '不予更正',
 };
+
+/** As scripts read it: points as text. */
+function correctionAsJson(correction: CorrectionView): object {
+  const { fromPoints, toPoints } = correction;
+  return { ...correction, fromPoints: formatPoints(fromPoints), toPoints: formatPoints(toPoints) };
+}
 
 function correctionLine(correction: CorrectionView): string {
   const { id, unitName, itemCode, fromPoints, toPoints, state, reason, resultNumber } = correction;

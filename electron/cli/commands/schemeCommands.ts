@@ -55,6 +55,8 @@ export function registerScheme(program: Command, context: CliContext): void {
     .action((file: string, { json }: { json?: boolean }) =>
       writing(context, async (workspace) => {
         const done = await importOtherScores(workspace, file, context.signal);
+        if (done.ignored.length > 0)
+          context.output.note(`[提醒] 不是组成部分的列没有导入：${done.ignored.join('、')}`);
         context.output.result(json === true, done, [`已导入 ${done.changed} 个得分。`]);
       }),
     );

@@ -12,11 +12,13 @@ import { setScore } from '../../services/scores/setScore';
 import { writeScoreTemplate } from '../../services/scores/writeScoreTemplate';
 import {
   itemOf,
+  itemsOf,
   problemsAsJson,
   reading,
   showProblems,
   showTrialProblems,
   unitOf,
+  unitsOf,
   writing,
   type CliContext,
 } from '../cliContext';
@@ -28,6 +30,13 @@ interface SetOptions extends EntryOptions {
   readonly unit: string;
   readonly item: string;
   readonly scorer: string;
+  readonly json?: boolean;
+}
+
+interface TemplateOptions {
+  readonly out: string;
+  readonly unit?: string[];
+  readonly item?: string[];
   readonly json?: boolean;
 }
 
@@ -46,7 +55,8 @@ export function registerScores(program: Command, context: CliContext): void {
     .requiredOption('--out <文件.xlsx>', '写到哪里')
     .addOption(listOption('--unit <编码...>', '只要这些单位'))
     .addOption(listOption('--item <编码...>', '只要这些指标'))
-    .action((options: { out: string; unit?: string[]; item?: string[] }) => template(context, options));
+    .option('--json', '以 JSON 输出结果')
+    .action((options: TemplateOptions) => template(context, options));
   group
     .command('import')
     .description('导入填好的评分表：全部导入，或有错误时一条也不导入')
@@ -73,16 +83,13 @@ export function registerScores(program: Command, context: CliContext): void {
     .action((options: SetOptions) => setOne(context, options));
 }
 
-async function template(
-  context: CliContext,
-  options: { readonly out: string; readonly unit?: string[]; readonly item?: string[] },
-): Promise<void> {
+async function template(context: CliContext, options: TemplateOptions): Promise<void> {
   await reading(context, async (workspace) => {
     const assessment = await loadAssessment(workspace);
-    const unitIds = options.unit?.map((code) => unitOf(assessment, code).id);
-    const itemIds = options.item?.map((code) => itemOf(assessment, code).id);
+    const unitIds = options.unit && unitsOf(assessment, options.unit).map(({ id }) => id);
+    const itemIds = options.item && itemsOf(assessment, options.item).map(({ id }) => id);
     await writeScoreTemplate(workspace, { unitIds, itemIds }, options.out);
-    context.output.note(`已导出评分表：${options.out}`);
+    context.output.done(options.json, { out: options.out }, `已导出评分表：${options.out}`);
   });
 }
 

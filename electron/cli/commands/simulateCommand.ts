@@ -70,7 +70,8 @@ export function simulationAsJson({ scores, standings }: Simulation, codeOf: (uni
   };
 }
 
-function standingAsJson({ final, rank, grade, comprehensiveTotal }: Standing) {
+/** Where a unit stands, its points as text. */
+export function standingAsJson({ final, rank, grade, comprehensiveTotal }: Standing) {
   const total = comprehensiveTotal === null ? null : formatPoints(comprehensiveTotal);
   return { final: formatPoints(final), rank, grade, comprehensiveTotal: total };
 }

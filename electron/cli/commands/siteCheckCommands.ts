@@ -10,7 +10,7 @@ import { listSiteChecks } from '../../services/review/listSiteChecks';
 import { PROPOSAL_DEFAULTS, proposeSiteChecks } from '../../services/review/proposeSiteChecks';
 import { recordSiteCheck, removeSiteCheckItem } from '../../services/review/recordSiteCheck';
 import type { Workspace } from '../../services/workspace/workspace';
-import { itemOf, reading, unitOf, writing, type CliContext } from '../cliContext';
+import { itemOf, reading, unitOf, unitsOf, writing, type CliContext } from '../cliContext';
 import { listOption } from '../listOptions';
 import { readDate, readPoints, readWholeNumber } from '../readOptions';
 
@@ -71,10 +71,13 @@ export function registerSiteChecks(program: Command, context: CliContext): void 
     .description('从清单上去掉还没有结果的一项')
     .requiredOption('--id <编号>', '清单上的编号')
     .requiredOption('--reason <理由>', '为什么去掉')
-    .action(({ id, reason }: { id: string; reason: string }) =>
+    .option('--json', '以 JSON 输出结果')
+    .action(({ id, reason, json }: { id: string; reason: string; json?: boolean }) =>
       writing(context, async (workspace) => {
         const rows = await removeSiteCheckItem(workspace, { id: readId(id), reason });
-        context.output.result(false, null, [`已去掉，清单上还有 ${rows.length} 项。`]);
+        context.output.result(json === true, { left: rows.length }, [
+          `已去掉，清单上还有 ${rows.length} 项。`,
+        ]);
       }),
     );
   group
@@ -99,7 +102,7 @@ function proposal(command: Command): Command {
 async function proposedBy(workspace: Workspace, assessment: Assessment, options: ProposeOptions) {
   const { perUnit, controls } = PROPOSAL_DEFAULTS;
   return proposeSiteChecks(workspace, {
-    unitIds: options.unit?.map((code) => unitOf(assessment, code).id),
+    unitIds: options.unit && unitsOf(assessment, options.unit).map(({ id }) => id),
     seed: options.seed,
     perUnit: readWholeNumber('--per-unit', options.perUnit ?? String(perUnit), 1, 200),
     controls: readWholeNumber('--controls', options.controls ?? String(controls), 0, 50),

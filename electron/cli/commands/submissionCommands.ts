@@ -16,7 +16,7 @@ import { listSubmissions } from '../../services/year/listSubmissions';
 import { returnSubmission } from '../../services/year/returnSubmission';
 import { submitSelfEvaluation } from '../../services/year/submitSelfEvaluation';
 import { withdrawSubmission } from '../../services/year/withdrawSubmission';
-import { itemOf, reading, unitOf, writing, type CliContext } from '../cliContext';
+import { itemOf, reading, unitOf, unitsOf, writing, type CliContext } from '../cliContext';
 import { listOption, pairOption } from '../listOptions';
 import { splitPair } from '../readOptions';
 
@@ -120,7 +120,11 @@ async function check(context: CliContext, options: OneUnit): Promise<void> {
   await reading(context, async (workspace) => {
     const unit = unitOf(await loadAssessment(workspace), options.unit);
     const report = await checkSubmission(workspace, { unitId: unit.id });
-    context.output.result(options.json === true, report, reportLines(unit, report));
+    context.output.result(
+      options.json === true,
+      { ...report, selfTotal: formatPoints(report.selfTotal) },
+      reportLines(unit, report),
+    );
     // The input was found wanting: a script sees it by the exit code.
     if (report.findings.some(isBlocking)) context.exitCode = 2;
   });
@@ -129,7 +133,7 @@ async function check(context: CliContext, options: OneUnit): Promise<void> {
 async function accept(context: CliContext, options: { unit: string[]; json?: boolean }): Promise<void> {
   await writing(context, async (workspace) => {
     const assessment = await loadAssessment(workspace);
-    const units = options.unit.map((code) => unitOf(assessment, code));
+    const units = unitsOf(assessment, options.unit);
     const ids = new Set(units.map(({ id }) => id));
     const rows = await acceptSubmissions(workspace, { unitIds: [...ids] });
     const touched = rows.filter(({ unitId }) => ids.has(unitId));

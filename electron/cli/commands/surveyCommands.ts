@@ -34,10 +34,11 @@ function registerTables(group: Command, context: CliContext): void {
     .description('导出空白的满意度测评表')
     .requiredOption('--out <文件.xlsx>', '写到哪里')
     .option('--filled', '写上已有的测评结果')
-    .action(({ out, filled }: { out: string; filled?: boolean }) =>
+    .option('--json', '以 JSON 输出结果')
+    .action(({ out, filled, json }: { out: string; filled?: boolean; json?: boolean }) =>
       reading(context, async (workspace) => {
         await exportSurvey(workspace, { filled: filled === true }, out, context.signal);
-        context.output.note(`已导出满意度测评表：${out}`);
+        context.output.done(json, { out }, `已导出满意度测评表：${out}`);
       }),
     );
   group
@@ -63,10 +64,15 @@ function registerTables(group: Command, context: CliContext): void {
     .command('limit')
     .description('设置样本份数下限；有效份数不到的标“样本偏少”，不影响得分')
     .argument('<份数>', '如 30')
-    .action((limit: string) =>
+    .option('--json', '以 JSON 输出结果')
+    .action((limit: string, { json }: { json?: boolean }) =>
       writing(context, async (workspace) => {
         await setSurveyLimit(workspace, limit);
-        context.output.note(`样本份数下限已设为 ${limit.trim()} 份。`);
+        context.output.done(
+          json,
+          { limit: (await getSurvey(workspace)).limit },
+          `样本份数下限已设为 ${limit.trim()} 份。`,
+        );
       }),
     );
 }
@@ -134,6 +140,7 @@ interface WeightOptions {
   readonly caseFiles: string;
   readonly survey: string;
   readonly reason: string;
+  readonly json?: boolean;
 }
 
 function registerComposite(group: Command, context: CliContext): void {
@@ -144,19 +151,22 @@ function registerComposite(group: Command, context: CliContext): void {
     .option('--case-files <百分比>', '案卷评查，如 30', '0')
     .option('--survey <百分比>', '满意度，如 20', '0')
     .option('--reason <理由>', '为什么改，记入审计记录', '')
-    .action(({ reason, ...weights }: WeightOptions) =>
+    .option('--json', '以 JSON 输出结果')
+    .action(({ reason, json, ...weights }: WeightOptions) =>
       writing(context, async (workspace) => {
-        context.output.note(`${weightsLine(await setComposite(workspace, weights, reason))}已保存。`);
+        const stored = await setComposite(workspace, weights, reason);
+        context.output.done(json, { composite: weightsAsJson(stored) }, `${weightsLine(stored)}已保存。`);
       }),
     );
   group
     .command('off')
     .description('停用合成，最终得分回到指标考核得分')
     .requiredOption('--reason <理由>', '为什么停用，记入审计记录')
-    .action(({ reason }: { reason: string }) =>
+    .option('--json', '以 JSON 输出结果')
+    .action(({ reason, json }: { reason: string; json?: boolean }) =>
       writing(context, async (workspace) => {
         await switchCompositeOff(workspace, reason);
-        context.output.note('合成已停用，最终得分就是指标考核得分。');
+        context.output.done(json, { composite: null }, '合成已停用，最终得分就是指标考核得分。');
       }),
     );
   group

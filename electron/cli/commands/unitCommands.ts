@@ -30,10 +30,11 @@ export function registerUnits(program: Command, context: CliContext): void {
     .command('export')
     .description('导出单位表；导出的表可以原样导入')
     .requiredOption('--out <文件.xlsx>', '写到哪里')
-    .action(({ out }: { out: string }) =>
+    .option('--json', '以 JSON 输出结果')
+    .action(({ out, json }: { out: string; json?: boolean }) =>
       reading(context, async (workspace) => {
         await exportUnits(workspace, out);
-        context.output.note(`已导出单位表：${out}`);
+        context.output.done(json, { out }, `已导出单位表：${out}`);
       }),
     );
 }

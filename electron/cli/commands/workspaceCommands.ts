@@ -34,11 +34,12 @@ export function registerWorkspace(program: Command, context: CliContext): void {
     )
     .requiredOption('--out <文件.xlsx>', '写到哪里')
     .option('--cycle <年度>', '哪个年度；不写时是本年度', readYear('--cycle'))
-    .action(({ kind, out, cycle }: { kind: ReportKind; out: string; cycle?: number }) =>
+    .option('--json', '以 JSON 输出结果')
+    .action(({ kind, out, cycle, json }: { kind: ReportKind; out: string; cycle?: number; json?: boolean }) =>
       reading(context, async (workspace) => {
         const cycleId = cycle === undefined ? undefined : (await requireYear(workspace.reader, cycle)).id;
         await exportReport(workspace, kind, out, { signal: context.signal, cycleId });
-        context.output.note(`已导出：${out}`);
+        context.output.done(json, { kind, out }, `已导出：${out}`);
       }),
     );
   program

@@ -1,4 +1,5 @@
 import { noScheme, refuseTableErrors } from '@shared/errors/scheme';
+import { halfWidth } from '@shared/domain/points';
 import type { SchemeView } from '@shared/ipc/views';
 import type { TableProblem } from '@shared/tables/problem';
 import { isSameName } from '@shared/domain/sameName';
@@ -13,12 +14,18 @@ import { assertSchemesOpen } from '../year/assertSchemesOpen';
 import { listSchemes } from './listSchemes';
 import { writeAuditedOtherScores } from './writeAuditedOtherScores';
 
+export interface OtherScoresDone {
+  readonly changed: number;
+  /** Headings of columns that are no component of any scheme; they were left out. */
+  readonly ignored: readonly string[];
+}
+
 /** Reads sheet 得分 and saves it, all or nothing. @throws {AppError} as `applyOtherScores` and for unreadable files. */
 export async function importOtherScores(
   workspace: Workspace,
   path: string,
   signal?: AbortSignal,
-): Promise<{ changed: number }> {
+): Promise<OtherScoresDone> {
   return applyOtherScores(workspace, await readOtherScores(path, signal));
 }
 
@@ -30,7 +37,7 @@ export async function importOtherScores(
 export async function applyOtherScores(
   workspace: Workspace,
   table: OtherScoresTable,
-): Promise<{ changed: number }> {
+): Promise<OtherScoresDone> {
   assertMay(workspace, 'manageSystem');
   const assessment = await loadAssessment(workspace);
   assertSchemesOpen(assessment.cycle.state);
@@ -39,13 +46,28 @@ export async function applyOtherScores(
     refuseTableErrors(table.problems);
     throw noScheme();
   }
-  const reader = new OtherScoreReader(assessment, schemes, table);
+  const ignored = columnsToIgnore(schemes, table);
+  const reader = new OtherScoreReader(assessment, schemes, table, new Set(ignored.map(({ name }) => name)));
   for (const row of table.rows) reader.read(row);
-  refuseTableErrors([...table.problems, ...reader.problems]);
+  const ofIgnored = new Set(ignored.map(({ column }) => column));
+  const found = table.problems.filter(
+    ({ code, cell }) => code !== 'OTHER_SCORE_RANGE' || !ofIgnored.has(cell.replace(/\d+$/, '')),
+  );
+  refuseTableErrors([...found, ...reader.problems]);
   await inTransaction(workspace, (trx, _now, audit) =>
     writeAuditedOtherScores(trx, audit, 'scheme.importScores', reader.scores),
   );
-  return { changed: reader.scores.length };
+  return { changed: reader.scores.length, ignored: ignored.map(({ name }) => name) };
+}
+
+/** Columns nobody asked for (合计, 单位类别 …). A table without any component is the wrong one, and all of it is judged. */
+function columnsToIgnore(
+  schemes: readonly SchemeView[],
+  { components }: OtherScoresTable,
+): OtherScoresTable['components'] {
+  const names = schemes.flatMap((scheme) => scheme.components.map(({ name }) => name));
+  const strangers = components.filter((column) => !names.some((name) => isSameName(name, column.name)));
+  return strangers.length < components.length ? strangers : [];
 }
 
 /** Finds unit and component of each score; what has none is a finding with its cell. */
@@ -58,12 +80,13 @@ class OtherScoreReader {
     private readonly assessment: Assessment,
     private readonly schemes: readonly SchemeView[],
     private readonly table: OtherScoresTable,
+    private readonly ignored: ReadonlySet<string>,
   ) {
     this.#columns = new Map(table.components.map(({ name, column }) => [name, column]));
   }
 
   read(row: OtherScoresRow): void {
-    const unit = this.assessment.unitByCode.get(row.unitCode);
+    const unit = this.assessment.unitByCode.get(halfWidth(row.unitCode));
     if (!unit) {
       const message = `单位编码“${row.unitCode}”不在考评库里。`;
       this.#error('UNKNOWN_UNIT', row.codeCell, message, '请改正编码，或删去这一行。');
@@ -77,7 +100,8 @@ class OtherScoreReader {
     }
     const scheme = this.schemes.find(({ groupId }) => groupId === unit.groupId);
     for (const [name, score] of Object.entries(row.scores)) {
-      const component = scheme?.components.find((line) => line.name === name);
+      if (this.ignored.has(name)) continue;
+      const component = scheme?.components.find((line) => isSameName(line.name, name));
       const cell = `${this.#columns.get(name) ?? ''}${row.rowNumber}`;
       if (!component) {
         const message = `“${unit.group}”的综合考核方案里没有“${name}”。`;

@@ -86,10 +86,11 @@ export function OtherScores({
     try {
       const [file] = await call('dialog:files', { purpose: 'otherScores', multiple: false });
       if (!file) return;
-      const { changed } = await call('scheme:importScores', { file: file.token });
+      const { changed, ignored } = await call('scheme:importScores', { file: file.token });
       setTyped(new Map());
       onSaved();
-      message.success(`已导入 ${changed} 个得分`);
+      if (ignored.length === 0) message.success(`已导入 ${changed} 个得分`);
+      else message.warning(`已导入 ${changed} 个得分；不是组成部分的列没有导入：${ignored.join('、')}`);
     } catch (cause) {
       setError(cause);
     }

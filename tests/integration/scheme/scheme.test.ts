@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePoints } from '@shared/domain/points';
 import type { SchemeComponent } from '@shared/domain/totals';
 import { loadAssessment } from '@electron/services/assessment/assessment';
-import { importOtherScores } from '@electron/services/scheme/importOtherScores';
+import { applyOtherScores, importOtherScores } from '@electron/services/scheme/importOtherScores';
 import { importSchemes } from '@electron/services/scheme/importSchemes';
 import { listSchemes } from '@electron/services/scheme/listSchemes';
 import { recordOtherScores } from '@electron/services/scheme/recordOtherScores';
@@ -13,6 +13,8 @@ import { saveScheme } from '@electron/services/scheme/saveScheme';
 import { computeCycle } from '@electron/services/totals/computeCycle';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { writeSchemeWorkbook } from '@electron/workbook/schemeWorkbook';
+import { parseOtherScores } from '@shared/tables/schemeTable';
+import { aSheet } from '../../helpers/sheets';
 import { tempFolder } from '../../helpers/tempFolder';
 import { refusal, testWorkspace } from '../../helpers/testWorkspace';
 
@@ -175,13 +177,53 @@ describe('other components’ scores', () => {
     const result = async () => (await computeCycle(workspace)).units.find(({ id }) => id === own[0]!.id)!;
     expect((await result()).otherScores).toEqual([null]);
     const good = await file({ [own[0]!.code]: { [other.name]: 8000 } });
-    expect(await importOtherScores(workspace, good)).toEqual({ changed: 1 });
+    expect(await importOtherScores(workspace, good)).toEqual({ changed: 1, ignored: [] });
     expect(await result()).toMatchObject({
       otherScores: [8000],
       contribution: 0,
       comprehensiveTotal: 7200,
       comprehensiveRank: 1,
     });
+  });
+});
+
+describe('a table of other scores made elsewhere', () => {
+  async function withSheet(rows: Parameters<typeof aSheet>[0]) {
+    const workspace = await testWorkspace();
+    const { groups, units } = await loadAssessment(workspace);
+    const components = [line('法治建设', '10', true), line('高质量 发展（一）', '90')];
+    await saveScheme(workspace, { groupId: groups[0]!.id, components });
+    const unit = units.find((each) => each.groupId === groups[0]!.id)!;
+    const table = parseOtherScores([
+      aSheet(
+        rows.map((row) => row.map((cell) => (cell === 'CODE' ? unit.code : cell))),
+        { name: '得分' },
+      ),
+    ]);
+    const stored = async () =>
+      (await computeCycle(workspace)).units.find(({ id }) => id === unit.id)?.otherScores;
+    return { workspace, table, stored };
+  }
+
+  it('finds a component whatever blanks and brackets its heading has, and leaves other columns out', async () => {
+    const { workspace, table, stored } = await withSheet([
+      ['单位编码', '单位名称', '单位类别', '高质量发展(一)', '合计'],
+      ['CODE', '', '有行政执法权部门', 88.5, 188.5],
+    ]);
+    expect(await applyOtherScores(workspace, table)).toEqual({ changed: 1, ignored: ['单位类别', '合计'] });
+    expect(await stored()).toEqual([8850]);
+  });
+
+  it('is refused where no column is a component', async () => {
+    const { workspace, table, stored } = await withSheet([
+      ['单位编码', '单位名称', '高质最发展'],
+      ['CODE', '', 88.5],
+    ]);
+    expect(await refusal(applyOtherScores(workspace, table))).toMatchObject({
+      code: 'IMPORT_BLOCKED',
+      place: { cell: 'C2' },
+    });
+    expect(await stored()).toEqual([null]);
   });
 });
 

@@ -70,6 +70,25 @@ describe('sheet 方案', () => {
   });
 });
 
+describe('groups of sheet 方案', () => {
+  it('keep their blanks, and are one however they are written', () => {
+    const table = parseSchemeTable([
+      aSheet(
+        [
+          ['单位类别', '组成部分', '权重', '是否法治'],
+          ['平台 A（国企）', '法治建设', 10, '是'],
+          ['平台A(国企)', '经济 发展', 90, '否'],
+        ],
+        { name: '方案' },
+      ),
+    ]);
+    expect(table.problems).toEqual([]);
+    expect(table.schemes.map(({ group, components }) => [group, components.length])).toEqual([
+      ['平台 A（国企）', 2],
+    ]);
+  });
+});
+
 describe('sheet 得分', () => {
   it('reads a column for each component, empty is not zero, and names what is out of range', () => {
     const table = parseOtherScores([

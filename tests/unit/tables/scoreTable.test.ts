@@ -205,3 +205,21 @@ describe('a row of the scoring workbook', () => {
     ).toEqual(cells);
   });
 });
+
+describe('a row as people fill it in', () => {
+  const row = (notApplicable: string, inputs: string, points: string | number, reason = '见台账'): Cells => [
+    ...['A01', '', '1.1.1', '', '', notApplicable, inputs, points, reason, '张三'],
+  ];
+
+  it('may hold a field on each line, and 分 behind the points', () => {
+    const { read, found } = parse(row('', '分子=45\n分母 = 50', '2.00分'));
+    expect(found).toEqual([]);
+    expect(read[0]?.result).toMatchObject({ status: 'scored', points: 200 });
+  });
+
+  it('is told where it says 不适用 and points: they do not count', () => {
+    const { read, found } = parse(row('是', '', '0.5', '无此职责'));
+    expect(found).toEqual(['warning POINTS_WITHOUT_EFFECT H2']);
+    expect(read[0]?.result).toMatchObject({ status: 'notApplicable' });
+  });
+});

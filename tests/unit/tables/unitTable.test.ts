@@ -44,6 +44,31 @@ describe('the unit table', () => {
     expect(table.groups).toEqual(['有行政执法权部门', '镇（街道）']);
   });
 
+  it('keeps the blanks of words in names, and takes one group however it is written', () => {
+    const table = parseUnitTable(
+      [
+        aSheet([
+          HEADINGS,
+          ['A01', '高新区 A 类平台\n（国企）', null, '垂管单位 A'],
+          ['A02', '司 法 局', null, '垂管单位Ａ'],
+          ['A03', '新坝镇', null, '镇 (街道)'],
+        ]),
+      ],
+      { knownGroups: GROUPS },
+    );
+    expect(table.units.map(({ name, group }) => [name, group])).toEqual([
+      ['高新区 A 类平台（国企）', '垂管单位 A'],
+      ['司法局', '垂管单位 A'],
+      ['新坝镇', '镇（街道）'],
+    ]);
+    expect(inShort(table.problems)).toEqual(['warning UNIT_GROUP_UNKNOWN D2']);
+  });
+
+  it('says no more than what is wrong: a table whose only unit is wrong is not empty', () => {
+    const table = parseUnitTable([aSheet([HEADINGS, ['A01', '甲局', null, null]])], { knownGroups: GROUPS });
+    expect(inShort(table.problems)).toEqual(['error UNIT_GROUP_MISSING D2']);
+  });
+
   it('numbers units where the table has no codes, and leaves notes out', () => {
     const table = parseUnitTable([
       aSheet([
