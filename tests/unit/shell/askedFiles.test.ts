@@ -24,7 +24,10 @@ describe('askedPackages', () => {
     [['faheng', '.', '--no-sandbox', '/库/考评库.faheng'], []],
     [['faheng', '/U盘/任务包.fhpkg'], ['/U盘/任务包.fhpkg']],
     [['faheng', '自评包.FHPKG', './自评包.FHPKG'], ['/home/official/自评包.FHPKG']],
-    [['faheng', '/a.fhpkg.001', '/b.fhpkg'], ['/a.fhpkg.001', '/b.fhpkg']],
+    [
+      ['faheng', '/a.fhpkg.001', '/b.fhpkg'],
+      ['/a.fhpkg.001', '/b.fhpkg'],
+    ],
     [['faheng', 'file:///U%E7%9B%98/1%20.fhpkg'], ['/U盘/1 .fhpkg']],
     [['faheng', 'file://elsewhere/x.fhpkg', 'file:///%E0%A4%A.fhpkg'], []],
     [['faheng', '--out=x.fhpkg', '/x.fhpkg.exe', '/自评表.xlsx'], []],
