@@ -124,13 +124,18 @@ export async function prepareContents(
   { contents, asides, path, name, bytes }: OtherContents,
 ): Promise<PreparedPackage> {
   const scratch = await scratchFolder(workspace.folder);
-  await mkdir(join(scratch, 'data'));
-  await mkdir(join(scratch, 'evidence'));
-  for (const [each, rows] of Object.entries(contents.data)) {
-    await writeLines(dataIn(scratch, each), rows);
+  try {
+    await mkdir(join(scratch, 'data'));
+    await mkdir(join(scratch, 'evidence'));
+    for (const [each, rows] of Object.entries(contents.data)) {
+      await writeLines(dataIn(scratch, each), rows);
+    }
+    for (const { path: from, sha256 } of asides.values()) await rename(from, evidenceIn(scratch, sha256));
+    await copyFile(path, originalIn(scratch));
+  } catch (cause) {
+    await discardPrepared({ scratch });
+    throw cause;
   }
-  for (const { path: from, sha256 } of asides.values()) await rename(from, evidenceIn(scratch, sha256));
-  await copyFile(path, originalIn(scratch));
   return {
     ...{ source: 'form', name, path, bytes, scratch, sealed: false, refusedEvidence: {} },
     ...{ manifest: contents.manifest, digest: manifestDigest(contents.manifest) },

@@ -1,8 +1,8 @@
-import { cp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cli, cliJson } from '../../helpers/cli';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
+import { faultsWith, workspaceOn } from '../../helpers/fullDisk';
 import { canMount, smallDisk, type SmallDisk } from '../../helpers/smallDisk';
 
 /** Bytes left on the disk when the command starts: it runs out at another place each time. */
@@ -12,15 +12,6 @@ let disk: SmallDisk;
 /** A sound workspace with something of everything, kept off the small disk. */
 let template: string;
 let outside: string;
-
-const workspaceOn = (folder: string): string => join(folder, '考评库');
-
-async function leftOver(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true });
-  const odd = names.filter((name) => /(^|\/)\.|\.tmp(-journal)?$/.test(name));
-  const beingWritten = await readdir(join(workspaceOn(folder), 'evidence', 'tmp')).catch(() => []);
-  return [...odd, ...beingWritten];
-}
 
 /** Every command that writes; its words are parted by blanks, `beside` is the folder of the workspace. */
 const COMMANDS: Readonly<Record<string, (beside: string) => string>> = {
@@ -40,32 +31,9 @@ const COMMANDS: Readonly<Record<string, (beside: string) => string>> = {
     `init --indicators builtin:jiangsu --units builtin:sample --workspace ${join(beside, '新库')}`,
 };
 
-function argumentsOf(command: (beside: string) => string, workspace: string): string[] {
-  const words = command(join(workspace, '..')).split(' ');
-  return words.includes('--workspace') ? words : [...words, '--workspace', workspace];
-}
-
-/** What is wrong after a command met a disk with so little room, in words; nothing if all is as promised. */
-async function faultsWith(room: number, command: (beside: string) => string): Promise<string[]> {
-  for (const name of await readdir(disk.folder)) await rm(join(disk.folder, name), { recursive: true });
-  const workspace = workspaceOn(disk.folder);
-  await cp(template, workspace, { recursive: true });
-  const before = await cli('compute', '--json', '--workspace', workspace);
-  await disk.fill(room);
-  const full = await cli(...argumentsOf(command, workspace));
-  await disk.free();
-  const verified = await cli('verify', '--workspace', workspace);
-  const faults = verified.code === 0 ? [] : [`not sound: ${verified.out}${verified.err}`];
-  if (full.code === 0) return faults;
-  const after = await cli('compute', '--json', '--workspace', workspace);
-  const left = await leftOver(disk.folder);
-  const again = await cli(...argumentsOf(command, workspace));
-  if (full.code !== 2 || full.error !== 'DISK_FULL') faults.push(`${full.code}: ${full.err}`);
-  if (after.out !== before.out) faults.push('half done');
-  if (left.length > 0) faults.push(`left over: ${left.join(', ')}`);
-  if (again.code !== 0) faults.push(`does not go on: ${again.err}`);
-  return faults.map((fault) => `with ${room} bytes: ${fault}`);
-}
+/** What must be as before where a command failed. */
+const computed = async (workspace: string): Promise<string> =>
+  (await cli('compute', '--json', '--workspace', workspace)).out;
 
 describe.runIf(canMount)('a full disk', () => {
   let scratch: SmallDisk;
@@ -107,7 +75,10 @@ describe.runIf(canMount)('a full disk', () => {
     '%s says so, leaves the workspace sound, and works again with room',
     async (_, command) => {
       const faults: string[] = [];
-      for (const room of ROOM) faults.push(...(await faultsWith(room, command)));
+      const argv = (beside: string): readonly string[] => command(beside).split(' ');
+      for (const room of ROOM) {
+        faults.push(...(await faultsWith(room, { disk, template, argv, state: computed })));
+      }
       expect(faults).toEqual([]);
     },
   );

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { ErrorReport } from '@shared/errors/appError';
+import { AppError, type ErrorReport } from '@shared/errors/appError';
 import { matchFormFiles } from '@shared/exchange/matchFormFiles';
 import type { FormRow, ParsedForm } from '@shared/exchange/selfForm';
 import type { UnitView } from '@shared/ipc/views';
@@ -70,6 +70,9 @@ export async function takeFormFiles(
   }
 }
 
+/** Refusals that say nothing of the file. */
+const OF_THE_DISK: ReadonlySet<string> = new Set(['DISK_FULL', 'DISK_FAILED', 'FOLDER_READ_ONLY']);
+
 async function takeOne(
   workspace: Workspace,
   file: FormFile | undefined,
@@ -81,6 +84,8 @@ async function takeOne(
   const name = file.path.split('/').pop() ?? file.path;
   const result = await takeAside(workspace, { name, read: () => file.read(workspace, signal) });
   if ('error' in result) {
+    // A full disk is nobody's file: the form would come in without half of its materials.
+    if (OF_THE_DISK.has(result.error.code)) throw new AppError(result.error);
     problems.push(refused(result.error));
     return null;
   }
