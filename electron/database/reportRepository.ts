@@ -89,6 +89,34 @@ export async function countItemEvidence(
   return byUnit(rows, ({ count }) => count);
 }
 
+/** A document among the evidence of one place. */
+export interface DatedDocument {
+  /** 文号; '' for none. */
+  readonly number: string;
+  /** 形成日期, ISO. */
+  readonly formedOn: string;
+}
+
+/** Documents with a date that some items rest on, by unit, then item. */
+export async function listDatedDocuments(
+  db: Kysely<Schema>,
+  itemIds: readonly number[],
+): Promise<ByUnit<readonly DatedDocument[]>> {
+  const { rows } = await sql<DatedDocument & { unitId: number; itemId: number }>`
+    SELECT e.unit_id AS unitId, l.item_id AS itemId, e.document_number AS number, e.formed_on AS formedOn
+    FROM json_each(${JSON.stringify(itemIds)}) AS wanted
+      CROSS JOIN evidence_link AS l ON l.item_id = wanted.value
+      CROSS JOIN evidence AS e ON e.id = l.evidence_id
+    WHERE e.formed_on <> ''
+    ORDER BY e.unit_id, l.item_id, l.position`.execute(db);
+  const documents = new Map<number, Map<number, DatedDocument[]>>();
+  for (const { unitId, itemId, ...document } of rows) {
+    const own = documents.get(unitId) ?? new Map<number, DatedDocument[]>();
+    documents.set(unitId, own.set(itemId, [...(own.get(itemId) ?? []), document]));
+  }
+  return documents;
+}
+
 /** Items whose veto is triggered, by unit, in table order. */
 export async function listTriggeredVetoes(
   db: Kysely<Schema>,

@@ -1,55 +1,79 @@
+import { isSameName } from '../../../../shared/domain/sameName';
+import { belongsToUnit } from '../../../../shared/domain/unit';
 import type { Rule } from '../../../../shared/domain/rule';
 import type { ItemView, UnitView } from '../../../../shared/ipc/views';
+import { judgeMatter, type BonusMatter } from '../../../../shared/reports/bonusMatter';
 import { layOutList } from '../../../../shared/reports/listSheet';
 import { yearTitle } from '../../../../shared/reports/reportContext';
 import { pointsCell } from '../../../../shared/reports/reportSheet';
 import type { ScoreDetail } from '../../../../shared/reports/scoreDetail';
 import { formatInputs } from '../../../../shared/tables/inputText';
+import { listDatedDocuments, type DatedDocument } from '../../../database/reportRepository';
 import { unitDetails } from '../readScores';
 import type { PracticeSheets } from '.';
 
-interface Matter {
+interface Matter extends BonusMatter {
   readonly unit: UnitView;
   readonly item: ItemView;
-  readonly detail: ScoreDetail;
-  readonly points: number;
+  readonly detail: ScoreDetail | undefined;
+  readonly documents: readonly DatedDocument[];
 }
 
-/** 加扣分汇总: what was added or taken off beside the 100 points, with the document behind it. Practice page §12. */
+/**
+ * 加扣分汇总: what was added or taken off beside the 100 points, with the document behind it, and what was claimed or
+ * entered and does not count. Practice page §12.
+ */
 export const bonusSheets: PracticeSheets = async (workspace, context) => {
   const beside = context.items.filter(({ section }) => section === 'bonus' || section === 'deduction');
   const rows: Matter[] = [];
-  for await (const { unit, scores } of unitDetails(workspace, context.units)) {
+  const dated = await listDatedDocuments(
+    workspace.reader,
+    beside.map(({ id }) => id),
+  );
+  const { year } = context.result.cycle;
+  for await (const { unit, scores, selfPoints } of unitDetails(workspace, context.units)) {
     for (const item of beside) {
+      if (!belongsToUnit(item, unit)) continue;
       const detail = scores.get(item.id);
-      if (detail?.status !== 'scored' || !detail.finalPoints) continue;
-      rows.push({ unit, item, detail, points: detail.finalPoints });
+      const matter = judgeMatter(item, detail, selfPoints.get(item.id) ?? '', year);
+      if (!matter) continue;
+      rows.push({ ...matter, unit, item, detail, documents: dated.get(unit.id)?.get(item.id) ?? [] });
     }
   }
   const sheet = layOutList(context, {
     name: '加扣分汇总',
     title: `${yearTitle(context)}加扣分汇总表`,
     columns: [
-      { heading: '单位', width: 20, cell: ({ unit }) => unit.name },
-      { heading: '事项', width: 26, cell: ({ item }) => `${item.code} ${item.name}` },
+      { heading: '单位', width: 18, cell: ({ unit }) => unit.name },
+      { heading: '事项', width: 22, cell: ({ item }) => `${item.code} ${item.name}` },
       {
-        heading: '层级和件数',
-        width: 22,
-        cell: ({ item, detail }) => countedText(item, detail.entry.inputs),
+        heading: '层级',
+        width: 16,
+        cell: ({ item, detail }) => (detail ? countedText(item, detail.entry.inputs) : ''),
       },
-      { heading: '文号', width: 22, cell: ({ detail }) => documents(detail) },
+      { heading: '文号', width: 20, cell: ({ detail }) => numbersOf(detail).join('、') },
+      { heading: '日期', width: 11, style: 'center', cell: datesOf },
       {
         heading: '分值',
-        width: 9,
+        width: 8,
         style: 'points',
-        cell: ({ item, points }) => pointsCell(item.section === 'bonus' ? points : -points),
+        cell: ({ item, points }) =>
+          points === null ? '' : pointsCell(item.section === 'bonus' ? points : -points),
       },
-      { heading: '理由', width: 30, cell: ({ detail }) => detail.entry.reason },
-      { heading: '评分人', width: 14, cell: ({ detail }) => detail.scorer },
+      { heading: '是否采用', width: 9, style: 'center', cell: ({ used }) => used },
+      { heading: '不采用原因', width: 24, cell: ({ why }) => why },
+      {
+        heading: '理由',
+        width: 18,
+        cell: ({ used, detail }) => (used === '采用' ? (detail?.entry.reason ?? '') : ''),
+      },
+      { heading: '评分人', width: 12, cell: ({ detail }) => detail?.scorer ?? '' },
     ],
     rows,
     empty: '没有加分或扣分事项。',
-    notes: ['注：加分、扣分按上限计入总分，见汇总表；没有正式文件的加分不予采用。'],
+    notes: [
+      '注：加分、扣分按上限计入总分，见汇总表；没有正式文件的加分不予采用。日期取自佐证材料的形成日期，没有登记的空着。',
+    ],
   });
   return [sheet];
 };
@@ -75,5 +99,17 @@ function countedIn(rule: Rule): readonly { readonly label: string; readonly unit
   return null;
 }
 
-const documents = ({ entry }: ScoreDetail): string =>
-  [...new Set(entry.inputs.map((inputs) => inputs['文号'] ?? '').filter((text) => text !== ''))].join('、');
+/** 文号 typed with the score, each once. */
+const numbersOf = (detail: ScoreDetail | undefined): string[] => [
+  ...new Set(
+    (detail?.entry.inputs ?? []).map((inputs) => inputs['文号'] ?? '').filter((text) => text !== ''),
+  ),
+];
+
+/** Dates of the documents named by their 文号; of the only dated one where none of them is. */
+function datesOf({ detail, documents }: Matter): string {
+  const numbers = numbersOf(detail);
+  const named = documents.filter(({ number }) => numbers.some((one) => isSameName(one, number)));
+  const meant = named.length > 0 ? named : documents.length === 1 ? documents : [];
+  return [...new Set(meant.map(({ formedOn }) => formedOn))].join('、');
+}
