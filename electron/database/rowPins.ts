@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from './schema';
 
@@ -118,22 +118,20 @@ const MARK = 8;
 
 /** Digest and marks of rows as they stand. @throws if some of them are not there. */
 export async function pinRows(db: Kysely<Schema>, { table, first, last }: PinnedRows): Promise<RowPin> {
-  const hash = createHash('sha256');
+  const whole = createHash('sha256');
   const marks: string[] = [];
   for await (const lines of listRowLines(db, { table, first, last })) {
-    for (const { text } of lines) {
-      hash.update(text).update('\n');
-      marks.push(markOf(text));
-    }
+    whole.update(lines.map(({ text }) => `${text}\n`).join(''));
+    for (const { text } of lines) marks.push(markOf(text));
   }
   if (marks.length !== last - first + 1)
     throw new Error(`${table} ${first}–${last} has ${marks.length} rows`);
-  return { table, first, last, digest: hash.digest('hex'), marks: marks.join('') };
+  return { table, first, last, digest: whole.digest('hex'), marks: marks.join('') };
 }
 
 /** The mark of one line. */
 export function markOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, MARK);
+  return hash('sha256', text).slice(0, MARK);
 }
 
 /** The mark the trail keeps of one of its rows; undefined where it keeps none. */

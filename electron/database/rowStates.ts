@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from './schema';
 
@@ -121,7 +121,7 @@ export async function readStates(
 
 /** The digest of one row. */
 export function stateOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
+  return hash('sha256', text).slice(0, DIGITS);
 }
 
 /** Every row of a table, in pieces. */

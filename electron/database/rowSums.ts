@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ExchangeSumTable } from './exchangeSchema';
 import type { Schema } from './schema';
@@ -33,7 +33,7 @@ export class LineSum {
   }
 }
 
-const hashOf = (line: string): bigint => BigInt(`0x${createHash('sha256').update(line).digest('hex')}`);
+const hashOf = (line: string): bigint => BigInt(`0x${hash('sha256', line)}`);
 
 /** The sum that is kept; of nothing before the first line. */
 export async function readSum(db: Kysely<Schema>, of: Summed): Promise<string> {

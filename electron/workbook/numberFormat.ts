@@ -45,14 +45,16 @@ export function numberFormatter(format: string, date1904: boolean): NumberFormat
   const sections = splitSections(format).map(stripDecoration);
   const first = sections[0] ?? 'General';
   if (isDateFormat(first)) return (stored) => formatDate(stored, first, date1904);
+  const usual = readDigits(first);
+  const ofNegative = sections[1] ? readDigits(sections[1]) : usual;
+  const ofZero = sections[2] ? readDigits(sections[2]) : usual;
   return (stored) => {
     const number = exactDecimal(stored);
     const negative = number.startsWith('-');
     const zero = /^-?0*$/.test(number.replace('.', ''));
-    const chosen = negative && sections[1] ? sections[1] : zero && sections[2] ? sections[2] : first;
-    const magnitude = negative ? number.slice(1) : number;
-    const shown = formatMagnitude(magnitude, chosen);
-    if (shown === null) return { text: number, number };
+    const digits = negative && sections[1] ? ofNegative : zero ? ofZero : usual;
+    if (!digits) return { text: number, number };
+    const shown = formatMagnitude(negative ? number.slice(1) : number, digits);
     // A section of its own for negative numbers shows their sign itself, if at all; for us the sign must stay readable.
     const sign = negative && !shown.includes('-') ? '-' : '';
     return { text: `${sign}${shown}`, number };
@@ -119,8 +121,21 @@ function isDateFormat(section: string): boolean {
   return !/general/i.test(bare) && /[ymdhs]/i.test(bare) && !/[#?]/.test(bare);
 }
 
+/** What a section of a format says, read once and not for every cell. */
+interface Digits {
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Whole digits at least, and whether they are parted by thousands. */
+  readonly whole: number;
+  readonly grouped: boolean;
+  /** Decimals at most and at least. */
+  readonly decimals: number;
+  readonly required: number;
+  readonly percent: boolean;
+}
+
 /** null where the format is not one of plain digits. */
-function formatMagnitude(magnitude: string, section: string): string | null {
+function readDigits(section: string): Digits | null {
   const match = /^((?:"[^"]*"|\\.|[^0#?.,"\\])*)([0#?,]*)(?:\.([0#?]*))?((?:"[^"]*"|\\.|[^0#?"\\])*)$/.exec(
     section,
   );
@@ -129,14 +144,21 @@ function formatMagnitude(magnitude: string, section: string): string | null {
   const [prefix, suffix] = [literalText(match[1] ?? ''), literalText(match[4] ?? '')];
   if (/[/eE@]/.test(withoutLiterals(match[1] ?? '') + withoutLiterals(match[4] ?? '')) || whole.endsWith(','))
     return null;
-  const percent = withoutLiterals(section).includes('%');
   const decimals = match[3] ?? '';
-  const [integer = '', fraction = ''] = roundDecimal(magnitude, decimals.length, percent ? 2 : 0).split('.');
-  const required = decimals.replace(/[^0]+$/, '').length;
+  return {
+    ...{ prefix, suffix, whole: whole.replace(/[^0]/g, '').length, grouped: whole.includes(',') },
+    ...{ decimals: decimals.length, required: decimals.replace(/[^0]+$/, '').length },
+    percent: withoutLiterals(section).includes('%'),
+  };
+}
+
+function formatMagnitude(magnitude: string, digits: Digits): string {
+  const { prefix, suffix, required } = digits;
+  const rounded = roundDecimal(magnitude, digits.decimals, digits.percent ? 2 : 0);
+  const [integer = '', fraction = ''] = rounded.split('.');
   const shownFraction = fraction.slice(0, required) + fraction.slice(required).replace(/0+$/, '');
-  const minimum = whole.replace(/[^0]/g, '').length;
-  const padded = integer.replace(/^0+/, '').padStart(minimum, '0');
-  const grouped = whole.includes(',') ? padded.replace(/\B(?=(?:\d{3})+$)/g, ',') : padded;
+  const padded = integer.replace(/^0+/, '').padStart(digits.whole, '0');
+  const grouped = digits.grouped ? padded.replace(/\B(?=(?:\d{3})+$)/g, ',') : padded;
   return `${prefix}${grouped}${shownFraction ? `.${shownFraction}` : ''}${suffix}`;
 }
 

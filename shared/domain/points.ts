@@ -5,9 +5,12 @@ export type Points = number;
 export type Quantity = string;
 
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
+const ANY_WIDE = /[\uFF01-\uFF5E\u3000\u00a0]/;
 
 /** Full-width ASCII (１．５；＝) to half-width, ideographic space to space; trims. Unambiguous, so always done on what people type. */
 export function halfWidth(text: string): string {
+  // Asked for every cell of a workbook; most have nothing to change.
+  if (!ANY_WIDE.test(text)) return text.trim();
   return text
     .replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/[\u3000\u00a0]/g, ' ')

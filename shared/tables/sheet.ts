@@ -59,7 +59,8 @@ export function cellAddress(rowNumber: number, column: number | undefined): stri
 /** Trimmed text of a cell, '' where it is empty. Line ends are \n. */
 export function textAt(row: SheetRow, column: number | undefined): string {
   if (column === undefined) return '';
-  return (row.cells[column]?.text ?? '').replace(/\r\n?/g, '\n').replace(/^[\s\u3000]+|[\s\u3000]+$/g, '');
+  const text = row.cells[column]?.text ?? '';
+  return (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).trim();
 }
 
 /**

@@ -43,11 +43,19 @@ export async function previewScoreImport(
   const assessment = await loadAssessment(workspace);
   const scores: ScoreToStore[] = [];
   let same = 0;
-  const take = async (rows: ParsedScoreRow[]): Promise<void> => {
+  const compare = async (rows: readonly ParsedScoreRow[]): Promise<void> => {
     const read = rows.flatMap((row) => toScore(assessment, row, scorer));
     const changed = await changedOnly(workspace, assessment, read);
     same += read.length - changed.length;
     scores.push(...changed);
+  };
+  // The database looks rows up while the next ones are read.
+  let comparing = Promise.resolve();
+  const take = async (rows: ParsedScoreRow[]): Promise<void> => {
+    await comparing;
+    comparing = compare(rows);
+    // Met where it is waited for.
+    comparing.catch(() => undefined);
   };
   const context = {
     units: assessment.unitByCode,
@@ -55,6 +63,7 @@ export async function previewScoreImport(
     cycleYear: assessment.cycle.year,
   };
   const { problems } = await readScoreWorkbook(path, context, take, signal);
+  await comparing;
   const blocked = problems.some(({ severity }) => severity === 'error');
   return {
     view: { fileName: basename(path), changed: scores.length, same, problems, blocked },
