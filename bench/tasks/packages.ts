@@ -2,14 +2,14 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFile } from '../../electron/disk/durableFile';
+import { writeChunks } from '../../electron/disk/durableFile';
+import { SyncQueue } from '../../electron/disk/syncQueue';
 import { openPackage } from '../../electron/services/exchange/container/openPackage';
 import { makeKeyPair } from '../../electron/services/exchange/container/packageKeys';
 import { writePackage, type PackageSource } from '../../electron/services/exchange/container/writePackage';
 
 /** A megabyte takes the floor longer. */
 const PIECE = 256 * 1024;
-const AT_A_TIME = 8;
 
 interface Evidence {
   /** Holds the files, each under its SHA-256, and `list.json`. */
@@ -71,20 +71,12 @@ export async function readOnePackage({
   await mkdir(into, { recursive: true });
   const start = performance.now();
   const opened = await openPackage(target, { passphrase, scratch: into });
-  const written: string[] = [];
-  await opened.read({
-    write: async (file, chunks) => {
-      const path = join(into, file.sha256);
-      written.push(path);
-      const out = await open(path, 'wx');
-      for await (const chunk of chunks) await out.writeFile(chunk);
-      await out.close();
-    },
-  });
   // As preparePackage does.
-  for (let from = 0; from < written.length; from += AT_A_TIME) {
-    await Promise.all(written.slice(from, from + AT_A_TIME).map(syncFile));
-  }
+  const syncs = new SyncQueue();
+  await opened.read({
+    write: async (file, chunks) => syncs.add(await writeChunks(join(into, file.sha256), chunks)),
+  });
+  await syncs.finish();
   await opened.close();
   return performance.now() - start;
 }

@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 
@@ -33,4 +33,24 @@ export async function syncFolder(folder: string): Promise<void> {
 export async function syncFile(path: string): Promise<void> {
   const file = await open(path, 'r+');
   await file.sync().finally(() => file.close());
+}
+
+/** Writes a new file, each piece while the next one is made. @returns it still open; after a failure it is closed. */
+export async function writeChunks(path: string, chunks: AsyncIterable<Uint8Array>): Promise<FileHandle> {
+  const file = await open(path, 'wx');
+  let writing = Promise.resolve();
+  try {
+    for await (const chunk of chunks) {
+      await writing;
+      writing = file.writeFile(chunk);
+      // Met where it is waited for.
+      writing.catch(() => undefined);
+    }
+    await writing;
+    return file;
+  } catch (cause) {
+    await writing.catch(() => undefined);
+    await file.close();
+    throw cause;
+  }
 }

@@ -91,7 +91,7 @@ export async function moveIntoStore(folder: string, asides: readonly AsideFile[]
     }
     const parent = join(target, '..');
     // A new folder has to be durable itself as well.
-    if (await mkdir(parent, { recursive: true })) touched.add(join(parent, '..'));
+    if (!touched.has(parent) && (await mkdir(parent, { recursive: true }))) touched.add(join(parent, '..'));
     await rename(aside.path, target);
     touched.add(parent);
   }

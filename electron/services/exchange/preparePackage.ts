@@ -1,4 +1,4 @@
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,7 +8,8 @@ import { packageDamaged } from '@shared/errors/exchange';
 import { safeFileName } from '@shared/evidence/evidenceName';
 import { PACKAGE_DATA } from '@shared/exchange/packageData';
 import type { PackageFacts } from '@shared/ipc/practice/exchange';
-import { syncFile } from '../../disk/durableFile';
+import { syncFile, writeChunks } from '../../disk/durableFile';
+import { SyncQueue } from '../../disk/syncQueue';
 import { inspectEvidence } from '../evidence/inspectEvidence';
 import { withAppErrors } from '../workspace/asAppError';
 import type { Workspace } from '../workspace/workspace';
@@ -27,9 +28,6 @@ export interface PrepareOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number, label: string) => void;
 }
-
-/** Files made durable at a time. */
-const AT_A_TIME = 8;
 
 /**
  * Reads a package whole: signature, names, sizes, hashes, every row by its schema; evidence waits aside. Nothing of the
@@ -109,25 +107,24 @@ async function unpack(
 ): Promise<void> {
   await mkdir(join(scratch, 'data'));
   await mkdir(join(scratch, 'evidence'));
-  const written: string[] = [];
-  await opened.read({
-    signal,
-    onProgress: onProgress && ((done, total) => onProgress(done, total, '读取数据包')),
-    write: async ({ path }, chunks) => {
-      const target = path.startsWith('evidence/')
-        ? evidenceIn(scratch, basename(path))
-        : dataIn(scratch, basename(path, '.jsonl'));
-      if (path.startsWith('evidence/')) written.push(target);
-      const file = await open(target, 'wx');
-      try {
-        for await (const chunk of chunks) await file.writeFile(chunk);
-      } finally {
-        await file.close();
-      }
-    },
-  });
-  for (let from = 0; from < written.length; from += AT_A_TIME) {
-    await Promise.all(written.slice(from, from + AT_A_TIME).map(syncFile));
+  const syncs = new SyncQueue();
+  try {
+    await opened.read({
+      signal,
+      onProgress: onProgress && ((done, total) => onProgress(done, total, '读取数据包')),
+      write: async ({ path }, chunks) => {
+        const isEvidence = path.startsWith('evidence/');
+        const target = isEvidence
+          ? evidenceIn(scratch, basename(path))
+          : dataIn(scratch, basename(path, '.jsonl'));
+        const file = await writeChunks(target, chunks);
+        // The rest is read again from here and goes into the database.
+        await (isEvidence ? syncs.add(file) : file.close());
+      },
+    });
+    await syncs.finish();
+  } finally {
+    await syncs.settle();
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Readable, Transform, type TransformCallback, type Writable } from 'node:stream';
@@ -13,6 +13,7 @@ import {
   type PackageManifest,
   type SealedManifest,
 } from '@shared/exchange/packageManifest';
+import { SteadyFile } from '../../../disk/steadyFile';
 import { writeAside } from '../../../workbook/writeAside';
 import { removeLeftovers } from '../../workspace/removeLeftovers';
 import { NO_DIGEST, writeFrameDigest } from './frame';
@@ -94,7 +95,7 @@ export async function writePackage(
   await writeAside(
     target,
     async (temporary) => {
-      await write(createWriteStream(temporary, { highWaterMark: PIECE }));
+      await write(new SteadyFile(temporary));
       await writeFrameDigest([{ path: temporary, from: 0, size: (await stat(temporary)).size }]);
     },
     signal,
