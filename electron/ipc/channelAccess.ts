@@ -261,6 +261,8 @@ export const CHANNEL_ACCESS: { readonly [C in Channel]: Access } = {
   'exchange:preview': EXCHANGERS,
   'exchange:discard': EXCHANGERS,
   'exchange:merge': EXCHANGERS,
+  'exchange:mergeLimit': ['manageCycle', 'readAll'],
+  'exchange:setMergeLimit': 'manageCycle',
   'exchange:coverage': 'readAll',
   // Also at first start: a workspace of its own is made.
   'exchange:facts': 'entry',

@@ -112,6 +112,7 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   'cycle.advance': '推进考评年度',
   'cycle.reopen': '退回考评年度',
   'cycle.deadline': '设置期限',
+  'cycle.mergeLimit': '设置合并确认限度',
   'cycle.follow': '随考评办推进年度',
   'cycle.start': '开始新年度',
 

@@ -180,6 +180,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   caseFiles: '案卷评查',
   survey: '满意度',
   sampleLimit: '样本份数下限',
+  mergeLimit: '合并确认限度（%）',
 };
 
 /** The name of a field, written `dueOn` or `due_on`; the field itself where it is a name people gave. */

@@ -108,14 +108,19 @@ export const packageNotForYou = defineError<Named & { readonly forWhom: string; 
   }),
 );
 
-export const packageOtherCycle = defineError<Named & { readonly found: string; readonly here: string }>(
-  'PACKAGE_OTHER_CYCLE',
-  ({ name, found, here }) => ({
-    what: `数据包“${name}”属于“${found}”，这个考评库现在是“${here}”，不是同一次考评。`,
-    kept: keptUntouched,
-    todo: '请打开那一次考评的考评库再合并；拿错文件的，请换成本次考评的数据包。新年度的任务包、评分包，请用它另建考评库。',
-  }),
-);
+const OTHER_CYCLE = {
+  earlier: '那个年度在这里已经结束，不再合并它的数据包；拿错文件的，请换成本年度的数据包。',
+  later: '新年度还没有在这里开始：单位和评分员请先合并新年度的任务包或评分包，考评办请先开始下一年度。',
+  other: '请打开那一次考评的考评库再合并；拿错文件的，请换成本次考评的数据包。',
+} as const;
+
+export const packageOtherCycle = defineError<
+  Named & { readonly when: keyof typeof OTHER_CYCLE; readonly found: string; readonly here: string }
+>('PACKAGE_OTHER_CYCLE', ({ name, when, found, here }) => ({
+  what: `数据包“${name}”属于“${found}”，这个考评库现在是“${here}”，不是同一次考评。`,
+  kept: keptUntouched,
+  todo: OTHER_CYCLE[when],
+}));
 
 export const packageOtherSystem = defineError<Named & { readonly found: string; readonly here: string }>(
   'PACKAGE_OTHER_SYSTEM',
@@ -212,6 +217,15 @@ export const packageNothingToSend = defineError<{ readonly what: string; readonl
     what: `没有可以写进${what}的内容：${missing}。`,
     kept: '没有写出数据包，考评库没有改动。',
     todo: `请先办理，再制作${what}。`,
+  }),
+);
+
+export const mergeLimitInvalid = defineError<{ readonly text: string; readonly most: number }>(
+  'MERGE_LIMIT_INVALID',
+  ({ text, most }) => ({
+    what: `“${text}”不是 0 到 ${most} 之间的整数百分比。`,
+    kept: keptUntouched,
+    todo: `请写成 20 的样子：一个数据包使现有内容降低或清空超过 20% 时停下来确认。最大 ${most}。`,
   }),
 );
 

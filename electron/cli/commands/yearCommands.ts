@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { CYCLE_STATE_NAMES, CYCLE_STATES, type CycleState } from '@shared/domain/cycleState';
 import { badArguments } from '@shared/errors/cli';
+import { LEAST_LOWERED, MOST_MERGE_LIMIT } from '@shared/exchange/mergeLimit';
 import type { RemindersView, YearView } from '@shared/ipc/practice/year';
 import type { OpenMatter } from '@shared/year/openMatters';
 import { SUBMISSION_STATE_NAMES } from '@shared/year/submission';
+import { getMergeLimit, setMergeLimit } from '../../services/exchange/mergeLimit';
 import { checkMove, mayCheckMove } from '../../services/year/checkMove';
 import { getYear } from '../../services/year/getYear';
 import { listReminders } from '../../services/year/listReminders';
@@ -20,7 +22,7 @@ interface MoveOptions {
   readonly json?: boolean;
 }
 
-/** cycle show|move|deadline|reminders; submission, self; na. */
+/** cycle show|move|deadline|merge-limit|reminders; submission, self; na. */
 export function registerYear(program: Command, context: CliContext): void {
   const cycle = program.command('cycle').description('考评年度：阶段、截止日期、催办');
   cycle
@@ -55,6 +57,12 @@ export function registerYear(program: Command, context: CliContext): void {
       }),
     );
   cycle
+    .command('merge-limit')
+    .description('合并数据包时，现有内容降低或清空超过百分之多少要停下来确认；不写时显示现在的')
+    .argument('[百分比]', `0 到 ${MOST_MERGE_LIMIT} 的整数，如 20`)
+    .option('--json', '以 JSON 输出结果')
+    .action((text: string | undefined, options: { json?: boolean }) => mergeLimit(context, text, options));
+  cycle
     .command('reminders')
     .description('催办：谁还没有提交、没有评完、没有作出决定')
     .option('--json', '以 JSON 输出结果')
@@ -66,6 +74,21 @@ export function registerYear(program: Command, context: CliContext): void {
     );
   registerSubmissions(program, context);
   registerNotApplicable(program, context);
+}
+
+async function mergeLimit(
+  context: CliContext,
+  text: string | undefined,
+  { json = false }: { readonly json?: boolean },
+): Promise<void> {
+  const run = text === undefined ? reading : writing;
+  await run(context, async (workspace) => {
+    const percent =
+      text === undefined ? await getMergeLimit(workspace) : await setMergeLimit(workspace, text);
+    context.output.result(json, { mergeLimit: percent }, [
+      `一个数据包使现有内容降低或清空超过 ${percent}%、且不少于 ${LEAST_LOWERED} 处时，停下来确认。`,
+    ]);
+  });
 }
 
 async function show(context: CliContext, json: boolean): Promise<void> {

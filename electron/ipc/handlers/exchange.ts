@@ -9,6 +9,7 @@ import { ensureKeys } from '../../services/exchange/ensureKeys';
 import { getPackOptions } from '../../services/exchange/getPackOptions';
 import { inboxPath } from '../../services/exchange/inbox';
 import { listPackageChanges, listPackages } from '../../services/exchange/ledger';
+import { getMergeLimit, setMergeLimit } from '../../services/exchange/mergeLimit';
 import { mergePrepared } from '../../services/exchange/mergePrepared';
 import type { Packed } from '../../services/exchange/packed';
 import { discardPacked, recordPacked } from '../../services/exchange/recordPacked';
@@ -131,6 +132,13 @@ export function exchangeHandlers(session: Session): Pick<Handlers, keyof typeof 
       read.changed();
       read.discard(jobId);
       return done;
+    },
+    'exchange:mergeLimit': async () => getMergeLimit(await open()),
+    'exchange:setMergeLimit': async ({ text }) => {
+      const set = await setMergeLimit(await open(), text);
+      // Whether somebody is asked may be another now.
+      read.changed();
+      return set;
     },
     'exchange:coverage': async () => getCoverage(await open()),
     'exchange:facts': async ({ file, passphrase }) =>

@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely';
 import { packageDamaged, packageNotAllowed } from '@shared/errors/exchange';
 import { isWellFormed } from '@shared/exchange/boundedJson';
+import { LEAST_LOWERED } from '@shared/exchange/mergeLimit';
 import type { Version } from '@shared/exchange/versions';
-import { readCycleSetting } from '../../database/cycleSettingRepository';
 import type { Schema } from '../../database/schema';
 import type { Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { handlerOf } from './kinds';
 import type { PackageContents, PackageHandler, PlannedRecord } from './kinds/packageHandler';
+import { readMergeLimit } from './mergeLimit';
 import type { Decision } from './merge/applyMerge';
 import type { CellKind, CellScope } from './merge/cellKind';
 import {
@@ -164,12 +165,6 @@ export interface Lowering {
   readonly limit: number;
 }
 
-/** Below this many nobody is asked. */
-const LEAST_LOWERED = 5;
-
-/** Percent, where the year has no other. */
-const DEFAULT_LIMIT = 20;
-
 /** Whether a merge would lower or empty more than the set share of what stands; null where not. */
 export async function loweringOf(
   db: Kysely<Schema>,
@@ -184,8 +179,7 @@ export async function loweringOf(
       if (isLowered(kind, assessment, cell, decisions.get(cell.cell))) lowered += 1;
     }
   }
-  const set = await readCycleSetting(db, assessment.cycle.id, 'mergeLowering');
-  const limit = typeof set === 'number' ? set : DEFAULT_LIMIT;
+  const limit = await readMergeLimit(db, assessment.cycle.id);
   if (lowered < LEAST_LOWERED || lowered * 100 <= limit * cells) return null;
   return { lowered, cells, limit, percent: Math.floor((lowered * 100) / cells) };
 }

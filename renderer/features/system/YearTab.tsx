@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction, useCall } from '../../shell/useCall';
 import { chineseTime } from '../../shell/words';
 import { useMay, useWorkspace } from '../../shell/workspace';
+import { MergeLimit } from './MergeLimit';
 import { MoveBackDialog } from './MoveBackDialog';
 import { MoveOnDialog } from './MoveOnDialog';
 import './year.css';
@@ -67,6 +68,7 @@ export default function YearTab() {
           empty={<EmptyState title="还没有进入过别的阶段" text="每次进入或退回阶段，都连同理由记在这里。" />}
         />
       </section>
+      {office && <MergeLimit />}
       {dialog === 'on' && data.next && (
         <MoveOnDialog to={data.next} onClose={() => setDialog(null)} onMoved={moved} />
       )}

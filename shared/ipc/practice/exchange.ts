@@ -342,6 +342,9 @@ export const exchangeCalls = {
       })
       .strict(),
   ),
+  /** Percent of what stands a package may lower or empty before somebody is asked; set as typed. */
+  'exchange:mergeLimit': call<number>()(none),
+  'exchange:setMergeLimit': call<number>()(z.object({ text: shortText }).strict()),
   'exchange:coverage': call<CoverageView>()(none),
   /** What a package says of itself; no workspace is needed. */
   'exchange:facts': call<PackageFacts>()(z.object({ file: token, passphrase }).strict()),
