@@ -93,11 +93,12 @@ export async function hasMergedSince(
   return result.rows[0]?.since === 1;
 }
 
-/** Row of the package a seat was made of: the first that came. */
-export async function findFoundingPackage(db: Kysely<Schema>): Promise<number | undefined> {
+/** Row of the package a year began with at a seat: the first that came. */
+export async function findFoundingPackage(db: Kysely<Schema>, cycleId: number): Promise<number | undefined> {
   const first = await db
     .selectFrom('exchange_package')
     .select('id')
+    .where('cycle_id', '=', cycleId)
     .where('direction', '=', 'in')
     .orderBy('id')
     .limit(1)

@@ -13,6 +13,7 @@ import type { KeyStanding } from '@shared/ipc/practice/exchange';
 import {
   findPackage,
   findPeerKey,
+  isAnsweredByAnother,
   listKeysOfWorkspace,
   type PeerKey,
   type StoredPackage,
@@ -24,6 +25,7 @@ import { fingerprint, isProof } from './container/packageKeys';
 import { handedWith, listHandouts } from './handedOut';
 import { packedSystem, systemDigest } from './packedSystem';
 import type { PreparedPackage } from './preparedPackage';
+import { isBeginning } from './seats/nextYear';
 import { isSameSide, ownSide, sideName } from './seatSide';
 
 /** A package that is meant for this workspace, as far as it can be told. */
@@ -53,11 +55,14 @@ export async function admitPackage(
   if (stored && stored.sha256 !== digest) throw packageAltered({ name });
   const { cycle } = assessment;
   if (manifest.cycle.uid !== cycle.uid) {
-    throw packageOtherCycle({ name, found: manifest.cycle.name, here: cycle.name });
+    const [found, here] = [manifest.cycle, cycle];
+    const when = found.year < here.year ? 'earlier' : found.year > here.year ? 'later' : 'other';
+    throw packageOtherCycle({ name, when, found: found.name, here: here.name });
   }
   await assertForHere(db, workspace, assessment, prepared);
-  const system = await packedSystem(db, cycle.systemId);
-  if (manifest.system.digest !== systemDigest(system)) {
+  // What begins a year brings its system with it (`yearOf`).
+  const system = isBeginning(assessment) ? undefined : await packedSystem(db, cycle.systemId);
+  if (system && manifest.system.digest !== systemDigest(system)) {
     const found = `${manifest.system.title} ${manifest.system.version}`;
     throw packageOtherSystem({ name, found, here: `${system.title} ${system.version}` });
   }
@@ -100,8 +105,10 @@ async function standingOf(
     handedOut.token !== '' &&
     isProof(proof, handedOut.token, key) &&
     isOwner(handedOut, from, names);
-  if (proven) return 'proof';
-  return (await listKeysOfWorkspace(db, workspace.id)).length > 0 ? 'changed' : 'unknown';
+  // A token proves one machine's key: whoever copied the package that was handed out has it too.
+  const isSpent = proven && (await isAnsweredByAnother(db, answers, workspace.id));
+  if (isSpent || (await listKeysOfWorkspace(db, workspace.id)).length > 0) return 'changed';
+  return proven ? 'proof' : 'unknown';
 }
 
 /** What the scorer who answers was ever called here: an account that was renamed is the same one. */

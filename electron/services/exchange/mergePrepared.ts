@@ -40,6 +40,7 @@ import { discardPrepared, readContents, type PreparedPackage } from './preparedP
 import { preparePackage } from './preparePackage';
 import { sideName } from './seatSide';
 import { sitAsCalled } from './seats/followSitter';
+import { beginYear, isBeginning, yearOf } from './seats/nextYear';
 import { rememberSnapshot, snapshotBefore } from './snapshotBefore';
 import { countCells } from './writePacked';
 import type { Transaction } from 'kysely';
@@ -103,7 +104,7 @@ async function mergeOne(
     const decisions = new Map(choices.decisions.map(({ cell, take }) => [cell, take]));
     const merging: Merging = { workspace, prepared, contents, choices, decisions };
     const { db } = workspace;
-    const assessment = await loadAssessment(workspace);
+    const assessment = yearOf(workspace, await loadAssessment(workspace), contents);
     const admitted = await admitPackage(db, workspace, assessment, prepared);
     if (admitted.already) return alreadyDone(admitted);
     assertTrusted(prepared, admitted, choices.trust);
@@ -185,6 +186,10 @@ async function mergeIn(
   const writingWith = (of: Assessment): CellWriting => ({
     ...{ trx, workspace, audit, now, subject, reason: choices.reason.trim(), assessment: of },
   });
+  if (isBeginning(yearOf(workspace, assessment, contents))) {
+    await beginYear(writingWith(assessment), contents);
+    assessment = await read();
+  }
   // Something may have been typed or merged since the look before.
   const admitted = await admitPackage(trx, workspace, assessment, prepared);
   assertTrusted(prepared, admitted, choices.trust);

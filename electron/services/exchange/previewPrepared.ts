@@ -13,6 +13,7 @@ import { valueOf, type PlannedCell } from './merge/planMerge';
 import { loweringOf, planPackage, type PackagePlan } from './planPackage';
 import { readContents, type PreparedPackage } from './preparedPackage';
 import { factsOf } from './preparePackage';
+import { yearOf } from './seats/nextYear';
 
 /** No cells yet. */
 export const NO_COUNTS: MergeCounts = { new: 0, changed: 0, conflict: 0, kept: 0, same: 0, refused: 0 };
@@ -29,7 +30,8 @@ export async function previewPrepared(
 ): Promise<PackagePreview> {
   assertMayExchange(workspace);
   return withAppErrors(workspace.folder, async () => {
-    const assessment = await loadAssessment(workspace);
+    const contents = await readContents(prepared);
+    const assessment = yearOf(workspace, await loadAssessment(workspace), contents);
     const { db } = workspace;
     const admitted = await admitPackage(db, workspace, assessment, prepared);
     const facts = factsOf(prepared);
@@ -38,7 +40,7 @@ export async function previewPrepared(
       const already = admitted.stored?.at ?? '';
       return { facts, key, already, counts: NO_COUNTS, rows: [], newFiles: 0, held: '', brake: null };
     }
-    const plan = await planPackage(db, workspace, assessment, prepared, await readContents(prepared));
+    const plan = await planPackage(db, workspace, assessment, prepared, contents);
     return {
       ...{ facts, key, already: '', counts: countsOf(plan), held: plan.held },
       rows: previewRows(plan),

@@ -6,15 +6,16 @@ import { findFoundingPackage } from '../../../database/seatRepository';
 import type { Workspace } from '../../workspace/workspace';
 
 /**
- * The package a seat was made of stays: without it the seat holds nothing, and what it sends proves nothing.
+ * The package a seat was made of stays, and so does the first of each later year: without it the seat holds nothing of the
+ * year, and what it sends proves nothing.
  *
  * @throws {AppError} PACKAGE_FOUNDS_SEAT
  */
 export async function assertNotFounding(
   db: Kysely<Schema>,
   { seat }: Pick<Workspace, 'seat'>,
-  { id, file_name: name }: Pick<StoredPackage, 'id' | 'file_name'>,
+  { id, cycle_id: cycleId, file_name: name }: Pick<StoredPackage, 'id' | 'cycle_id' | 'file_name'>,
 ): Promise<void> {
-  if (seat === 'office' || (await findFoundingPackage(db)) !== id) return;
+  if (seat === 'office' || (await findFoundingPackage(db, cycleId)) !== id) return;
   throw packageFoundsSeat({ name });
 }

@@ -55,7 +55,8 @@ export async function buildSeat(
   const seat = manifest.to?.seat ?? 'unit';
   const id = randomUUID();
   const whose = seat === 'unit' ? (manifest.to?.unitName ?? '') : `评分员 ${sitter.name}`;
-  const name = `${manifest.cycle.year}年度法治政府建设考评库（${whose}）`;
+  // Of no year: later ones go on in it.
+  const name = `法治政府建设考评库（${whose}）`;
   await mkdir(paths.evidenceTemporary, { recursive: true });
   await mkdir(paths.backups, { recursive: true });
   const db = await openWriter(paths.database);

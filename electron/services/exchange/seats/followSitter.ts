@@ -37,7 +37,13 @@ export async function followSitter(
     workspace.seat === 'unit'
       ? contacts.map(({ uid, name, unit }) => ({ uid, name, unitCode: unit }))
       : scorers.map(({ uid, name, unitCode }) => ({ uid, name, unitCode }));
-  const own = said.find(({ uid }) => uid === first?.actor.uid);
+  // Where the unit itself is the person, each year has another uid.
+  const isUnit = (uid: string | undefined): boolean => uid?.startsWith('unit-') === true;
+  const own = said.find(
+    ({ uid, unitCode }) =>
+      uid === first?.actor.uid ||
+      (isUnit(uid) && isUnit(first?.actor.uid) && unitCode === first?.actor.unitCode),
+  );
   if (!first || !from || !own || (own.name === from.name && own.unitCode === from.unitCode)) return null;
   const to = { name: own.name, unitCode: own.unitCode };
   await call(writing, first.actor.accountId, to);

@@ -18,6 +18,7 @@ import type { WithdrawnUndo } from '../kinds/records/withdrawals';
 import { applyDuties, planDuties, takeBackDuties } from './duties';
 import { followSitter, unfollowSitter, type SitterUndo } from './followSitter';
 import { followYear, isLatest, unfollowYear, type YearMoved } from './followYear';
+import { isBeginning } from './nextYear';
 import { newReasons, storeReasons } from './usualReasons';
 
 /** What a 任务包 or 评分包 brings beside cells: units, the stage of the year, deadlines, last year, 缺项 requests. */
@@ -26,7 +27,12 @@ export const planSeatRecords: PackageHandler['planRecords'] = async (db, assessm
   const { cycle } = assessment;
   // Ids of units that are not here yet are negative (`widen`).
   const units = assessment.units.filter(({ id }) => id < 0);
-  const planned: PlannedRecord[] = units.map(({ name }) => record('new', name, '被考评单位'));
+  const begun = isBeginning(assessment)
+    ? [record('new', cycle.name, '开始新年度：以前年度的内容留在本考评库，不再改动，也不再送出')]
+    : [];
+  const planned: PlannedRecord[] = begun;
+  const fresh = units.map(({ name }) => record('new', name, '被考评单位'));
+  planned.push(...fresh);
   const latest = await isLatest(db, contents);
   if (latest && cycle.state !== manifest.cycle.state) {
     const what = `年度阶段：${CYCLE_STATE_NAMES[cycle.state]} → ${CYCLE_STATE_NAMES[manifest.cycle.state]}`;
