@@ -155,6 +155,24 @@ export async function listMergedAnswers(db: Kysely<Schema>, uid: string): Promis
     .execute();
 }
 
+/** Whether another workspace, whose key is known, has answered a package: what it was handed with is spent. */
+export async function isAnsweredByAnother(
+  db: Kysely<Schema>,
+  uid: string,
+  workspaceUid: string,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('exchange_package')
+    .select('id')
+    .where('answers', '=', uid)
+    .where('answers', '<>', '')
+    .where('direction', '=', 'in')
+    .where('workspace_uid', '<>', workspaceUid)
+    .where('workspace_uid', 'in', (peers) => peers.selectFrom('peer_key').select('workspace_uid'))
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Summaries of everything that went to or came from one side. */
 export async function listSummariesOf(
   db: Kysely<Schema>,

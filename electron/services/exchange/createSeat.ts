@@ -8,6 +8,7 @@ import { buildFolderAside } from '../workspace/folderAside';
 import { openWorkspace } from '../workspace/openWorkspace';
 import { workspacePaths } from '../workspace/workspacePaths';
 import { fingerprint } from './container/packageKeys';
+import { ensureKeys } from './ensureKeys';
 import { mergePrepared, NO_CHOICES } from './mergePrepared';
 import { prepareIn } from './preparePackage';
 import { readContents } from './preparedPackage';
@@ -60,6 +61,8 @@ export async function createSeat(
     const workspace = await openWorkspace(aside, { clock });
     try {
       const merged = await mergePrepared(workspace, prepared, NO_CHOICES, { snapshot: '' });
+      // Now, not with its first package: copies of one seat speak with one key.
+      await ensureKeys(workspace);
       await rm(scratch, { recursive: true, force: true });
       return {
         ...{ folder: target, name, seat: workspace.seat, manifest, merged },

@@ -4,7 +4,7 @@ import { addEvidence } from '@electron/services/evidence/addEvidence';
 import { unlinkEvidence } from '@electron/services/evidence/unlinkEvidence';
 import { listItemEvidence } from '@electron/database/evidenceRepository';
 import { loadAssessment } from '@electron/services/assessment/assessment';
-import { makeKeyPair } from '@electron/services/exchange/container/packageKeys';
+import { makeKeyPair, proofOf } from '@electron/services/exchange/container/packageKeys';
 import { decideCells } from '@electron/services/exchange/decideCells';
 import { mergePackage } from '@electron/services/exchange/mergePackage';
 import { NO_CHOICES } from '@electron/services/exchange/mergePrepared';
@@ -107,6 +107,32 @@ describe('a package that is refused leaves the workspace as it was', () => {
     const other = { seat: 'unit', unitCode: 'A03', unitName: '单位A03', scorer: '' } as const;
     const stolen = await rewritten({ manifest: () => ({ id: crypto.randomUUID(), from: other }) });
     expect(await refused(stolen)).toBe('PACKAGE_KEY_OF_ANOTHER');
+  });
+
+  it('proving with a token that was used: by a copy of the task on another machine, or by another key', async () => {
+    const task = await aPackage(office, { kind: 'task', unitCodes: ['A02'] });
+    const [own, copied] = [await seatOf(task), await seatOf(task)];
+    await writeSelf(own, '1.1.1', '43');
+    await mergePackage(office, await aPackage(own, { kind: 'self' }));
+    await writeSelf(copied, '1.1.1', '50');
+    const theirs = await aPackage(copied, { kind: 'self' });
+    expect(await refused(theirs)).toBe('PACKAGE_KEY_CHANGED');
+    // Under the workspace's own name, with a proof of the token over another key.
+    const stranger = makeKeyPair();
+    const { token = '' } =
+      (await own.db
+        .selectFrom('exchange_package')
+        .select('token')
+        .where('direction', '=', 'in')
+        .executeTakeFirst()) ?? {};
+    const proof = proofOf(token, stranger.publicKey);
+    const manifest = () => ({ id: crypto.randomUUID(), proof });
+    const forged = await rewrittenPackage(await aPackage(own, { kind: 'self' }), stranger, { manifest });
+    expect(await refused(forged)).toBe('PACKAGE_KEY_CHANGED');
+    // A unit that did change its machine is believed once somebody compared the fingerprint.
+    const { what } = await refusal(mergePackage(office, theirs));
+    const trust = /[0-9a-f]{4}(-[0-9a-f]{4}){3}/.exec(what)?.[0] ?? '';
+    expect((await mergePackage(office, theirs, { ...NO_CHOICES, trust })).already).toBe('');
   });
 
   it('proving a task that was handed to another unit', async () => {
