@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { mergePackage } from '@electron/services/exchange/mergePackage';
 import { rollBackMerge } from '@electron/services/exchange/rollBackMerge';
+import { setDeadline } from '@electron/services/year/setDeadline';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
+import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { acceptSubmissions } from '@electron/services/year/acceptSubmissions';
 import { getSubmission } from '@electron/services/year/getSubmission';
@@ -107,6 +109,33 @@ describe('the unit hears that its sheet was accepted', () => {
     await fillAndSubmit(office);
     await send(office, 'task', unit);
     expect(await sheetAt(unit)).toMatchObject({ state: 'submitted', submittedBy: '考评办' });
+  });
+});
+
+describe('a handing in by a clock that is wrong', () => {
+  it('counts as of the day it arrives, and the next one takes its place', async () => {
+    const { office, unit } = await aToldDistrict();
+    await setDeadline(office, { state: 'selfEvaluating', dueOn: '2020-11-27' });
+    const at = async (day: Date): Promise<Workspace> => openWorkspace(unit.folder, { clock: () => day });
+    await unit.close();
+    const ahead = await at(new Date(2099, 0, 1, 9, 0));
+    await fillAndSubmit(ahead);
+    const first = await aPackage(ahead, { kind: 'self' });
+    await withdraw(ahead);
+    await ahead.close();
+    const right = await at(new Date(2020, 11, 2, 9, 0));
+    await handIn(right);
+    const second = await aPackage(right, { kind: 'self' });
+    const [one, other] = (await copiesOf(office, 2)) as [Workspace, Workspace];
+    for (const path of [first, second]) await mergePackage(one, path);
+    for (const path of [second, first]) await mergePackage(other, path);
+    for (const each of [one, other]) {
+      const { state, submittedAt, handIns } = await sheetAt(each);
+      expect([state, submittedAt.slice(0, 4)]).toEqual(['submitted', '2020']);
+      expect(handIns.map(({ daysLate }) => daysLate).every((late) => late > 0 && late < 400)).toBe(true);
+    }
+    await clean(one, other);
+    await right.close();
   });
 });
 

@@ -5,6 +5,7 @@ import type { PackageRow } from '@shared/exchange/packageData';
 import type { UnitView } from '@shared/ipc/views';
 import { daysLate } from '@shared/year/dates';
 import { isStageOpen } from '@shared/year/submission';
+import { findPackage } from '../../../../database/exchangeRepository';
 import { deleteSubmission } from '../../../../database/packedRecordRepository';
 import type { Schema } from '../../../../database/schema';
 import {
@@ -126,7 +127,8 @@ export async function applyHandIns(
   const stored = await findSubmission(trx, unit.id);
   const standing = stored ?? newSubmission(unit.id);
   const known = await listHandIns(trx, unit.id);
-  const inOrder = rows.filter((row) => !known.some((handIn) => isSame(handIn, row))).toSorted(byTime);
+  const inOrder = rows.filter((row) => !known.some((handIn) => isSame(handIn, row)));
+  const since = (await findPackage(trx, manifest.answers, 'out'))?.created_at ?? '';
   for (const { unit: _unit, report, ...row } of inOrder) {
     await insertHandIn(trx, {
       ...row,
@@ -134,7 +136,7 @@ export async function applyHandIns(
       // Only the office hands in what is not complete, and says why.
       reason: '',
       report: unpackedReport(report, (code) => assessment.itemByCode.get(code)?.id),
-      daysLate: await lateDays(writing, standing, row),
+      daysLate: await lateDays(writing, standing, row, since),
     });
   }
   const gone = new Set(
@@ -143,7 +145,8 @@ export async function applyHandIns(
     ),
   );
   // What was taken back since opens nothing again, where an older package says it once more.
-  const after = gone.has(latest.at) ? undefined : handedIn(standing, latest);
+  const isKnown = known.some((handIn) => isSame(handIn, latest));
+  const after = gone.has(latest.at) ? undefined : handedIn(standing, rows, latest, isKnown, now);
   if (after) await writeSubmission(trx, after, now);
   if (inOrder.length === 0 && !after) return null;
   const { report } = latest;
@@ -185,23 +188,44 @@ export async function takeBackHandIns(
   return [];
 }
 
-/** Days late by the deadline here, where it is of the round that is open; else as the unit counted them. */
+/**
+ * Days late by the deadline here, where it is of the round that is open; else as the unit counted them. A unit's clock proves
+ * little: nobody hands in before what is answered was written, nor after it arrives.
+ */
 async function lateDays(
-  { trx, assessment }: CellWriting,
+  { trx, assessment, now }: CellWriting,
   standing: StoredSubmission,
   row: Pick<Row, 'round' | 'at' | 'daysLate'>,
+  since: string,
 ): Promise<number> {
-  const at = new Date(row.at);
+  const at = new Date(notAfter(row.at < since ? since : row.at, now));
   if (row.round !== standing.round || Number.isNaN(at.getTime())) return Math.max(0, row.daysLate);
   const dueOn =
     standing.dueOn || ((await listDeadlines(trx, assessment.cycle.id)).get('selfEvaluating') ?? '');
   return daysLate(dueOn, localDay(at));
 }
 
-/** The submission with the latest handing in; undefined where it changes nothing. */
-function handedIn(standing: StoredSubmission, { round, person, at }: Row): StoredSubmission | undefined {
+const notAfter = (at: string, now: string): string => (at > now ? now : at);
+
+/**
+ * The submission with the latest handing in; undefined where it changes nothing. Which of two is later says the unit's own
+ * list of them; only where they are of different lists the clocks, and none of them beyond now.
+ *
+ * @param isKnown  it came before, and another stands since.
+ */
+function handedIn(
+  standing: StoredSubmission,
+  rows: readonly Row[],
+  { round, person, at }: Row,
+  isKnown: boolean,
+  now: string,
+): StoredSubmission | undefined {
   if (round !== standing.round || standing.state === 'accepted') return undefined;
-  if (standing.state === 'submitted' && standing.submittedAt >= at) return undefined;
+  if (standing.state === 'submitted') {
+    const follows = at !== standing.submittedAt && rows.some((row) => row.at === standing.submittedAt);
+    const isLater = !isKnown && notAfter(standing.submittedAt, now) < notAfter(at, now);
+    if (!follows && !isLater) return undefined;
+  }
   const submitted = { state: 'submitted', submittedBy: person, submittedAt: at } as const;
   return { ...standing, ...submitted, acceptedBy: '', acceptedAt: '' };
 }
@@ -209,11 +233,8 @@ function handedIn(standing: StoredSubmission, { round, person, at }: Row): Store
 const isSame = (one: Pick<StoredHandIn, 'round' | 'at' | 'person'>, other: Row): boolean =>
   one.round === other.round && one.at === other.at && one.person === other.person;
 
-function byTime(one: Row, other: Row): number {
-  if (one.round !== other.round) return one.round - other.round;
-  return one.at < other.at ? -1 : Number(one.at > other.at);
-}
-
+/** The last of the last round, in the order the unit keeps them. */
 function latestOf(rows: readonly Row[]): Row | undefined {
-  return rows.toSorted(byTime).at(-1);
+  const last = Math.max(...rows.map(({ round }) => round));
+  return rows.findLast(({ round }) => round === last);
 }
