@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { PackageFacts } from '@shared/ipc/practice/exchange';
+import type { Seat } from '@shared/exchange/packageKind';
 import type { ChosenFile, WorkspaceView } from '@shared/ipc/views';
 import { call, subscribe, toErrorReport } from '../api';
 import { useShowError } from '../components/useShowError';
@@ -41,18 +42,17 @@ export function useOfferedPackages(
   }, [ready, onSeat, showError]);
 }
 
-/** Whether a package is not for the workspace that is open: nobody has one yet, or it is of another year. */
+/** Whether a package makes a workspace: where none is open, or the open one is of another seat than it is for. */
 async function makesOwn(file: ChosenFile, workspace: WorkspaceView | null): Promise<boolean> {
   if (!workspace) return true;
   try {
-    return isForAnother(await call('exchange:facts', { file: file.token, passphrase: '' }), workspace);
+    return isForAnother(await call('exchange:facts', { file: file.token, passphrase: '' }), workspace.seat);
   } catch {
     // Why it cannot be read is told where packages are taken in.
     return false;
   }
 }
 
-function isForAnother({ kind, year }: PackageFacts, { seat, cycle }: WorkspaceView): boolean {
-  if (kind === 'archive') return true;
-  return (kind === 'task' || kind === 'assign') && (seat === 'office' || year !== cycle.year);
+function isForAnother({ kind, to }: PackageFacts, seat: Seat): boolean {
+  return kind === 'archive' || ((kind === 'task' || kind === 'assign') && to?.seat !== seat);
 }
