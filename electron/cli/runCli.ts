@@ -106,6 +106,8 @@ function describeProgram(program: Command, output: Output, context: CliContext):
 /** What the window offers beside a refusal, said for the command line. */
 const CLI_HINTS: Readonly<Partial<Record<string, string>>> = {
   CYCLE_STATE_FORBIDS: '命令行：cycle show 看现在的阶段，cycle move --to 阶段 推进或退回。',
+  CYCLE_STEP_IMPOSSIBLE:
+    '命令行：cycle move --to 依次写 published、selfEvaluating、reviewing、feedback、approved、archived。',
   PACKAGE_PASSPHRASE_NEEDED: '命令行：把口令放在一个环境变量里，加 --passphrase-env 变量名。',
   PACKAGE_PASSPHRASE_WRONG: '命令行：口令取自 --passphrase-env 指的环境变量。',
 };

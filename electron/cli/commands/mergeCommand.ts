@@ -31,7 +31,14 @@ interface Merge {
 
 /** What became of one file. */
 type Outcome =
-  | { readonly file: string; readonly done: MergeDone }
+  | {
+      readonly file: string;
+      readonly done: MergeDone;
+      /** What came that is no cell: a hand-in, an appeal, a decision. */
+      readonly records: readonly PreviewRow[];
+      /** The workspace was made of it. */
+      readonly made: boolean;
+    }
   | { readonly file: string; readonly error: ErrorReport };
 
 /** merge: packages into this workspace; where there is none yet, a seat is made of them. */
@@ -86,7 +93,7 @@ async function makeSeat(context: CliContext, file: string, options: Merge): Prom
     signal: context.signal,
   });
   context.output.note(`已建立“${name}”。写包方的密钥指纹：${fingerprint}（可用电话核对）`);
-  return { file, done };
+  return { file, done, records: [], made: true };
 }
 
 /** @param alone a failure of the only file is the command's own. */
@@ -101,7 +108,7 @@ async function mergeOne(
   try {
     const prepared = await prepare(context, workspace, file, options);
     try {
-      const { key, facts } = await previewPrepared(workspace, prepared);
+      const { key, facts, rows } = await previewPrepared(workspace, prepared);
       if (key.standing === 'proof') {
         context.output.note(
           `[说明] 第一次见到“${facts.from.name}”的密钥（${key.fingerprint}），它应答了本库发出的包，已证明。`,
@@ -109,7 +116,8 @@ async function mergeOne(
       }
       const done = await mergePrepared(workspace, prepared, choices);
       if (done.held !== '') throw packageHeld({ name: basename(file), why: done.held });
-      return { file, done };
+      const records = done.already === '' ? rows.filter(({ cell }) => cell === '') : [];
+      return { file, done, records, made: false };
     } finally {
       await discardPrepared(prepared);
     }
@@ -154,7 +162,7 @@ async function tryOut(
 function previewLines(preview: PackagePreview): string[] {
   const { facts, counts, rows, key, held, brake, already } = preview;
   return [
-    `${facts.fileName}：${PACKAGE_KIND_NAMES[facts.kind]}，来自${facts.from.name}，${countsText(counts) || '没有变化'}`,
+    `${facts.fileName}：${PACKAGE_KIND_NAMES[facts.kind]}，来自${facts.from.name}，${countsText(counts) || (rows.length > 0 ? '办理事项见下' : '没有变化')}`,
     ...(already === '' ? [] : [`  已于 ${already} 合并过`]),
     ...(key.standing === 'unknown' ? [`  第一次见到的密钥：${key.fingerprint}（核对后用 --trust）`] : []),
     ...(key.standing === 'changed' ? [`  密钥和以前的不同：${key.fingerprint}`] : []),
@@ -168,8 +176,10 @@ function previewLines(preview: PackagePreview): string[] {
 
 function rowLine(row: PreviewRow): string {
   const { outcome, ours, theirs, why, cell } = row;
-  const change = why === '' ? `${ours || '（空）'} → ${theirs || '（空）'}` : why;
-  return `  [${OUTCOME_NAMES[outcome]}] ${placeText(row)}：${change}${cell === '' ? '' : `  {${cell}}`}`;
+  // What is no cell has no values to compare.
+  const change = why === '' && cell !== '' ? `${ours || '（空）'} → ${theirs || '（空）'}` : why;
+  const tail = [change === '' ? '' : `：${change}`, cell === '' ? '' : `  {${cell}}`].join('');
+  return `  [${OUTCOME_NAMES[outcome]}] ${placeText(row)}${tail}`;
 }
 
 function report(context: CliContext, outcomes: readonly Outcome[], json: boolean): void {
@@ -179,15 +189,22 @@ function report(context: CliContext, outcomes: readonly Outcome[], json: boolean
   const counts = done.reduce((sum, { done: { counts: more } }) => addCounts(sum, more), NO_COUNTS);
   const packages = outcomes.map((each) =>
     'done' in each
-      ? { file: each.file, ...each.done, already: each.done.already !== '' }
+      ? {
+          file: each.file,
+          ...each.done,
+          already: each.done.already !== '',
+          made: each.made,
+          records: each.records.map(({ outcome, what, unitName, why }) => ({
+            outcome,
+            what,
+            place: unitName,
+            why,
+          })),
+        }
       : { file: each.file, error: each.error },
   );
   const already = failed.length === 0 && done.every(({ done: { already: when } }) => when !== '');
-  output.result(
-    json,
-    { already, counts, packages },
-    done.flatMap(({ file, done: each }) => doneLines(file, each)),
-  );
+  output.result(json, { already, counts, packages }, done.flatMap(doneLines));
   for (const { file, done: each } of done) {
     if (each.already === '') continue;
     output.note(`“${basename(file)}”这个包已于 ${each.already} 合并，没有变化（PACKAGE_ALREADY_MERGED）`);
@@ -206,10 +223,18 @@ function report(context: CliContext, outcomes: readonly Outcome[], json: boolean
   context.exitCode = 2;
 }
 
-function doneLines(file: string, { counts, newFiles, snapshot, released, already }: MergeDone): string[] {
+function doneLines({ file, done, records, made }: Extract<Outcome, { done: MergeDone }>): string[] {
+  const { counts, newFiles, snapshot, released, already } = done;
   if (already !== '') return [];
+  const parts = [
+    countsText(counts),
+    records.length > 0 ? `办理 ${records.length} 件` : '',
+    newFiles > 0 ? `新材料 ${newFiles} 份` : '',
+  ].filter((part) => part !== '');
+  const what = parts.length > 0 ? parts.join('，') : made ? '考评库已建立' : '没有变化';
   return [
-    `已合并：${basename(file)}，${countsText(counts) || '没有变化'}${newFiles > 0 ? `，新材料 ${newFiles} 份` : ''}`,
+    `已合并：${basename(file)}，${what}`,
+    ...records.map(rowLine),
     ...released.map((name) => `  等它的包也合并了：${name}`),
     ...(snapshot === '' ? [] : [`  合并前的副本：${snapshot}`]),
   ];

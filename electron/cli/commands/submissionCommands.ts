@@ -16,7 +16,7 @@ import { listSubmissions } from '../../services/year/listSubmissions';
 import { returnSubmission } from '../../services/year/returnSubmission';
 import { submitSelfEvaluation } from '../../services/year/submitSelfEvaluation';
 import { withdrawSubmission } from '../../services/year/withdrawSubmission';
-import { itemOf, reading, unitOf, unitsOf, writing, type CliContext } from '../cliContext';
+import { itemOf, itemsOf, reading, unitOf, unitsOf, writing, type CliContext } from '../cliContext';
 import { listOption, pairOption } from '../listOptions';
 import { splitPair } from '../readOptions';
 
@@ -74,7 +74,7 @@ export function registerSubmissions(program: Command, context: CliContext): void
     .action((options: { unit: string[]; json?: boolean }) => accept(context, options));
   oneUnit(group, 'return', '退回补正，写明理由，可以逐项写')
     .requiredOption('--reason <理由>', '总的理由')
-    .addOption(pairOption('--item <编码=理由>', '退回的指标和理由，可以写多次'))
+    .addOption(pairOption('--item <编码=理由>', '退回的指标和理由，可以写多次；只写编码的，用总的理由'))
     .option('--due <日期>', '补正的截止日期')
     .action((options: Return) => sendBack(context, options));
   registerSelf(program, context);
@@ -120,11 +120,7 @@ async function check(context: CliContext, options: OneUnit): Promise<void> {
   await reading(context, async (workspace) => {
     const unit = unitOf(await loadAssessment(workspace), options.unit);
     const report = await checkSubmission(workspace, { unitId: unit.id });
-    context.output.result(
-      options.json === true,
-      { ...report, selfTotal: formatPoints(report.selfTotal) },
-      reportLines(unit, report),
-    );
+    context.output.result(options.json === true, reportAsJson(report), reportLines(unit, report));
     // The input was found wanting: a script sees it by the exit code.
     if (report.findings.some(isBlocking)) context.exitCode = 2;
   });
@@ -145,11 +141,13 @@ async function sendBack(context: CliContext, options: Return): Promise<void> {
   await writing(context, async (workspace) => {
     const assessment = await loadAssessment(workspace);
     const unit = unitOf(assessment, options.unit);
-    const items = (options.item ?? []).map((pair) => {
-      const [code, reason] = splitPair('--item', pair);
-      return { itemId: itemOf(assessment, code).id, reason };
-    });
     const { reason, due = '' } = options;
+    const items = (options.item ?? []).flatMap((word) => {
+      // Without a reason of its own an item is returned for the one of all.
+      if (!/[=＝]/.test(word)) return itemsOf(assessment, [word]).map(({ id }) => ({ itemId: id, reason }));
+      const [code, own] = splitPair('--item', word);
+      return { itemId: itemOf(assessment, code).id, reason: own };
+    });
     const rows = await returnSubmission(workspace, { unitId: unit.id, reason, items, dueOn: due.trim() });
     const touched = rows.filter(({ unitId }) => unitId === unit.id);
     context.output.result(options.json === true, touched, touched.map(rowLine));
@@ -157,11 +155,21 @@ async function sendBack(context: CliContext, options: Return): Promise<void> {
 }
 
 function say(context: CliContext, { json }: OneUnit, unit: UnitView, view: SubmissionView): void {
-  context.output.result(json === true, view, [
+  context.output.result(json === true, submissionAsJson(view), [
     `${unit.name}：${SUBMISSION_STATE_NAMES[view.state]}（第 ${view.round} 轮）`,
     ...(view.dueOn ? [`截止 ${view.dueOn} ${view.dueText}`.trimEnd()] : []),
     ...view.returns.map(({ at, person, reason }) => `${localDay(new Date(at))} ${person} 退回：${reason}`),
   ]);
+}
+
+/** As scripts read it: points as text. */
+function reportAsJson(report: PreflightReport): object {
+  return { ...report, selfTotal: formatPoints(report.selfTotal) };
+}
+
+function submissionAsJson(view: SubmissionView): object {
+  const handIns = view.handIns.map((handIn) => ({ ...handIn, report: reportAsJson(handIn.report) }));
+  return { ...view, handIns };
 }
 
 function rowLine(row: SubmissionRow): string {

@@ -102,6 +102,34 @@ describe('packages on the command line', () => {
     });
   });
 
+  it('say what they bring besides values: a hand-in, a return', async () => {
+    const { stick, at, unit } = await officeAndUnit();
+    const check = await cli('submission', 'check', '--unit', 'A02', '--json', ...unit);
+    const { findings } = JSON.parse(check.out) as { findings: readonly { kind: string; code: string }[] };
+    for (const { kind, code } of findings) if (kind === 'noSelfScore') await fills(unit, code, '1');
+    const handedIn = await cliJson<{ handIns: unknown }>('submission', 'submit', '--unit', 'A02', ...unit);
+    expect(handedIn).toMatchObject({
+      handIns: [{ report: { selfTotal: expect.stringMatching(/^\d+\.\d\d$/) } }],
+    });
+    const self = join(stick, '自评.fhpkg');
+    await does('pack', 'self', '--out', self, ...unit);
+    expect((await cli('merge', self, '--dry-run', ...at)).out).toMatch(/\[新增\] 提交自评[^→]*$/m);
+    const merged = await does('merge', self, ...at);
+    expect(merged).toContain('办理 1 件');
+    expect(merged).toMatch(/\[新增\] 提交自评/);
+
+    const item = ['--item', '1.1.1', '--reason', '请补证明材料'];
+    await does('submission', 'return', '--unit', 'A02', ...item, ...at);
+    const back = join(stick, '退回.fhpkg');
+    await does('pack', 'return', '--unit', 'A02', '--out', back, ...at);
+    const { packages } = await cliJson<Merged>('merge', back, ...unit);
+    expect(packages).toMatchObject([{ already: false, made: false, records: [{ outcome: 'new' }] }]);
+    const { returns } = await cliJson<{ returns: unknown }>('submission', 'show', '--unit', 'A02', ...unit);
+    expect(returns).toMatchObject([{ reason: '请补证明材料', items: [{ reason: '请补证明材料' }] }]);
+    const again = await cliJson<Merged>('merge', back, ...unit);
+    expect(again.packages).toMatchObject([{ already: true, records: [] }]);
+  });
+
   it('show a conflict, take a side by its place, and leave one open to be decided later', async () => {
     const { stick, at, unit } = await officeAndUnit();
     for (const item of ['1.1.1', '1.1.3']) {
