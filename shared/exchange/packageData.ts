@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CYCLE_STATES } from '../domain/cycleState';
 import { feedbackRow } from './feedbackRow';
 import { handInReport } from './handInReport';
+import { moment } from './moment';
 import { systemRow } from './systemRow';
 
 /**
@@ -15,7 +16,7 @@ const name = z.string().max(500);
 const given = name.min(1);
 const text = z.string().max(20_000);
 /** A moment that has come: where dates are counted from it. */
-const when = z.iso.datetime().max(40);
+const when = moment;
 const whenOrNever = z.union([when, z.literal('')]);
 const date = z.string().max(10);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CYCLE_STATES } from '../domain/cycleState';
+import { moment } from './moment';
 import { PACKAGE_KINDS, SEATS } from './packageKind';
 
 export const PACKAGE_FORMAT = 'faheng-package';
@@ -13,7 +14,6 @@ export const PACKAGE_NAME =
 
 const uid = z.string().min(1).max(100);
 const words = z.string().max(500);
-const moment = z.iso.datetime().max(40);
 const size = z.number().int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

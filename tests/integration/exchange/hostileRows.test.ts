@@ -86,6 +86,22 @@ describe('rows of a unit that has the program and wants to do harm', () => {
     expect((await verifyWorkspace(office)).findings).toEqual([]);
   });
 
+  it.each(['0000-01-01T00:00:00Z', '0999-12-31T23:59:59Z', '1969-12-31T23:59:59Z', '3000-01-01T00:00:00Z'])(
+    'a moment no clock shows, %s: refused, whatever it is of',
+    async (time) => {
+      for (const [kind, field] of [
+        ['handIns', 'at'],
+        ['evidence', 'addedAt'],
+      ] as const) {
+        const file = await forged((rows) => Object.assign(rows[kind]?.[0] ?? {}, { [field]: time }));
+        expect(await refused(file)).toBe('PACKAGE_DAMAGED');
+      }
+      expect(await refused(await forged((rows) => says(rows, '1.1.3', { at: time })))).toBe(
+        'PACKAGE_DAMAGED',
+      );
+    },
+  );
+
   it.each<[string, (rows: Rows) => void]>([
     ['who wrote a version', (rows) => says(rows, '1.1.3', { person: '单位\ud800' })],
     [
