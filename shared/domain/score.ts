@@ -1,3 +1,4 @@
+import type { Fraction } from './fraction';
 import type { Points } from './points';
 
 /**
@@ -56,6 +57,8 @@ export type ItemResult =
       readonly status: 'scored';
       /** Hundredths: of the item (base), added (bonus), taken off and positive (deduction), 0 (veto). */
       readonly points: Points;
+      /** Before its one rounding, where that changed it: the mean of several scorers is taken of it. Hundredths. */
+      readonly exact?: Fraction;
       readonly veto: VetoEffect | null;
       readonly caseFiles: CaseFileSum | null;
       readonly problems: readonly [];

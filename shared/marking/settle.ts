@@ -1,7 +1,8 @@
-import { scaleHalfUp } from '../domain/fraction';
+import { add, compare, divide, fractionOf, roundToPoints, ZERO, type Fraction } from '../domain/fraction';
 import type { ScoringItem } from '../domain/indicatorSystem';
 import { formatPoints, type Points } from '../domain/points';
 import type { ItemResult, ScoreEntry } from '../domain/score';
+import { exactOf, exactText, markedText } from './exactMark';
 import { FEWEST_TO_DROP, type MarkingMethod, type MarkingSetting } from './method';
 import { mergeDocuments, sameInputs } from './sharedInputs';
 
@@ -35,10 +36,10 @@ export type Settlement =
 
 /**
  * What several scorers' locked markings come to: the mean, the mean without highest and lowest (from three on), or what
- * all agree on. The mean is taken of the marks as they are printed, each a score of whole hundredths, and rounded half up
- * once after it: anyone repeats it from the originals in the reason. A spread above the limit, a mixed 不适用 and a 合议 that is none
- * are left to somebody's decision; `points` is then what the method would propose. 否决 counts only when all agree.
- * Practice page §6.10, peers.md 1.6.
+ * all agree on. The mean is taken of the marks before their rounding and rounded half up once after it; the reason prints
+ * such a mark exactly, so that anyone can repeat it. Spread and 合议 go by the marks as they are shown. A spread above the
+ * limit, a mixed 不适用 and a 合议 that is none are left to somebody's decision; `points` is then what the method would
+ * propose. 否决 counts only when all agree. Practice page §6 (number rules) and §6.10, peers.md 1.6.
  *
  * @param markings one or more.
  */
@@ -53,7 +54,7 @@ export function settleMarkings(
   if (scored.length === 0) {
     return { kind: 'settled', spread, points: null, entry: notApplicableEntry(markings) };
   }
-  const points = item.section === 'veto' ? null : average(figures, method);
+  const points = item.section === 'veto' ? null : average(scored.map(exactOf), method);
   if (scored.length < markings.length) return { kind: 'undecided', cause: 'applicability', spread, points };
   if (item.section === 'veto') return settleVeto(markings, scored);
   if (method === 'consensus' && spread > 0) return { kind: 'undecided', cause: 'consensus', spread, points };
@@ -66,20 +67,16 @@ export function spreadOf(figures: readonly Points[]): Points {
   return figures.length === 0 ? 0 : Math.max(...figures) - Math.min(...figures);
 }
 
-/** The mean of the figures that count, whole hundredths as printed, rounded half up once after it. Hundredths. */
-export function average(figures: readonly Points[], method: MarkingMethod): Points {
+/** The mean of the figures that count, exact hundredths, rounded half up once after it. */
+export function average(figures: readonly Fraction[], method: MarkingMethod): Points {
   const counted = method === 'dropHighLow' ? withoutHighLow(figures) : figures;
-  return scaleHalfUp(
-    counted.reduce((sum, points) => sum + points, 0),
-    1,
-    counted.length,
-  );
+  return roundToPoints(divide(counted.reduce(add, ZERO), fractionOf(counted.length)));
 }
 
 /** Without one highest and one lowest; with fewer than three, all of them. */
-function withoutHighLow(figures: readonly Points[]): readonly Points[] {
+function withoutHighLow(figures: readonly Fraction[]): readonly Fraction[] {
   if (figures.length < FEWEST_TO_DROP) return figures;
-  return [...figures].sort((a, b) => a - b).slice(1, -1);
+  return [...figures].sort(compare).slice(1, -1);
 }
 
 function settleVeto(
@@ -166,7 +163,7 @@ export function originalsText(
 function figureText(result: ItemResult): string {
   if (result.status === 'notApplicable') return '不适用';
   if (result.status === 'unscored') return '未评';
-  return result.veto === null ? formatPoints(result.points) : '触发否决';
+  return result.veto === null ? markedText(result.points, exactText(result.exact)) : '触发否决';
 }
 
 const names = (markings: readonly LockedMarking[]): string => markings.map(({ scorer }) => scorer).join('、');

@@ -42,6 +42,7 @@ export function combineRules(item: ScoringItem, results: readonly RuleResult[]):
   return {
     status: 'scored',
     points: roundToPoints(total.value),
+    ...(isWhole(total.value) ? {} : { exact: total.value }),
     veto: strongestVeto(scores.map((score) => score.veto ?? null)),
     caseFiles: sumOfFiles(scores),
     problems: [],

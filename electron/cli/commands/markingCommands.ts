@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { formatPoints } from '@shared/domain/points';
 import { badArguments } from '@shared/errors/cli';
 import type { DifferenceRow, PlaceView, ScorerMark, ScorerProgress } from '@shared/ipc/practice/marking';
+import { markedText } from '@shared/marking/exactMark';
 import { MARKING_METHOD_NAMES, MARKING_METHODS, type MarkingSetting } from '@shared/marking/method';
 import { PLACE_STATE_NAMES } from '@shared/marking/placeState';
 import { DECISION_CAUSE_NAMES } from '@shared/marking/settle';
@@ -252,10 +253,15 @@ function say({ output }: CliContext, options: At, { row, marks, settlement }: Pl
         begun,
         locked: lockedAt !== null,
         points: figure(shown?.points ?? null),
+        exact: shown?.exact ?? '',
         status: shown?.status ?? null,
         reason: shown?.entry.reason ?? null,
       })),
-      settlement: settlement && { ...settlement, points: figure(settlement.points) },
+      settlement: settlement && {
+        ...settlement,
+        spread: formatPoints(settlement.spread),
+        points: figure(settlement.points),
+      },
     },
     [
       rowText(row),
@@ -269,6 +275,10 @@ function markText({ scorer, begun, lockedAt, shown }: ScorerMark): string {
   const lockText = lockedAt === null ? '未锁定' : '已锁定';
   if (!begun) return `${scorer}：未评`;
   if (!shown) return `${scorer}：${lockText}，内容在可以查看以后显示`;
-  const points = shown.status === 'notApplicable' ? '不适用' : (figure(shown.points) ?? '未评完');
-  return `${scorer}：${points}（${lockText}）${shown.entry.reason}`;
+  return `${scorer}：${shownFigure(shown)}（${lockText}）${shown.entry.reason}`;
+}
+
+function shownFigure({ status, points, exact }: NonNullable<ScorerMark['shown']>): string {
+  if (status === 'notApplicable') return '不适用';
+  return points === null ? '未评完' : markedText(points, exact);
 }

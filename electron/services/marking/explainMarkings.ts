@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
-import { formatPoints, type Points } from '@shared/domain/points';
+import { formatPoints } from '@shared/domain/points';
 import type { Actor } from '@shared/domain/role';
 import type { ExplanationStep } from '@shared/domain/score';
 import type { ScorerMark } from '@shared/ipc/practice/marking';
 import type { ItemView, UnitView } from '@shared/ipc/views';
+import { markedText } from '@shared/marking/exactMark';
 import { MARKING_METHOD_NAMES } from '@shared/marking/method';
 import { formatInputs } from '@shared/tables/inputText';
 import type { Schema } from '../../database/schema';
@@ -49,10 +50,10 @@ function explainMark(item: ItemView, { scorer, begun, lockedAt, shown }: ScorerM
     ...(reason === '' ? [] : [{ text: `理由：${reason}` }]),
   ];
   const lock = lockedAt === null ? '未锁定' : `${localTime(lockedAt)} 锁定`;
-  return { text: `${scorer}：${figure(shown.status, shown.points)}（${lock}）`, children };
+  return { text: `${scorer}：${figure(shown)}（${lock}）`, children };
 }
 
-function figure(status: 'unscored' | 'notApplicable' | 'scored', points: Points | null): string {
+function figure({ status, points, exact }: NonNullable<ScorerMark['shown']>): string {
   if (status === 'notApplicable') return '不适用';
-  return points === null ? '未评完' : formatPoints(points);
+  return points === null ? '未评完' : markedText(points, exact);
 }

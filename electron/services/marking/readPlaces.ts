@@ -27,6 +27,7 @@ export interface MarkingPlace {
   readonly markings: readonly StoredMarking[];
   readonly settlement: StoredSettlement | null;
   readonly state: PlaceState;
+  readonly cycleYear: number;
 }
 
 export interface PlaceScope {
@@ -70,7 +71,8 @@ export async function readPlaces(
         isSettled: settlement !== null,
         isExempt: exempt.has(key),
       });
-      return [{ unit, item, setting, scorers, markings: own, settlement, state }];
+      const cycleYear = assessment.cycle.year;
+      return [{ unit, item, setting, scorers, markings: own, settlement, state, cycleYear }];
     }),
   );
 }

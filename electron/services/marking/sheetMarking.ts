@@ -1,7 +1,9 @@
 import { mayDo, type Actor } from '@shared/domain/role';
 import { EMPTY_ENTRY } from '@shared/domain/score';
 import type { ScorerMark, SheetMarking } from '@shared/ipc/practice/marking';
+import { exactText } from '@shared/marking/exactMark';
 import { seesMarking } from '@shared/marking/seesMarking';
+import { evaluateItem } from '@shared/scoring/evaluateItem';
 import type { StoredMarking } from '../../database/markingRepository';
 import type { MarkingPlace } from './readPlaces';
 import { ownMarking, scoresHere } from './storeMarkings';
@@ -48,15 +50,16 @@ export function marksOf(place: MarkingPlace, viewer: Viewer): ScorerMark[] {
   return [
     ...place.scorers.map(({ accountId, name }) => {
       const marking = place.markings.find((each) => each.accountId === accountId);
-      return markOf(accountId, name, marking, marking !== undefined && maySee(place, marking, viewer));
+      return markOf(place, accountId, name, marking, marking !== undefined && maySee(place, marking, viewer));
     }),
     ...others.map((marking) =>
-      markOf(marking.accountId, marking.scorer, marking, maySee(place, marking, viewer)),
+      markOf(place, marking.accountId, marking.scorer, marking, maySee(place, marking, viewer)),
     ),
   ];
 }
 
 function markOf(
+  { item, cycleYear }: MarkingPlace,
   accountId: number,
   scorer: string,
   marking: StoredMarking | undefined,
@@ -64,12 +67,14 @@ function markOf(
 ): ScorerMark {
   if (!marking) return { accountId, scorer, begun: false, lockedAt: null, shown: null };
   const { entry, status, points, updatedAt, lockedAt } = marking;
+  const result = evaluateItem(item, entry, cycleYear);
+  const exact = result.status === 'scored' ? exactText(result.exact) : '';
   return {
     accountId,
     scorer,
     begun: true,
     lockedAt,
-    shown: visible ? { entry, status, points, updatedAt } : null,
+    shown: visible ? { entry, status, points, exact, updatedAt } : null,
   };
 }
 

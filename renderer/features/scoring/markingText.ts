@@ -1,5 +1,6 @@
 import { formatPoints } from '@shared/domain/points';
 import type { ScorerMark, SheetMarking } from '@shared/ipc/practice/marking';
+import { markedText } from '@shared/marking/exactMark';
 import type { SheetLine } from './sheetState';
 
 /** 张三 0.80 已锁定 */
@@ -13,7 +14,7 @@ export function markText({ scorer, begun, lockedAt, shown }: ScorerMark): string
 export function shownText(shown: ScorerMark['shown'], hidden: string): string {
   if (!shown) return hidden;
   if (shown.status === 'notApplicable') return '不适用';
-  return shown.points === null ? '未评完' : formatPoints(shown.points);
+  return shown.points === null ? '未评完' : markedText(shown.points, shown.exact);
 }
 
 /** 认定 0.85, or 认定不适用; '' while nothing is settled. */

@@ -21,6 +21,8 @@ export interface ScorerMark {
     readonly status: ItemResult['status'];
     /** Hundredths; null unless scored. */
     readonly points: Points | null;
+    /** The mark before its rounding, as `exactText` tells it; '' for whole hundredths. */
+    readonly exact: string;
     readonly updatedAt: string;
   } | null;
 }

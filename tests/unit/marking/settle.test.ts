@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fractionOf } from '@shared/domain/fraction';
 import { formatPoints } from '@shared/domain/points';
 import { EMPTY_ENTRY, type ScoreEntry } from '@shared/domain/score';
 import type { ScoringItem } from '@shared/domain/indicatorSystem';
@@ -79,7 +80,56 @@ describe('what several scorers come to', () => {
   });
 
   it('rounds half up once, after the mean: 0.335 is 0.34', () => {
-    expect(average([33, 34], 'mean')).toBe(34);
+    expect(average([fractionOf(33), fractionOf(34)], 'mean')).toBe(34);
+  });
+
+  it('takes the mean of the marks before their rounding: 0.936 and 0.886 are 0.91, not (0.94 + 0.89) ÷ 2', () => {
+    const ratio = written('比例', '目标=100; 方式=线性; 为空=缺项', 100);
+    const outcome = settled(
+      ratio,
+      [entryOf(ratio, '分子=936; 分母=1000'), entryOf(ratio, '分子=886; 分母=1000')],
+      mean,
+    );
+    expect(outcome.points).toBe(91);
+    expect(outcome.entry.reason).toBe('张三 0.94（0.936）、李四 0.89（0.886），均分 0.91。');
+    const endless = settled(
+      ratio,
+      [entryOf(ratio, '分子=85; 分母=90'), entryOf(ratio, '分子=1; 分母=1')],
+      mean,
+    );
+    // (17/18 + 1) / 2 = 35/36 = 0.9722…
+    expect(endless.points).toBe(97);
+    expect(endless.entry.reason).toContain('张三 0.94（0.9444…，即17/18）、李四 1.00');
+  });
+
+  it('drops the highest and lowest by their exact value', () => {
+    const ratio = written('比例', '目标=100; 方式=线性; 为空=缺项', 100);
+    const marks = ['分子=944; 分母=1000', '分子=936; 分母=1000', '分子=939; 分母=1000'];
+    // All of them are shown as 0.94; the one between is 0.939.
+    const outcome = settled(
+      ratio,
+      marks.map((text) => entryOf(ratio, text)),
+      drop,
+    );
+    expect(outcome).toMatchObject({ points: 94, spread: 0 });
+  });
+
+  it('whatever ratios are entered: the mean is that of exact fractions, computed apart', () => {
+    const ratio = written('比例', '目标=100; 方式=线性; 为空=缺项', 100);
+    const pair = fc
+      .integer({ min: 1, max: 400 })
+      .chain((d) => fc.tuple(fc.integer({ min: 0, max: d }), fc.constant(d)));
+    fc.assert(
+      fc.property(fc.array(pair, { minLength: 1, maxLength: 5 }), (pairs) => {
+        const entries = pairs.map(([n, d]) => entryOf(ratio, `分子=${n}; 分母=${d}`));
+        // Σ n/d over the common denominator, as whole numbers.
+        const whole = pairs.reduce((product, [, d]) => product * BigInt(d), 1n);
+        const sum = pairs.reduce((all, [n, d]) => all + (BigInt(n) * whole) / BigInt(d), 0n) * 100n;
+        const count = BigInt(pairs.length) * whole;
+        const expected = Number((2n * sum + count) / (2n * count));
+        expect(settled(ratio, entries, { method: 'mean', spreadLimit: 100 }).points).toBe(expected);
+      }),
+    );
   });
 
   it.each([

@@ -1,9 +1,12 @@
+import type { Fraction } from '../../../../shared/domain/fraction';
 import type { Points } from '../../../../shared/domain/points';
 import type { ScorerMark } from '../../../../shared/ipc/practice/marking';
+import { exactOf } from '../../../../shared/marking/exactMark';
 import { average, spreadOf } from '../../../../shared/marking/settle';
 import { layOutList, type ListColumn } from '../../../../shared/reports/listSheet';
 import { yearTitle } from '../../../../shared/reports/reportContext';
 import { pointsCell, type ReportCell } from '../../../../shared/reports/reportSheet';
+import { evaluateItem } from '../../../../shared/scoring/evaluateItem';
 import { itemLimit } from '../../../../shared/scoring/worth';
 import { loadAssessment } from '../../assessment/assessment';
 import { readPlaces, type MarkingPlace } from '../../marking/readPlaces';
@@ -15,6 +18,8 @@ interface Line {
   readonly place: MarkingPlace;
   readonly marks: readonly ScorerMark[];
   readonly figures: readonly Points[];
+  /** The same before their rounding. */
+  readonly exact: readonly Fraction[];
 }
 
 /** Fewest columns of scorers; the form of the practice page has at least two. */
@@ -27,7 +32,11 @@ export const markingSheets: PracticeSheets = async (workspace, context) => {
   const places = await readPlaces(workspace.reader, assessment, { units, items, begunOnly: true });
   const lines = places.map((place): Line => {
     const marks = marksOf(place, workspace.actor).filter(({ lockedAt, shown }) => lockedAt !== null && shown);
-    return { place, marks, figures: marks.flatMap(({ shown }) => shown?.points ?? []) };
+    const scored = marks.flatMap(({ shown }) => {
+      const result = shown && evaluateItem(place.item, shown.entry, place.cycleYear);
+      return result?.status === 'scored' ? [result] : [];
+    });
+    return { place, marks, figures: scored.map(({ points }) => points), exact: scored.map(exactOf) };
   });
   const rows = lines.filter(({ marks }) => marks.length > 0);
   const most = Math.max(FEWEST_SCORERS, ...rows.map(({ marks }) => marks.length));
@@ -45,7 +54,7 @@ export const markingSheets: PracticeSheets = async (workspace, context) => {
         cell: ({ place }) => pointsCell(itemLimit(place.item)),
       },
       ...Array.from({ length: most }, (_, index) => scorerColumn(index)),
-      { heading: '平均分', width: 8, style: 'points', cell: ({ place, figures }) => mean(place, figures) },
+      { heading: '平均分', width: 8, style: 'points', cell: ({ place, exact }) => mean(place, exact) },
       {
         heading: '分差',
         width: 7,
@@ -60,7 +69,7 @@ export const markingSheets: PracticeSheets = async (workspace, context) => {
     empty: '没有由几位评分人评分并锁定的指标。',
     frozenColumns: 3,
     notes: [
-      '注：专家按“评分人”一栏的顺序；只列已锁定的评分，“/”为不适用。平均分为全部专家的平均，四舍五入到两位小数；去高低分的，认定分与平均分可能不同。',
+      '注：专家按“评分人”一栏的顺序；只列已锁定的评分，“/”为不适用。平均分为全部专家的平均，各人的得分不先修约（两位小数写不尽的，准确值见“理由”），平均以后四舍五入到两位小数；去高低分的，认定分与平均分可能不同。',
     ],
   });
   return [sheet];
@@ -83,9 +92,9 @@ function figure({ item }: MarkingPlace, mark: ScorerMark | undefined): ReportCel
   return points === null ? null : pointsCell(points);
 }
 
-function mean({ item }: MarkingPlace, figures: readonly Points[]): ReportCell {
-  if (figures.length === 0 || item.section === 'veto') return null;
-  return pointsCell(average(figures, 'mean'));
+function mean({ item }: MarkingPlace, exact: readonly Fraction[]): ReportCell {
+  if (exact.length === 0 || item.section === 'veto') return null;
+  return pointsCell(average(exact, 'mean'));
 }
 
 function settled({ item, settlement }: MarkingPlace): ReportCell {

@@ -85,8 +85,9 @@ describe('an item several people score, on the sheet', () => {
     const mark = { accountId: 1, scorer: '张三', begun: true, lockedAt: null, shown: null };
     expect(markText({ ...mark, begun: false })).toBe('张三 未评');
     expect(markText(mark)).toBe('张三 未锁定');
-    const shown = { entry: typed('0.8'), status: 'scored', points: 80, updatedAt: '' } as const;
+    const shown = { entry: typed('0.8'), status: 'scored', points: 80, exact: '', updatedAt: '' } as const;
     expect(markText({ ...mark, lockedAt: '2020', shown })).toBe('张三 0.80 已锁定');
+    expect(markText({ ...mark, shown: { ...shown, exact: '0.7999' } })).toBe('张三 0.80（0.7999） 未锁定');
     const settlement = { method: 'mean', spread: 10, points: 85, reason: '', person: '', at: '' } as const;
     expect(settledText(marking(null, settlement), false)).toBe('认定 0.85');
     expect(settledText(marking(null, { ...settlement, points: null }), false)).toBe('认定不适用');
