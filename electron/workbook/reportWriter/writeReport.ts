@@ -131,7 +131,7 @@ function addWorksheet(workbook: Workbook, sheet: ReportSheet): Worksheet {
       ...(sheet.pagesWide > 1 ? { printTitlesColumn: `A:${columnLetter(sheet.frozenColumns - 1)}` } : {}),
     },
     headerFooter: {
-      oddFooter: `&L&9${footerText(sheet.footerLeft)}&C&9第 &P 页，共 &N 页&R&9${footerText(sheet.footerRight)}`,
+      oddFooter: footerOf(sheet),
     },
     ...(sheet.filter
       ? {
@@ -144,6 +144,14 @@ function addWorksheet(workbook: Workbook, sheet: ReportSheet): Worksheet {
   });
   worksheet.columns = sheet.widths.map((width) => ({ width }));
   return worksheet;
+}
+
+/**
+ * Left and right on the first line, the page number in the middle of the second: on a narrow table, printed at full size,
+ * the name of a system reaches across the middle of the page.
+ */
+function footerOf({ footerLeft, footerRight }: ReportSheet): string {
+  return `&L&9${footerText(footerLeft)}\n&C&9\n第 &P 页，共 &N 页&R&9${footerText(footerRight)}\n`;
 }
 
 /**

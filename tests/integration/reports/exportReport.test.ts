@@ -77,6 +77,13 @@ describe('exportReport', () => {
     expect(sheet?.pageSetup.margins?.top).toBeCloseTo(37 / 25.4);
     expect(sheet?.headerFooter.oddFooter).toContain('第 &P 页，共 &N 页');
     expect(sheet?.headerFooter.oddFooter).toContain('导出：2021-01-15 09:30 张三');
+    // The page number on a line of its own: nothing else reaches it, however narrow the table is.
+    expect(sheet?.headerFooter.oddFooter?.split('\n').map((line) => line.includes('&P'))).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
     expect(sheet?.views[0]).toMatchObject({ state: 'frozen', xSplit: 2, ySplit: 3 });
     expect(sheet?.getCell('A1').isMerged).toBe(true);
   });

@@ -48,7 +48,7 @@ function unitSheet(context: ReportContext, overview: YearOverview): ReportSheet 
       { heading: `${year}年 名次`, width: 9, style: 'count', cell: cell(({ rank }) => rank ?? '不排名') },
       {
         heading: `${year}年 等次`,
-        width: 10,
+        width: 14,
         style: 'center',
         cell: cell(({ grade, provisional }) => `${grade ?? '单独评定'}${provisional ? '（暂计）' : ''}`),
       },
