@@ -20,6 +20,7 @@ import {
   type IncomingProgress,
   type IncomingState,
 } from './incoming';
+import { BesidePanel } from './BesidePanel';
 import { IncomingPanel } from './IncomingPanel';
 import { CompareKeysDialog, NewKeysDialog } from './KeysDialog';
 import { asksKey, isCompared } from './mergeDraft';
@@ -67,7 +68,11 @@ export default function InTab() {
   }
   return (
     <FileDrop label="拖入数据包" className="exchange-drop" onFiles={take} onError={setError}>
-      <div className={open ? 'exchange exchange-in-open' : 'exchange'}>
+      <BesidePanel
+        className={open ? 'exchange exchange-in-open' : 'exchange'}
+        openKey={open?.id ?? null}
+        onClose={() => setOpenId(null)}
+      >
         <div className="screen-fill">
           <ErrorNotice error={error} onClose={() => setError(undefined)} />
           <DataTable
@@ -94,7 +99,7 @@ export default function InTab() {
           />
         </div>
         {open && <IncomingPanel key={open.id} list={list} entry={open} onClose={() => setOpenId(null)} />}
-      </div>
+      </BesidePanel>
     </FileDrop>
   );
 }
@@ -176,7 +181,7 @@ function percentOf({ done, total }: IncomingProgress, entries: readonly Incoming
 
 function summary(entries: readonly Incoming[]): string {
   const count = (state: IncomingState) => entries.filter((entry) => entry.state === state).length;
-  return (['ready', 'asks', 'passphrase', 'merged', 'already', 'held', 'failed'] as const)
+  return (['waiting', 'ready', 'asks', 'passphrase', 'merged', 'already', 'held', 'failed'] as const)
     .filter((state) => count(state) > 0)
     .map((state) => `${INCOMING_STATES[state]} ${count(state)}`)
     .join(' · ');
@@ -237,6 +242,8 @@ const COLUMNS: readonly DataColumn<Incoming>[] = [
   { key: 'said', title: '内容', text: saidOf },
 ];
 
-const BESIDE_PANEL = COLUMNS.filter(({ key }) => ['state', 'file'].includes(key)).map((column) =>
-  column.key === 'file' ? { ...column, width: undefined } : column,
-);
+/** Many files have one name: whom they are from tells them apart. */
+const BESIDE_PANEL: readonly DataColumn<Incoming>[] = [
+  ...COLUMNS.filter(({ key }) => key === 'state'),
+  { key: 'whose', title: '来自', text: ({ preview, file }) => preview?.facts.from.name ?? file.name },
+];

@@ -10,6 +10,7 @@ import { useNavigate } from '../../shell/navigation';
 import { chineseTime } from '../../shell/words';
 import { FactList } from '../reviews/FactList';
 import { countsText, KEY_STANDINGS, sentence } from '@shared/exchange/mergeWords';
+import { Panel } from './BesidePanel';
 import { INCOMING_STATES, isForm, type Incoming, type IncomingPackages, type Materials } from './incoming';
 import type { MergeDraft } from './mergeDraft';
 import { PreviewForm } from './PreviewForm';
@@ -31,7 +32,7 @@ export function IncomingPanel({
   const { id } = entry;
   const settle = useCallback((change: Partial<MergeDraft>) => list.settle(id, change), [list, id]);
   return (
-    <section className="panel exchange-panel" aria-label="来件详情">
+    <Panel label="来件详情">
       <div className="panel-head">
         <h2>{preview ? PACKAGE_KIND_NAMES[preview.facts.kind] : entry.file.name}</h2>
         <span className="muted">{INCOMING_STATES[state]}</span>
@@ -72,7 +73,7 @@ export function IncomingPanel({
           onMerge={() => void list.merge(id)}
         />
       )}
-    </section>
+    </Panel>
   );
 }
 
@@ -88,7 +89,12 @@ function factsOf({ facts, newFiles, key }: PackagePreview): readonly (readonly [
     ['材料', files.filter(Boolean).join('；')],
     ['附言', facts.note],
     ['文件', `${facts.fileName}（${sizeText(facts.bytes)}${facts.sealed ? '，加了口令' : ''}）`],
-    ['密钥', `${key.fingerprint}（${KEY_STANDINGS[key.standing]}）`],
+    [
+      '密钥',
+      key.fingerprint === ''
+        ? '自评表没有签名，来源由收的人核对'
+        : `${key.fingerprint}（${KEY_STANDINGS[key.standing]}）`,
+    ],
   ];
 }
 

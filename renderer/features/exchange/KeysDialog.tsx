@@ -52,7 +52,7 @@ export function NewKeysDialog({
       <p>
         这些密钥都由对方手里的任务包或评分包证明了。确认以后，同一密钥的包不再问；有疑问的先取消，打开那一个包和对方核对指纹。
       </p>
-      <KeyTable keys={keys} columns={KEY_COLUMNS} />
+      <KeyTable keys={keys} columns={KEY_COLUMNS.slice(0, 2)} />
     </Modal>
   );
 }

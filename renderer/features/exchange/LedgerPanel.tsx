@@ -14,6 +14,7 @@ import { useWorkspace } from '../../shell/workspace';
 import { FactList } from '../reviews/FactList';
 import { ReasonDialog } from '../reviews/ReasonDialog';
 import { countsText, OUTCOME_NAMES, placeText } from '@shared/exchange/mergeWords';
+import { Panel } from './BesidePanel';
 import type { Take } from './mergeDraft';
 import { TakeChoice } from './TakeChoice';
 import { useDecisions } from './useDecisions';
@@ -52,7 +53,7 @@ export function LedgerPanel({
   });
   const takeAll = (take: Take) => setTaken(new Map(open.map(({ cell }) => [cell, take] as const)));
   return (
-    <section className="panel exchange-panel" aria-label="数据包详情">
+    <Panel label="数据包详情">
       <div className="panel-head">
         <h2>{PACKAGE_KIND_NAMES[row.kind]}</h2>
         <span className="muted">{PACKAGE_STATE_NAMES[row.state]}</span>
@@ -147,7 +148,7 @@ export function LedgerPanel({
           }}
         />
       )}
-    </section>
+    </Panel>
   );
 }
 

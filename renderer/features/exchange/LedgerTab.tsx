@@ -11,6 +11,7 @@ import { useNavigate } from '../../shell/navigation';
 import { useCall } from '../../shell/useCall';
 import { chineseTime } from '../../shell/words';
 import { countsText } from '@shared/exchange/mergeWords';
+import { BesidePanel } from './BesidePanel';
 import { LedgerPanel } from './LedgerPanel';
 import './exchange.css';
 
@@ -28,7 +29,11 @@ export default function LedgerTab() {
   const shown = only !== null && left[only].length > 0 ? left[only] : rows;
   const open = rows.find(({ id }) => id === openId) ?? null;
   return (
-    <div className={open ? 'exchange exchange-open' : 'exchange'}>
+    <BesidePanel
+      className={open ? 'exchange exchange-open' : 'exchange'}
+      openKey={openId}
+      onClose={() => setOpenId(null)}
+    >
       <div className="screen-fill">
         <ErrorNotice error={ledger.error} onRetry={ledger.reload} />
         <DataTable
@@ -87,7 +92,7 @@ export default function LedgerTab() {
           onChanged={ledger.reload}
         />
       )}
-    </div>
+    </BesidePanel>
   );
 }
 
@@ -135,7 +140,7 @@ const COLUMNS: readonly DataColumn<LedgerRow>[] = [
     text: (row) => PACKAGE_KIND_NAMES[row.kind],
     filters: PACKAGE_KINDS.map((kind) => PACKAGE_KIND_NAMES[kind]),
   },
-  { key: 'party', title: '对方', width: 164, text: (row) => row.party.name },
+  { key: 'party', title: '对方', width: 150, text: (row) => row.party.name },
   {
     key: 'state',
     title: '状态',
@@ -158,8 +163,8 @@ const COLUMNS: readonly DataColumn<LedgerRow>[] = [
     sortBy: (row) => row.open,
   },
   { key: 'person', title: '经手人', width: 84, text: (row) => row.person },
-  { key: 'reason', title: '说明', width: 150, text: (row) => row.reason },
-  { key: 'file', title: '文件', width: 190, text: (row) => row.fileName },
+  { key: 'reason', title: '说明', width: 120, text: (row) => row.reason },
+  { key: 'file', title: '文件', width: 170, text: (row) => row.fileName },
 ];
 
 const BESIDE_PANEL = COLUMNS.filter(({ key }) => ['at', 'kind', 'party', 'state'].includes(key)).map(

@@ -28,7 +28,9 @@ export function PreviewForm({
   const { key, held, brake, rows, counts } = preview;
   const { taken, lowering, reason } = draft;
   const [shownKey, setShownKey] = useState<string | null>(null);
-  const shown = rows.find((row) => keyOf(row) === shownKey);
+  // The table has room for the beginnings of values only: a conflict is shown in full without a click.
+  const shown =
+    rows.find((row) => keyOf(row) === shownKey) ?? rows.find(({ outcome }) => outcome === 'conflict');
   const columns = useMemo(
     () => previewColumns(taken, busy, (next) => onSettle({ taken: next })),
     [taken, busy, onSettle],
