@@ -19,7 +19,11 @@ import { cellText } from './writeTable';
 export interface FormLine {
   readonly code: string;
   readonly uid: string;
+  readonly level1: string;
+  readonly level2: string;
   readonly content: string;
+  /** 评分标准, by which the unit scores itself. */
+  readonly standard: string;
   /** null: beside the 100 points, any amount may be claimed. */
   readonly itemPoints: Points | null;
   /** 加分项 …; shown where there are no points. */
@@ -62,6 +66,7 @@ const INPUT: Partial<Style> = {
 };
 const RIGHT = { vertical: 'top', horizontal: 'right' } as const;
 const STYLES: Partial<Record<FormColumn, Partial<Style>>> = {
+  number: { ...GIVEN, numFmt: 'General', alignment: RIGHT },
   itemPoints: { ...GIVEN, numFmt: '0.00', alignment: RIGHT },
   points: { ...INPUT, numFmt: 'General', alignment: RIGHT },
 };
@@ -102,7 +107,9 @@ async function addTable(sheet: Worksheet, { mark, title, facts, lines }: FormShe
     heading.getCell(index + 1).style = HEADING;
   });
   heading.height = 24;
-  for (const [index, line] of lines.entries()) addLine(sheet.getRow(HEADING_ROW + 1 + index), line);
+  for (const [index, line] of lines.entries()) {
+    addLine(sheet.getRow(HEADING_ROW + 1 + index), line, index + 1);
+  }
   sheet.autoFilter = {
     from: { row: HEADING_ROW, column: 2 },
     to: { row: HEADING_ROW + lines.length, column: FORM_COLUMNS.length },
@@ -117,11 +124,12 @@ async function addTable(sheet: Worksheet, { mark, title, facts, lines }: FormShe
   await protect(sheet);
 }
 
-function addLine(row: Row, line: FormLine): void {
-  const { code, uid, content, itemPoints, section, points, statement, wanted, known, remark } = line;
+function addLine(row: Row, line: FormLine, number: number): void {
+  const { code, uid, itemPoints, section, points, statement, wanted, known, remark } = line;
+  const { level1, level2, content, standard } = line;
   const texts: Readonly<Record<FormColumn, string | number>> = {
     mark: rowMarkText(code, uid),
-    ...{ code, content, statement },
+    ...{ number, level1, level2, code, content, standard, statement },
     itemPoints: itemPoints === null ? section : Number(formatPoints(itemPoints)),
     points: PLAIN_NUMBER.test(points) ? Number(points) : points,
     files: '',

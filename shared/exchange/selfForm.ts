@@ -26,9 +26,13 @@ export const FORM_LEADER = '审核人（单位负责人）';
 
 export type FormColumn =
   | 'mark'
+  | 'number'
+  | 'level1'
+  | 'level2'
   | 'code'
   | 'content'
   | 'itemPoints'
+  | 'standard'
   | 'points'
   | 'statement'
   | 'files'
@@ -36,20 +40,25 @@ export type FormColumn =
   | 'known'
   | 'remark';
 
+/** Those of the 自评表 of practice page §12, and what is needed to read it again; in a printed form 自评说明 is 扣分理由. */
 export const FORM_COLUMNS: readonly (ColumnSpec<FormColumn> & {
   readonly width: number;
   readonly input?: true;
 })[] = [
   { key: 'mark', heading: '行标识（请勿改动）', synonyms: [], width: 10 },
-  { key: 'code', heading: '指标编码', synonyms: [], width: 10 },
-  { key: 'content', heading: '指标内容', synonyms: [], width: 38 },
-  { key: 'itemPoints', heading: '分值', synonyms: [], width: 8 },
+  { key: 'number', heading: '序号', synonyms: [], width: 5 },
+  { key: 'level1', heading: '一级指标', synonyms: [], width: 10 },
+  { key: 'level2', heading: '二级指标', synonyms: [], width: 10 },
+  { key: 'code', heading: '指标编码', synonyms: [], width: 9 },
+  { key: 'content', heading: '考核内容', synonyms: ['指标内容'], width: 30 },
+  { key: 'itemPoints', heading: '分值', synonyms: [], width: 7 },
+  { key: 'standard', heading: '评分标准', synonyms: [], width: 28 },
   { key: 'points', heading: '自评分', synonyms: [], required: true, width: 8, input: true },
-  { key: 'statement', heading: '自评说明', synonyms: [], required: true, width: 42, input: true },
-  { key: 'files', heading: '材料文件名', synonyms: [], width: 24, input: true },
-  { key: 'wanted', heading: '应附材料', synonyms: [], width: 20 },
-  { key: 'known', heading: '已附材料', synonyms: [], width: 18 },
-  { key: 'remark', heading: '备注', synonyms: [], width: 20 },
+  { key: 'statement', heading: '自评说明', synonyms: [], required: true, width: 36, input: true },
+  { key: 'files', heading: '材料文件名', synonyms: [], width: 20, input: true },
+  { key: 'wanted', heading: '应附材料', synonyms: [], width: 16 },
+  { key: 'known', heading: '已附材料', synonyms: [], width: 14 },
+  { key: 'remark', heading: '备注', synonyms: [], width: 16 },
 ];
 
 /** Which form it is, of which year and unit. */

@@ -87,6 +87,7 @@ test('a form is handed out, comes back with its files, is merged and rolled back
     await expect(found.getByText(text, { exact: false })).toBeVisible({ timeout: 30_000 });
   }
   await expect(incoming.getByRole('row', { name: /改由表格填报/ }).first()).toBeVisible();
+  await expect(incoming.getByText('自评表没有签名', { exact: false })).toBeVisible();
   await lookAt(page, '数据交换·自评表预览');
   await incoming.getByRole('button', { name: '合并', exact: true }).click();
   await expect(incoming.getByText(/^已合并：/)).toBeVisible({ timeout: 30_000 });

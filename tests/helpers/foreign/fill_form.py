@@ -2,7 +2,7 @@
 
 usage: fill_form.py FORM ENTRIES.json OUT
 ENTRIES: {"rows": {"item code": {"自评分": 0.8, "自评说明": "…", "材料文件名": "…"}}, "填报人": "…", "审核人": "…",
-  "sort": true, "hide": ["指标内容"], "move": true}
+  "sort": true, "hide": ["考核内容"], "move": true}
 """
 
 import json

@@ -184,7 +184,7 @@ async function contentsOf({ db }: Workspace): Promise<Record<string, readonly un
 
 describe.skipIf(!python)('a self-evaluation form', () => {
   it.each([
-    ['sorted, a column hidden, files in a folder', { sort: true, hide: ['指标内容'] }, 'folder'],
+    ['sorted, a column hidden, files in a folder', { sort: true, hide: ['考核内容'] }, 'folder'],
     ['columns moved, files in a zip with names in GBK', { sort: true, move: true }, 'zip'],
   ])('%s, is what the unit’s own seat would have sent', async (_name, how, files) => {
     const template = await anOffice();

@@ -36,7 +36,7 @@ describe('evidence handed in with a form', () => {
       put(table, 1, 'files', '没有这份.docx');
     });
     expect(await desk.problemsOf(path, files)).toEqual([
-      'warning FORM_FILE_MISSING G6',
+      'warning FORM_FILE_MISSING K6',
       'warning FORM_FILE_UNUSED',
       'warning EVIDENCE_IS_PROGRAM',
     ]);

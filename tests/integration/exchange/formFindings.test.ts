@@ -43,6 +43,18 @@ describe('a form', () => {
     const path = await desk.edited((table, guide) => {
       const cell = (key: FormColumn) => table.getCell(HEADING + 1, columnOf(key));
       expect(table.getColumn(1).hidden).toBe(true);
+      // The columns of the printed 自评表, with what the unit scores itself by.
+      expect((table.getRow(HEADING).values as readonly string[]).slice(2, 13)).toEqual(
+        '序号 一级指标 二级指标 指标编码 考核内容 分值 评分标准 自评分 自评说明 材料文件名 应附材料'.split(
+          ' ',
+        ),
+      );
+      expect([cell('number').value, cell('level1').value, cell('level2').value]).toEqual([
+        1,
+        '职能履行',
+        '界定职能',
+      ]);
+      expect([cell('itemPoints').value, cell('standard').value]).toEqual([50, '酌情评分。']);
       expect([cell('points').value, cell('statement').value]).toEqual([45.5, '台账不全']);
       expect(cell('points').protection?.locked).toBe(false);
       expect(cell('code').protection?.locked).not.toBe(false);
@@ -90,7 +102,7 @@ describe('a form', () => {
       sign(guide);
     });
     expect(await desk.problemsOf(short)).toEqual([
-      'warning FORM_POINTS_WRONG E5',
+      'warning FORM_POINTS_WRONG I5',
       'warning FORM_NOT_COMPLETE',
     ]);
     expect((await desk.merges(short)).handsIn).toBe(false);
@@ -106,7 +118,7 @@ describe('a form', () => {
         put(table, 0, 'code', '1.1.2');
         put(table, 1, 'code', '1.1.1');
       },
-      ['error FORM_ROW_TORN B5', 'error FORM_ROW_TORN B6'],
+      ['error FORM_ROW_TORN E5', 'error FORM_ROW_TORN E6'],
     ],
     [
       'with a row copied',
@@ -124,11 +136,11 @@ describe('a form', () => {
       },
       ['error FORM_SHEET_TWICE'],
     ],
-    ['with a row typed below', (table) => put(table, 4, 'statement', '补充'), ['error FORM_ROW_UNKNOWN F9']],
+    ['with a row typed below', (table) => put(table, 4, 'statement', '补充'), ['error FORM_ROW_UNKNOWN J9']],
     [
       'with a row of another table',
       (table) => put(table, 1, 'mark', 'FH:9.9.9:other'),
-      ['error FORM_ROW_TORN B6'],
+      ['error FORM_ROW_TORN E6'],
     ],
     [
       'with a row taken out',
@@ -149,7 +161,7 @@ describe('a form', () => {
         fillWell(table, guide);
         table.getCell(HEADING + 1, columnOf('points')).value = { error: '#REF!' } as never;
       },
-      ['error CELL_ERROR E5'],
+      ['error CELL_ERROR I5'],
     ],
   ])('%s is named, and an error keeps it from being merged', async (_what, edit, expected) => {
     await desk.handOut();

@@ -22,7 +22,7 @@ import { findSubmission, listReturns } from '../../../database/submissionReposit
 import { listItemIdentities } from '../../../database/systemRepository';
 import { listDeadlines } from '../../../database/yearRepository';
 import { writeFormSheets, type FormLine, type FormSheet } from '../../../workbook/selfFormWorkbook';
-import { toWriteError } from '../../../workbook/writeAside';
+import { assertTarget, toWriteError } from '../../../workbook/writeAside';
 import { version as appVersion } from '../../../../package.json';
 import { loadAssessment, type Assessment } from '../../assessment/assessment';
 import { requireUnit } from '../../scores/locate';
@@ -82,6 +82,7 @@ export async function writeFormPacked(
     throw packageNotOfSeat({ kind: '自评表', seat: SEAT_NAMES[workspace.seat] });
   }
   return withAppErrors(workspace.folder, async () => {
+    await assertTarget(target);
     await removeLeftovers(dirname(target));
     const gathered = await readSnapshot(workspace, (snapshot) => gather(snapshot, unitId));
     const scratch = await scratchFolder(workspace.folder);
@@ -182,6 +183,7 @@ async function readLines(
   const remarks = await remarksOf(db, unit.id);
   return assessment.itemsOf(unit).map((item) => ({
     ...{ code: item.code, uid: uids.get(item.id) ?? '', content: contentOf(item) },
+    ...{ level1: item.level1Name, level2: item.level2Name, standard: item.standard },
     itemPoints: item.section === 'base' ? item.points : null,
     section: item.section === 'base' ? '' : SECTION_NAMES[item.section],
     points: self.get(item.id)?.points ?? '',
