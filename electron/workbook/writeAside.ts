@@ -31,7 +31,7 @@ export async function writeAside(
   const temporary = join(folder, `.faheng-${randomBytes(8).toString('hex')}.tmp`);
   try {
     signal?.throwIfAborted();
-    await checkTarget(target, folder);
+    await checkTarget(target);
     await write(temporary);
     await syncFile(temporary);
     signal?.throwIfAborted();
@@ -43,8 +43,19 @@ export async function writeAside(
   }
 }
 
-async function checkTarget(target: string, folder: string): Promise<void> {
-  const folderStat = await stat(folder).catch(() => null);
+/**
+ * Says before any work whether a file can be put there.
+ *
+ * @throws {AppError} EXPORT_FOLDER_MISSING, EXPORT_TARGET_IS_FOLDER, EXPORT_TARGET_NOT_WRITABLE …
+ */
+export async function assertTarget(target: string): Promise<void> {
+  await checkTarget(target).catch((cause: unknown) => {
+    throw toWriteError(cause, target);
+  });
+}
+
+async function checkTarget(target: string): Promise<void> {
+  const folderStat = await stat(dirname(target)).catch(() => null);
   if (!folderStat?.isDirectory()) throw exportFolderMissing({ name: basename(target) });
   const existing = await stat(target).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return null;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { AppError, type ErrorReport } from '@shared/errors/appError';
 import { badArguments } from '@shared/errors/cli';
@@ -48,7 +49,7 @@ export function registerMerge(program: Command, context: CliContext): void {
     .description(
       '合并数据包；--workspace 指的文件夹里还没有考评库时，用任务包、评分包建立席位，用归档包建立只读的考评库',
     )
-    .argument('<文件...>', '数据包（分卷的给任意一卷），或单位填好的自评表（.xlsx）')
+    .argument('<文件...>', '数据包（分卷的给任意一卷）、放着数据包的文件夹，或单位填好的自评表（.xlsx）')
     .option('--dry-run', '只看会改动什么，不合并')
     .addOption(
       pairOption(
@@ -65,8 +66,9 @@ export function registerMerge(program: Command, context: CliContext): void {
     .action((files: string[], options: Merge) => merge(context, files, options));
 }
 
-async function merge(context: CliContext, files: readonly string[], options: Merge): Promise<void> {
+async function merge(context: CliContext, named: readonly string[], options: Merge): Promise<void> {
   const choices = choicesOf(options);
+  const files = (await Promise.all(named.map(packagesAt))).flat();
   if (files.length > 1 && choices.decisions.length > 0) {
     throw badArguments({ problem: '--take 是对一个数据包说的，一次只能合并一个文件。' });
   }
@@ -85,6 +87,32 @@ async function merge(context: CliContext, files: readonly string[], options: Mer
     });
   }
   report(context, outcomes, options.json === true);
+}
+
+/**
+ * The packages of a folder in the order of their names, of a split one its first volume; a file is itself. Not every
+ * shell spreads `*.fhpkg`.
+ *
+ * @throws {AppError} BAD_ARGUMENTS
+ */
+async function packagesAt(path: string): Promise<readonly string[]> {
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return [path];
+  const first = new Map<string, string>();
+  for (const name of (await readdir(path)).toSorted()) {
+    const whole = /^(.+\.fhpkg)(?:\.\d{3})?$/i.exec(name)?.[1];
+    if (whole !== undefined && !first.has(whole)) first.set(whole, join(path, name));
+  }
+  if (first.size === 0) {
+    throw badArguments({
+      problem: `文件夹“${path}”里没有数据包。`,
+      todo: '请写明数据包（.fhpkg），或放着数据包的文件夹。',
+    });
+  }
+  return [...first.values()];
 }
 
 async function makeSeat(context: CliContext, file: string, options: Merge): Promise<Outcome> {

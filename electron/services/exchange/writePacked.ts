@@ -14,7 +14,7 @@ import type { Version } from '@shared/exchange/versions';
 import { countWritten, findOwnKeys, findPackage, listSummariesOf } from '../../database/exchangeRepository';
 import { FORMAT_VERSION } from '../../database/migrate';
 import { readMeta } from '../workspace/meta';
-import { toWriteError } from '../../workbook/writeAside';
+import { assertTarget, toWriteError } from '../../workbook/writeAside';
 import { version as appVersion } from '../../../package.json';
 import { loadAssessment, type Assessment } from '../assessment/assessment';
 import { storedPath } from '../evidence/evidenceStore';
@@ -80,6 +80,7 @@ export async function writePacked(
     throw packageNotOfSeat({ kind: PACKAGE_KIND_NAMES[kind], seat: SEAT_NAMES[workspace.seat] });
   }
   return withAppErrors(workspace.folder, async () => {
+    await assertTarget(target);
     await removeLeftovers(dirname(target));
     // A copy of the whole database is not made within a transaction; everything else is of one moment.
     const gathered =

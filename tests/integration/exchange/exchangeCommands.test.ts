@@ -130,6 +130,21 @@ describe('packages on the command line', () => {
     expect(again.packages).toMatchObject([{ already: true, records: [] }]);
   });
 
+  it('are taken from a folder, and named by what was asked for where they cannot be written', async () => {
+    const { stick, at, unit } = await officeAndUnit();
+    expect(await cli('merge', stick, ...at)).toMatchObject({ code: 2, error: 'BAD_ARGUMENTS' });
+    await fills(unit, '1.1.1', '45');
+    await does('pack', 'self', '--out', join(stick, '乙.fhpkg'), ...unit);
+    await does('pack', 'self', '--out', join(stick, '甲.fhpkg'), '--split', '64K', ...unit);
+    await writeFile(join(stick, '说明.txt'), '请合并');
+    const { packages } = await cliJson<Merged>('merge', stick, ...at);
+    expect(packages.map(({ file }) => basename(file))).toEqual(['乙.fhpkg', '甲.fhpkg.001']);
+
+    const lost = await cli('pack', 'self', '--out', join(stick, '没有', '自评.fhpkg'), ...unit);
+    expect(lost).toMatchObject({ code: 2, error: 'EXPORT_FOLDER_MISSING' });
+    expect(lost.err).toContain('要存放“自评.fhpkg”的文件夹不存在');
+  });
+
   it('show a conflict, take a side by its place, and leave one open to be decided later', async () => {
     const { stick, at, unit } = await officeAndUnit();
     for (const item of ['1.1.1', '1.1.3']) {
