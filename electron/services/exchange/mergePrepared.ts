@@ -38,6 +38,7 @@ import { loweringOf, planPackage, type PackagePlan } from './planPackage';
 import { NO_COUNTS } from './previewPrepared';
 import { discardPrepared, readContents, type PreparedPackage } from './preparedPackage';
 import { preparePackage } from './preparePackage';
+import { recordLostPackages } from './recordPacked';
 import { sideName } from './seatSide';
 import { sitAsCalled } from './seats/followSitter';
 import { beginYear, isBeginning, yearOf } from './seats/nextYear';
@@ -100,6 +101,7 @@ async function mergeOne(
   assertWritable(workspace);
   assertMayExchange(workspace);
   return withAppErrors(workspace.folder, async () => {
+    await recordLostPackages(workspace);
     const contents = await readContents(prepared);
     const decisions = new Map(choices.decisions.map(({ cell, take }) => [cell, take]));
     const merging: Merging = { workspace, prepared, contents, choices, decisions };

@@ -1,9 +1,10 @@
 import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
+import type { PackageSide } from '@shared/exchange/packageManifest';
 import { headsOf, type Version } from '@shared/exchange/versions';
 import type { PackDone } from '@shared/ipc/practice/exchange';
-import { writeLedger } from '../../database/exchangeRepository';
+import { writeLedger, type PackageToStore } from '../../database/exchangeRepository';
 import type { Schema } from '../../database/schema';
 import { insertVersions, listHeads, listVersions, replaceHeads } from '../../database/versionRepository';
 import { syncFolder } from '../../disk/durableFile';
@@ -16,6 +17,7 @@ import { formerVolumes } from './container/volumes';
 import { readLines } from './jsonLines';
 import { manifestDigest } from './manifestDigest';
 import { assertMayExchange } from './mayExchange';
+import { forgetOutgoing, noteOutgoing, outgoingOf, recordLost } from './outgoing';
 import type { Packed } from './packed';
 import { OFFICE_SIDE, sideName } from './seatSide';
 import { FRESH_VERSIONS } from './writePacked';
@@ -32,22 +34,20 @@ const AT_A_TIME = 10_000;
  */
 export async function recordPacked(workspace: Workspace, packed: Packed): Promise<PackDone> {
   assertMayExchange(workspace);
-  const { manifest, summary, files, target, token, bytes } = packed;
-  const { cycle } = await loadAssessment(workspace);
-  const to = manifest.to ?? { ...OFFICE_SIDE, scorer: '' };
-  const subject = `${PACKAGE_KIND_NAMES[manifest.kind]}（${manifest.to ? sideName(to) : '留存'}）`;
+  const { manifest, summary, files, target, bytes } = packed;
   const named: string[] = [];
+  let note = '';
   try {
+    const { cycle } = await loadAssessment(workspace);
+    const to = manifest.to ?? { ...OFFICE_SIDE, scorer: '' };
+    const subject = `${PACKAGE_KIND_NAMES[manifest.kind]}（${manifest.to ? sideName(to) : '留存'}）`;
+    const lost = await recordLostPackages(workspace);
+    const fresh = join(packed.scratch, FRESH_VERSIONS);
+    const row = ledgerRow(workspace, packed, to, cycle.id);
+    note = await noteOutgoing(workspace.folder, outgoingOf(packed, subject, row), fresh);
     const packageId = await inTransaction(workspace, async (trx, now, audit) => {
-      await keepVersions(trx, join(packed.scratch, FRESH_VERSIONS));
-      const id = await writeLedger(trx, {
-        ...{ uid: manifest.id, direction: 'out', kind: manifest.kind, state: 'written' },
-        ...{ cycle_id: cycle.id, workspace_uid: manifest.workspace.id, author: manifest.author },
-        ...{ seat: to.seat, unit_code: to.unitCode, scorer: to.scorer, sequence: manifest.sequence },
-        ...{ answers: manifest.answers, token, file_name: basename(target), bytes },
-        ...{ sha256: manifestDigest(manifest), summary: JSON.stringify(summary), reason: '' },
-        ...{ created_at: manifest.createdAt, person: workspace.person, at: now },
-      });
+      await keepVersions(trx, fresh);
+      const id = await writeLedger(trx, { ...row, at: now });
       await audit({
         action: 'package.write',
         subject,
@@ -69,14 +69,47 @@ export async function recordPacked(workspace: Workspace, packed: Packed): Promis
     return {
       ...{ packageId, uid: manifest.id, files: named, bytes, summary: summary.words },
       ...{ absent: manifest.absent.length, fingerprint: fingerprint(manifest.key) },
-      hints: summary.hints ?? [],
+      hints: [...lost, ...(summary.hints ?? [])],
     };
   } catch (cause) {
     for (const name of named) await rm(name, { force: true }).catch(() => undefined);
     throw toWriteError(cause, target);
   } finally {
     await discardPacked(packed);
+    if (note !== '') await forgetOutgoing(note);
   }
+}
+
+/**
+ * Puts packages on the ledger that got their name when the program was killed before it could say so there; before the
+ * next one leaves or comes, so that what answers them is known.
+ *
+ * @returns whole sentences for whoever works on.
+ */
+export async function recordLostPackages(workspace: Workspace): Promise<readonly string[]> {
+  return recordLost(workspace, async (trx, now, audit, { row, subject }, versions) => {
+    await keepVersions(trx, versions);
+    await writeLedger(trx, { ...row, at: now });
+    const after = { id: row.uid, file: row.file_name, bytes: row.bytes };
+    await audit({ action: 'package.write', subject, after, reason: '程序中断后补登记' });
+  });
+}
+
+/** A written package as the ledger has it. */
+export function ledgerRow(
+  { person }: Pick<Workspace, 'person'>,
+  { manifest, summary, target, token, bytes }: Packed,
+  to: PackageSide,
+  cycleId: number,
+): Omit<PackageToStore, 'at'> {
+  return {
+    ...{ uid: manifest.id, direction: 'out', kind: manifest.kind, state: 'written' },
+    ...{ cycle_id: cycleId, workspace_uid: manifest.workspace.id, author: manifest.author },
+    ...{ seat: to.seat, unit_code: to.unitCode, scorer: to.scorer, sequence: manifest.sequence },
+    ...{ answers: manifest.answers, token, file_name: basename(target), bytes },
+    ...{ sha256: manifestDigest(manifest), summary: JSON.stringify(summary), reason: '' },
+    ...{ created_at: manifest.createdAt, person },
+  };
 }
 
 /** Takes away what was written of a package that is not to be. */
