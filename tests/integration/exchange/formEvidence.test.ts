@@ -4,10 +4,12 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { readSelfForm } from '@electron/services/exchange/form/readSelfForm';
+import { discardForm } from '@electron/services/exchange/form/takeFormFiles';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
 import { openWorkspace } from '@electron/services/workspace/openWorkspace';
 import type { Workspace } from '@electron/services/workspace/workspace';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
+import { aGbkZip } from '../../helpers/gbkZip';
 import { fillWell, FormDesk, put } from '../../helpers/formDesk';
 import { tempFolder } from '../../helpers/tempFolder';
 import { refusal } from '../../helpers/testWorkspace';
@@ -121,6 +123,34 @@ describe('evidence handed in with a form', () => {
       1,
       ['清单.pdf'],
     ]);
+  });
+
+  it('in zips in a zip goes by their names too, no deeper, and nothing of them stays', async () => {
+    await desk.handOut();
+    const before = await desk.state();
+    const inner = await aGbkZip([['清单.pdf', aPdf('inside')]]);
+    const files = await fileOf(
+      desk.away,
+      '材料.zip',
+      await aGbkZip([
+        ['材料/1.1.2 佐证.zip', inner],
+        ['1.1.1.zip', await aGbkZip([['更里面.zip', inner]])],
+        ['别的.zip', await aGbkZip([['再里面.zip', inner]])],
+      ]),
+    );
+    const path = await desk.edited(fillWell);
+    const { contents, problems, asides } = await readSelfForm(desk.office, path, { files });
+    expect(contents.data.evidence?.map(({ name }) => name)).toEqual(['清单.pdf']);
+    expect(problems.map(({ code, remedy }) => [code, remedy.includes('解压')])).toEqual([
+      ['FORM_FILE_UNUSED', true],
+      ['EVIDENCE_TYPE_NOT_ALLOWED', true],
+    ]);
+    await discardForm({ asides });
+    const broken = await aGbkZip([['1.1.1.zip', inner.subarray(0, 60)]]);
+    expect(await desk.problemsOf(path, await fileOf(desk.away, '坏的.zip', broken))).toEqual([
+      'FORM_FILES_DAMAGED',
+    ]);
+    expect(await desk.state()).toEqual(before);
   });
 
   it('is read alike in a copy of the office', async () => {

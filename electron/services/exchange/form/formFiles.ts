@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
@@ -28,12 +28,27 @@ export interface FormFile {
 
 export interface OpenFormFiles {
   readonly files: readonly FormFile[];
-  close(): void;
+  close(): Promise<void>;
+}
+
+/** What is open while files are listed and read. */
+interface Opened {
+  readonly workspace: Workspace;
+  readonly signal: AbortSignal | undefined;
+  readonly zips: ZipFile[];
+  /** Zips that lay in other zips, unpacked aside. */
+  readonly asides: string[];
+  /** Of all zips, unpacked. */
+  bytes: number;
 }
 
 const MOST_FILES = 5_000;
 const MOST_FOLDERS_DEEP = 20;
-/** All of one zip unpacked: more than the evidence of any unit. */
+/** All are open at a time. */
+const MOST_ZIPS = 500;
+/** A zip may hold zips, as units pack them item by item; those hold files. */
+const MOST_ZIPS_DEEP = 2;
+/** All zips unpacked: more than the evidence of any unit. */
 const MOST_BYTES = 4 * 1024 * 1024 * 1024;
 /** Deflate reaches 1032; what is denser lies. */
 const MOST_RATIO = 1_100;
@@ -42,34 +57,41 @@ const MOST_RATIO = 1_100;
 const OF_NO_INTEREST = /^(\..*|~\$.*|thumbs\.db|desktop\.ini|__macosx)$/i;
 
 /**
- * Lists the files handed in with a form: those of a folder, of a zip, and of the zips that lie in the folder. Links are
- * never followed.
+ * Lists the files handed in with a form: those of a folder, of a zip, and of the zips that lie in either. Links are never
+ * followed.
  *
  * @param without  path of the form itself, which may lie among them.
- * @throws {AppError} FORM_FILES_MISSING, FORM_FILES_DAMAGED, FORM_FILES_HOSTILE, FORM_FILES_TOO_MANY
+ * @throws {AppError} FORM_FILES_MISSING, FORM_FILES_DAMAGED, FORM_FILES_HOSTILE, FORM_FILES_TOO_MANY, CANCELLED
  */
-export async function openFormFiles(place: string, without = ''): Promise<OpenFormFiles> {
+export async function openFormFiles(
+  workspace: Workspace,
+  place: string,
+  { without = '', signal }: { readonly without?: string; readonly signal?: AbortSignal } = {},
+): Promise<OpenFormFiles> {
   const found = await stat(place).catch(() => null);
-  const zips: ZipFile[] = [];
-  const close = (): void => zips.forEach((zip) => zip.close());
+  const opened: Opened = { workspace, signal, zips: [], asides: [], bytes: 0 };
+  const close = async (): Promise<void> => {
+    for (const zip of opened.zips) zip.close();
+    for (const aside of opened.asides) await rm(aside, { force: true }).catch(() => undefined);
+  };
   try {
     const files: FormFile[] = [];
     if (found?.isDirectory()) {
       for (const path of await walk(place, '', 0)) {
         const full = join(place, path);
         if (resolve(full) === resolve(without)) continue;
-        if (/\.zip$/i.test(path)) files.push(...(await listZip(full, path, zips)));
-        else files.push({ path, read: (workspace, signal) => readChosenFile(workspace, full, { signal }) });
+        if (/\.zip$/i.test(path)) files.push(...(await listZip(opened, full, path, 1)));
+        else files.push({ path, read: (into, stop) => readChosenFile(into, full, { signal: stop }) });
       }
     } else if (found?.isFile() && /\.zip$/i.test(place)) {
-      files.push(...(await listZip(place, '', zips)));
+      files.push(...(await listZip(opened, place, '', 1)));
     } else {
       throw formFilesMissing({ name: basename(place) });
     }
     assertNotTooMany(files.length, basename(place));
     return { files, close };
   } catch (cause) {
-    close();
+    await close();
     throw cause;
   }
 }
@@ -93,33 +115,45 @@ async function walk(root: string, under: string, deep: number): Promise<string[]
   return paths;
 }
 
-/** @param under  the zip's own path where it lies in a folder, `1.1.1 材料.zip`; '' where it is all there is. */
-async function listZip(place: string, under: string, zips: ZipFile[]): Promise<FormFile[]> {
-  const name = basename(place);
+/**
+ * @param place  where the zip can be read.
+ * @param under  its own path where it lies in something, `1.1.1 材料.zip`; '' where it is all there is.
+ * @param deep  1 for one that lies in no other.
+ */
+async function listZip(opened: Opened, place: string, under: string, deep: number): Promise<FormFile[]> {
+  const name = basename(under === '' ? place : under);
   const damaged = (detail: string): AppError => formFilesDamaged({ name, detail });
   const zip = await openZipFile(place, { decodeStrings: false }).catch((cause: NodeJS.ErrnoException) => {
     throw cause.code ? formFilesMissing({ name }) : damaged('不是 ZIP 压缩包，或已损坏');
   });
-  zips.push(zip);
+  opened.zips.push(zip);
+  if (opened.zips.length > MOST_ZIPS) throw formFilesTooMany({ name, limit: `最多 ${MOST_ZIPS} 个压缩包` });
   assertNotTooMany(zip.entryCount, name);
   const files: FormFile[] = [];
+  const inner: { readonly entry: Entry; readonly path: string }[] = [];
   const seen = new Set<string>();
-  let bytes = 0;
+  const folder = under.replace(/\.zip$/i, '');
   for await (const entry of entriesOf(zip, damaged)) {
-    const path = zipEntryName(entry);
-    assertHarmless(entry, path, name);
-    if (path.endsWith('/') || path.split('/').some((part) => OF_NO_INTEREST.test(part))) continue;
+    const own = zipEntryName(entry);
+    assertHarmless(entry, own, name);
+    if (own.endsWith('/') || own.split('/').some((part) => OF_NO_INTEREST.test(part))) continue;
     if (entry.isEncrypted()) throw damaged('加了密码，请去掉密码后重新打包');
-    if (seen.has(path)) throw damaged(`有两个同名的文件 ${path.slice(0, 60)}`);
-    seen.add(path);
-    bytes += entry.uncompressedSize;
-    if (bytes > MOST_BYTES) throw formFilesTooMany({ name, limit: '解压后最多 4 GB' });
+    if (seen.has(own)) throw damaged(`有两个同名的文件 ${own.slice(0, 60)}`);
+    seen.add(own);
+    opened.bytes += entry.uncompressedSize;
+    if (opened.bytes > MOST_BYTES) throw formFilesTooMany({ name, limit: '解压后最多 4 GB' });
     if (entry.uncompressedSize > entry.compressedSize * MOST_RATIO + 1_024) throw damaged('压缩比不可能');
-    const folder = under.replace(/\.zip$/i, '');
-    files.push({
-      path: folder === '' ? path : `${folder}/${path}`,
-      read: (workspace, signal) => readEntry(workspace, zip, entry, path, signal),
-    });
+    const path = folder === '' ? own : `${folder}/${own}`;
+    if (deep < MOST_ZIPS_DEEP && /\.zip$/i.test(own)) inner.push({ entry, path });
+    else files.push({ path, read: (workspace, signal) => readEntry(workspace, zip, entry, own, signal) });
+  }
+  for (const { entry, path } of inner) {
+    const { workspace, signal, asides } = opened;
+    const bytes = bytesOf(zip, entry, basename(path), signal);
+    const aside = await writeAsideHashed(workspace.folder, path, bytes, { maxBytes: MOST_BYTES }, signal);
+    asides.push(aside.path);
+    files.push(...(await listZip(opened, aside.path, path, deep + 1)));
+    assertNotTooMany(files.length, name);
   }
   return files;
 }

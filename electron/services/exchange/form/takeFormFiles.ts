@@ -9,7 +9,7 @@ import type { AsideFile } from '../../evidence/evidenceStore';
 import { takeAside } from '../../evidence/takeInEvidence';
 import type { Workspace } from '../../workspace/workspace';
 import type { TakenFile } from './formContents';
-import { openFormFiles, type FormFile } from './formFiles';
+import { openFormFiles, type FormFile, type OpenFormFiles } from './formFiles';
 
 export interface TakeFilesOptions {
   /** Folder or zip the evidence lies in; left out: none was handed in. */
@@ -30,6 +30,8 @@ export interface TakenFiles {
   readonly problems: readonly TableProblem[];
 }
 
+const NO_FILES: OpenFormFiles = { files: [], close: () => Promise.resolve() };
+
 /** Judges and copies aside every file that goes with an item; what is refused or belongs nowhere is named. */
 export async function takeFormFiles(
   workspace: Workspace,
@@ -45,7 +47,7 @@ export async function takeFormFiles(
     ...{ code, lines: files, cell: cells.files },
   }));
   const opened =
-    place === undefined ? { files: [], close: () => undefined } : await openFormFiles(place, form);
+    place === undefined ? NO_FILES : await openFormFiles(workspace, place, { without: form, signal });
   const asides = new Map<string, AsideFile>();
   try {
     const paths = opened.files.map(({ path }) => path);
@@ -66,9 +68,12 @@ export async function takeFormFiles(
     await discardForm({ asides });
     throw cause;
   } finally {
-    opened.close();
+    await opened.close();
   }
 }
+
+/** What is not looked into: other archives, and zips in zips in zips. */
+const PACKED = /\.(zip|rar|7z|tar|gz|tgz)$/i;
 
 /** Refusals that say nothing of the file. */
 const OF_THE_DISK: ReadonlySet<string> = new Set(['DISK_FULL', 'DISK_FAILED', 'FOLDER_READ_ONLY']);
@@ -118,7 +123,9 @@ function fileProblems(
     ...unused.map((file) => ({
       ...{ ...about, sheet: '', code: 'FORM_FILE_UNUSED', cell: '' },
       message: `材料“${paths[file] ?? ''}”不知道归哪一项指标，没有导入。`,
-      remedy: '请在文件名前加上指标编码，或在“材料文件名”里写上它，再导入一次。',
+      remedy: PACKED.test(paths[file] ?? '')
+        ? '压缩包里的材料没有读：请解压成文件夹，再导入一次。'
+        : '请在文件名前加上指标编码，或在“材料文件名”里写上它，再导入一次。',
     })),
   ];
 }
