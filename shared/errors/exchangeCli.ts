@@ -21,3 +21,13 @@ export const someNotMerged = defineError<{
   kept: '没有合并的，考评库没有因它们改动；已合并的不受影响。',
   todo: '逐个原因见下面；处理后只把没有合并的再合并一次。',
 }));
+
+/** Of packages for several units some were not written. */
+export const someNotWritten = defineError<{ readonly failed: number; readonly written: number }>(
+  'PACKAGES_NOT_WRITTEN',
+  ({ failed, written }) => ({
+    what: `${failed} 个单位的数据包没有写出，${written} 个已写出。`,
+    kept: '没有写出的，没有留下文件，也没有记入台账；已写出的不受影响。',
+    todo: '逐个原因见下面；处理后只为没有写出的单位再写一次。',
+  }),
+);

@@ -2,7 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Argument, type Command } from 'commander';
+import { AppError, type ErrorReport } from '@shared/errors/appError';
 import { badArguments } from '@shared/errors/cli';
+import { someNotWritten } from '@shared/errors/exchangeCli';
 import { sizeText } from '@shared/evidence/evidenceType';
 import {
   goesToUnits,
@@ -65,19 +67,45 @@ async function pack(context: CliContext, kind: PackableKind, options: Pack): Pro
   };
   await writing(context, async (workspace) => {
     const assessment = await loadAssessment(workspace);
+    const asked = await packings(assessment, kind, options);
     const written: PackDone[] = [];
-    for (const { unitId, request, target } of await packings(assessment, kind, options)) {
-      written.push(
-        kind === 'form'
-          ? await writeSelfForm(workspace, { unitId }, target)
-          : await packPackage(workspace, { ...request, kind }, target, how),
-      );
+    const failed: Failed[] = [];
+    for (const { unitId, request, target } of asked) {
+      try {
+        written.push(
+          kind === 'form'
+            ? await writeSelfForm(workspace, { unitId }, target)
+            : await packPackage(workspace, { ...request, kind }, target, how),
+        );
+      } catch (cause) {
+        // The only one's failure is the command's own; of several the others are written all the same.
+        if (asked.length === 1 || !(cause instanceof AppError) || cause.report.code === 'CANCELLED')
+          throw cause;
+        failed.push({ unit: request.unitCodes.join('、'), error: cause.report });
+      }
     }
     for (const { hints } of written) for (const hint of hints) output.note(`[提醒] ${hint}`);
     // One package is asked for by its own fields, several by a list.
-    const [only] = written.length === 1 ? written : [];
-    output.result(options.json === true, only ?? written, written.flatMap(packedLines));
+    const [only] = asked.length === 1 ? written : [];
+    output.result(options.json === true, only ?? [...written, ...failed], written.flatMap(packedLines));
+    reportFailed(context, written.length, failed);
   });
+}
+
+/** One of several units, and why it has no package. */
+interface Failed {
+  readonly unit: string;
+  readonly error: ErrorReport;
+}
+
+function reportFailed(context: CliContext, written: number, failed: readonly Failed[]): void {
+  const [first] = failed;
+  if (!first) return;
+  const { output } = context;
+  const { report } = someNotWritten({ failed: failed.length, written });
+  output.error(failed.length === 1 ? { ...report, code: first.error.code } : report);
+  for (const { unit, error } of failed) output.note(`[${error.code}] ${unit}：${error.what} ${error.todo}`);
+  context.exitCode = 2;
 }
 
 interface Packing {

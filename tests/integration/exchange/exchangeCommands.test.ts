@@ -145,6 +145,27 @@ describe('packages on the command line', () => {
     expect(lost.err).toContain('要存放“自评.fhpkg”的文件夹不存在');
   });
 
+  it('for several units are written for all that can have one, the others named', async () => {
+    const { stick, at, unit } = await officeAndUnit();
+    const check = await cli('submission', 'check', '--unit', 'A02', '--json', ...unit);
+    const { findings } = JSON.parse(check.out) as { findings: readonly { kind: string; code: string }[] };
+    for (const { kind, code } of findings) if (kind === 'noSelfScore') await fills(unit, code, '1');
+    await does('submission', 'submit', '--unit', 'A02', ...unit);
+    const self = join(stick, '自评.fhpkg');
+    await does('pack', 'self', '--out', self, ...unit);
+    await does('merge', self, ...at);
+    await does('submission', 'return', '--unit', 'A02', '--reason', '请补证明材料', ...at);
+    const both = ['--unit', 'A01,A02', '--out', join(stick, '退回')];
+    const said = await cli('pack', 'return', ...both, '--json', ...at);
+    expect(said).toMatchObject({ code: 2, error: 'PACKAGE_NOTHING_TO_SEND' });
+    expect(said.err).toContain('1 个单位的数据包没有写出，1 个已写出');
+    expect(JSON.parse(said.out)).toMatchObject([
+      { files: [expect.stringContaining('A02')] },
+      { unit: 'A01', error: { code: 'PACKAGE_NOTHING_TO_SEND' } },
+    ]);
+    expect(await readdir(join(stick, '退回'))).toEqual([expect.stringContaining('A02')]);
+  });
+
   it('show a conflict, take a side by its place, and leave one open to be decided later', async () => {
     const { stick, at, unit } = await officeAndUnit();
     for (const item of ['1.1.1', '1.1.3']) {
