@@ -87,6 +87,26 @@ describe('a form in its rounds', () => {
     expect((await verifyWorkspace(desk.office)).findings).toEqual([]);
   });
 
+  it('saved once more without a change is not handed in again', async () => {
+    await desk.handOut();
+    expect(await desk.merges(await desk.edited(fillWell))).toMatchObject({ handsIn: true });
+    const submission = () =>
+      sql`SELECT s.submitted_at, (SELECT count(*) FROM submission_hand_in) AS n FROM submission AS s`
+        .execute(desk.office.db)
+        .then(({ rows }) => rows);
+    const before = await submission();
+    const again = await desk.edited((table, guide) => {
+      fillWell(table, guide);
+      put(table, 0, 'remark', '只加了一个备注');
+    }, '又存了一次.xlsx');
+    expect(await desk.merges(again)).toMatchObject({
+      counts: { new: 0, changed: 0 },
+      handsIn: false,
+      codes: [],
+    });
+    expect(await submission()).toEqual(before);
+  });
+
   it('handed out after a return says why the sheet came back', async () => {
     await desk.handOut();
     await desk.merges(await desk.edited(fillWell));

@@ -55,6 +55,8 @@ export interface FormData {
   readonly data: PackageData;
   /** The check before handing in, over the form's content. */
   readonly report: PreflightReport;
+  /** Whether it says anything that was not said before. */
+  readonly saysMore: boolean;
 }
 
 /**
@@ -75,6 +77,7 @@ export async function formData(
   const evidence = await evidenceRows(workspace, form);
   return {
     report,
+    saysMore: cells.written > 0,
     data: {
       versions: cells.versions.map((version) => ({ ...version, parents: [...version.parents] })),
       heads: [...cells.heads].map(([cell, heads]) => ({ cell, heads: [...heads] })),
@@ -100,6 +103,7 @@ async function knownVersions(
 /** Cells as the unit's seat would know them: the base, and what was written upon it. */
 class Cells {
   readonly heads = new Map<string, readonly string[]>();
+  written = 0;
   readonly #versions: Map<string, Version>;
   readonly #find: FindVersion = (id) => this.#versions.get(id);
 
@@ -137,6 +141,7 @@ class Cells {
     );
     this.#versions.set(version.id, version);
     this.heads.set(cell, [version.id]);
+    this.written += 1;
   }
 }
 

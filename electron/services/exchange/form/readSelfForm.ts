@@ -8,6 +8,7 @@ import type { TableProblem } from '@shared/tables/problem';
 import { hasErrors } from '@shared/tables/problemList';
 import { isBlocking, wrongPoints } from '@shared/year/preflight';
 import { findPackage, listMergedAnswers } from '../../../database/exchangeRepository';
+import { findSubmission } from '../../../database/submissionRepository';
 import { listItemIdentities } from '../../../database/systemRepository';
 import { readWorkbook } from '../../../workbook/readWorkbook';
 import { loadAssessment, type Assessment } from '../../assessment/assessment';
@@ -132,10 +133,13 @@ async function finish(
   { asides, problems }: Pick<ReadForm, 'asides' | 'problems'>,
 ): Promise<ReadForm> {
   const { unit, parsed } = form;
-  const { report } = await formData(workspace, assessment, form, false);
+  const { report, saysMore } = await formData(workspace, assessment, form, false);
   const blocking = report.findings.filter(isBlocking);
   const counts = !form.isOlder && !hasErrors(problems);
-  const handsIn = counts && parsed.leader !== '' && blocking.length === 0;
+  const stored = await findSubmission(workspace.db, unit.id);
+  // Saved once more without a change, it was handed in when it was, not now.
+  const isHandedIn = !saysMore && stored?.state === 'submitted' && stored.round === form.round;
+  const handsIn = counts && !isHandedIn && parsed.leader !== '' && blocking.length === 0;
   const { data } = await formData(workspace, assessment, form, handsIn);
   return {
     ...{ asides, handsIn, unit: { code: unit.code, name: unit.name } },
