@@ -173,6 +173,35 @@ export async function listUnitEvidence(db: Kysely<Schema>, unitId: number): Prom
   return result.rows.map(toView);
 }
 
+/** A piece of evidence that was searched for, with the first item it is attached to. */
+export interface FoundEvidence {
+  readonly id: number;
+  readonly name: string;
+  readonly documentNumber: string;
+  readonly unitId: number;
+  readonly itemId: number;
+}
+
+/** Attached evidence of some units whose name or 文号 holds the text, newest first; letters of either case. */
+export async function searchEvidence(
+  db: Kysely<Schema>,
+  unitIds: readonly number[],
+  text: string,
+  limit: number,
+): Promise<readonly FoundEvidence[]> {
+  if (text === '') return [];
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const { rows } = await sql<FoundEvidence>`
+    SELECT e.id, e.name, e.document_number AS documentNumber, e.unit_id AS unitId,
+      (SELECT l.item_id FROM evidence_link AS l WHERE l.evidence_id = e.id ORDER BY l.item_id LIMIT 1) AS itemId
+    FROM evidence AS e
+    WHERE (e.name LIKE ${pattern} ESCAPE '\\' OR e.document_number LIKE ${pattern} ESCAPE '\\')
+      AND e.unit_id IN (SELECT value FROM json_each(${JSON.stringify(unitIds)}))
+      AND EXISTS (SELECT 1 FROM evidence_link AS l WHERE l.evidence_id = e.id)
+    ORDER BY e.id DESC LIMIT ${limit}`.execute(db);
+  return rows;
+}
+
 /** The unit a piece of evidence belongs to, its name and hash; undefined for an unknown id. */
 export async function findEvidence(
   db: Kysely<Schema>,

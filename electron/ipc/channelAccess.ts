@@ -77,6 +77,7 @@ export const CHANNEL_ACCESS: { readonly [C in Channel]: Access } = {
   'scores:import': 'score',
 
   'evidence:list': 'signedIn',
+  'evidence:find': 'signedIn',
   'evidence:add': 'addEvidence',
   'evidence:paste': 'addEvidence',
   'evidence:link': 'addEvidence',

@@ -5,7 +5,7 @@ import { useApp, useWorkspace } from './workspace';
 
 const SHORTCUTS: readonly (readonly [string, string])[] = [
   ['F1', '用户手册'],
-  ['Ctrl+K', '搜索单位、指标和命令，可用拼音首字母'],
+  ['Ctrl+K', '搜索单位、指标、材料和命令，可用拼音首字母'],
   ['↑ ↓', '评分：上一项、下一项'],
   ['Enter', '评分：保留并到下一个未评项'],
   ['Ctrl+↑ ↓', '评分：上一单位、下一单位'],

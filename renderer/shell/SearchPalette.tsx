@@ -5,6 +5,7 @@ import { useNavigate } from './navigation';
 import { screensFor } from './screens';
 import { indexEntries, searchIn, type SearchEntry, type ToPinyin } from './searchEntries';
 import { useCall } from './useCall';
+import { useFoundEvidence } from './useFoundEvidence';
 import { useHasScreen } from './useHasScreen';
 import { useWorkspace } from './workspace';
 
@@ -78,7 +79,8 @@ function SearchBox({ onClose }: { readonly onClose: () => void }) {
     };
   }, []);
   const index = useMemo(() => indexEntries(entries, toPinyin), [entries, toPinyin]);
-  const found = useMemo(() => searchIn(index, query), [index, query]);
+  const files = useFoundEvidence(query);
+  const found = useMemo(() => [...searchIn(index, query), ...files], [index, query, files]);
 
   const openEntry = (entry: SearchEntry | undefined) => {
     if (!entry) return;
@@ -99,11 +101,11 @@ function SearchBox({ onClose }: { readonly onClose: () => void }) {
       <Input
         autoFocus
         role="combobox"
-        aria-label="搜索单位、指标和命令"
+        aria-label="搜索单位、指标、材料和命令"
         aria-expanded
         aria-controls="search-results"
         aria-activedescendant={found[active] ? `search-${found[active].key}` : undefined}
-        placeholder="单位、指标、命令；可输入拼音首字母"
+        placeholder="单位、指标、命令可输入拼音首字母；材料输入文件名或文号"
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
@@ -113,7 +115,9 @@ function SearchBox({ onClose }: { readonly onClose: () => void }) {
       />
       <SearchResults found={found} active={active} onOpen={openEntry} />
       {found.length === 0 && (
-        <p className="muted">没有找到“{query}”。可换用单位简称、指标编码或拼音首字母。</p>
+        <p className="muted">
+          没有找到“{query}”。可换用单位简称、指标编码、拼音首字母，或材料的文件名、文号。
+        </p>
       )}
     </div>
   );

@@ -3,7 +3,7 @@ import type { Place } from './navigation';
 /** Something 「搜索」 can open. */
 export interface SearchEntry {
   readonly key: string;
-  readonly kind: '单位' | '指标' | '命令';
+  readonly kind: '单位' | '指标' | '材料' | '命令';
   readonly title: string;
   readonly detail: string;
   /** Further names it is found by: code, short name. */

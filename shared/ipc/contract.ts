@@ -5,6 +5,7 @@ import type {
   CycleResult,
   DashboardView,
   EvidenceAdded,
+  EvidenceFound,
   EvidenceView,
   ExplanationView,
   IndicatorPreviewView,
@@ -181,6 +182,7 @@ export const contract = {
   'scores:import': call<{ changed: number }>()(z.object({ previewId: token }).strict()),
 
   'evidence:list': call<readonly EvidenceView[]>()(z.object({ unitId: id, itemId: id.optional() }).strict()),
+  'evidence:find': call<readonly EvidenceFound[]>()(z.object({ text: shortText.min(1) }).strict()),
   'evidence:add': call<EvidenceAdded>()(
     z.object({ unitId: id, itemId: id, files: z.array(token).min(1).max(500) }).strict(),
   ),

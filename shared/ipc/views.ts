@@ -253,6 +253,18 @@ export interface EvidenceView {
   readonly items: readonly { readonly itemId: number; readonly code: string; readonly name: string }[];
 }
 
+/** Evidence found by its name or 文号, and where it is attached first. */
+export interface EvidenceFound {
+  readonly id: number;
+  readonly name: string;
+  readonly documentNumber: string;
+  readonly unitId: number;
+  readonly unitName: string;
+  readonly itemId: number;
+  readonly itemCode: string;
+  readonly itemName: string;
+}
+
 export interface EvidenceAdded {
   readonly added: readonly EvidenceView[];
   readonly refused: readonly { readonly name: string; readonly error: ErrorReport }[];

@@ -79,7 +79,7 @@ test('the dialogs with the sample', async ({ faheng: { page } }) => {
     await expect(page.getByRole('dialog')).toHaveCount(0);
   };
   await page.getByRole('button', { name: '搜索' }).click();
-  await page.getByRole('combobox', { name: '搜索单位、指标和命令' }).fill('fgw');
+  await page.getByRole('combobox', { name: '搜索单位、指标、材料和命令' }).fill('fgw');
   await expect(page.getByRole('option', { name: /发展和改革委员会/ })).toBeVisible();
   await lookAt(page, '搜索');
   await closed();

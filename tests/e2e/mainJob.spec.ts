@@ -38,7 +38,7 @@ test('a unit is scored by keyboard alone, with evidence, undo and explanation', 
 
   await test.step('Ctrl+K opens 评分 at the first item', async () => {
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox', { name: '搜索单位、指标和命令' })).toBeFocused();
+    await expect(page.getByRole('combobox', { name: '搜索单位、指标、材料和命令' })).toBeFocused();
     await page.keyboard.insertText('评分');
     await expect(page.getByRole('option', { name: /评分/ }).first()).toBeVisible();
     await page.keyboard.press('Enter');

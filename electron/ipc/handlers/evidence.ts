@@ -1,4 +1,5 @@
 import { addEvidence } from '../../services/evidence/addEvidence';
+import { findEvidence } from '../../services/evidence/findEvidence';
 import { judgeEvidence } from '../../services/evidence/judgeEvidence';
 import { linkEvidence } from '../../services/evidence/linkEvidence';
 import { listEvidence } from '../../services/evidence/listEvidence';
@@ -14,6 +15,7 @@ export function evidenceHandlers(session: Session): Pick<Handlers, EvidenceCalls
   const open = () => session.workspace();
   return {
     'evidence:list': async (request) => listEvidence(await open(), request),
+    'evidence:find': async (request) => findEvidence(await open(), request),
     'evidence:add': async ({ files, ...request }) => {
       const paths = files.map((token) => session.files.path(token, 'read'));
       return addEvidence(await open(), { ...request, paths });
