@@ -145,8 +145,10 @@ function doubtOf(
     return markingSchema.parse(said)?.locked ? '' : 'draft';
   }
   if (kind !== SCORE_KIND) return '';
-  const names = [scoreSchema.parse(said)?.scorer ?? '', person];
-  return names.some((each) => each !== '' && !isOwnName(handed, each)) ? 'another' : '';
+  const score = scoreSchema.parse(said);
+  // Of what was taken away nobody is the scorer; a score without a name would be held against nobody.
+  const names = score ? [score.scorer, person] : person === '' ? [] : [person];
+  return names.every((each) => isOwnName(handed, each)) ? '' : 'another';
 }
 
 function find(assessment: Assessment, cell: string): Found | undefined {

@@ -76,6 +76,8 @@ describe('what is refused', () => {
       unknownUnit: await said(score, 'score', 'X9', '1.1.3'),
       otherKind: await said({ points: '50', statement: '' }, 'self', 'A02', '1.1.3'),
       otherName: await said({ ...score, scorer: '张评分' }, 'score', 'A02', '1.1.3'),
+      // Outranked by nobody and in nobody's name: no conflict of interest would be asked about.
+      noName: await said({ ...score, scorer: '' }, 'score', 'A02', '1.1.3'),
       otherMarking: await said(marking, 'marking', 'A02', '1.1.2', zhang.uid),
       draft: await said({ ...marking, locked: false }, 'marking', 'A02', '1.1.2', district.li.uid),
       otherFields: await said({ ...score, extra: 1 }, 'score', 'A02', '1.1.3'),
@@ -91,7 +93,7 @@ describe('what is refused', () => {
     expect(outcomes).toEqual({
       ...{ otherUnit: 'SCORES_BEYOND_ASSIGNMENT', otherItem: 'SCORES_BEYOND_ASSIGNMENT' },
       ...{ unknownUnit: 'SCORES_BEYOND_ASSIGNMENT', otherKind: 'SCORES_BEYOND_ASSIGNMENT' },
-      ...{ otherName: 'SCORES_OF_ANOTHER', otherMarking: 'SCORES_OF_ANOTHER' },
+      ...{ noName: 'SCORES_OF_ANOTHER', otherName: 'SCORES_OF_ANOTHER', otherMarking: 'SCORES_OF_ANOTHER' },
       ...{ draft: 'SCORES_MALFORMED', otherFields: 'SCORES_MALFORMED' },
       ...{ otherOrder: 'SCORES_MALFORMED', noReason: 'SCORES_MALFORMED' },
     });
