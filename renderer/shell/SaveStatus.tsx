@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, ExclamationCircleOutlined, LoadingOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, ExclamationCircleOutlined, SyncOutlined } from '@ant-design/icons';
 import { Popover } from 'antd';
 import { useSaveState } from './saveState';
 import { saveWords } from './saveWords';
@@ -11,7 +11,7 @@ export function SaveStatus() {
   const icon = failure ? (
     <ExclamationCircleOutlined aria-hidden />
   ) : state.pending > 0 ? (
-    <LoadingOutlined aria-hidden />
+    <SyncOutlined aria-hidden />
   ) : (
     <CheckCircleOutlined aria-hidden />
   );
@@ -20,7 +20,7 @@ export function SaveStatus() {
       {icon} {words}
     </span>
   );
-  if (!failure) return status;
+  if (!failure) return <span className="save-place">{status}</span>;
   const details = (
     <div className="save-details">
       <p>{failure.kept}</p>
@@ -31,8 +31,10 @@ export function SaveStatus() {
     </div>
   );
   return (
-    <Popover content={details} title="未保存">
-      {status}
-    </Popover>
+    <span className="save-place save-place-wide">
+      <Popover content={details} title="未保存">
+        {status}
+      </Popover>
+    </span>
   );
 }
