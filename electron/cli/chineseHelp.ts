@@ -37,18 +37,16 @@ function displayWidth(text: string): number {
 function usageOf(command: Command): string {
   const names: string[] = [];
   for (let at: Command | null = command; at; at = at.parent) names.unshift(at.name());
-  const rest =
-    command.commands.length > 0
-      ? '<命令>'
-      : command.registeredArguments.map((a) => `<${a.name()}>`).join(' ');
+  const rest = command.commands.length > 0 ? '<命令>' : argumentsOf(command);
   return [...names, '[选项]', rest].filter(Boolean).join(' ');
 }
 
+function argumentsOf(command: Command): string {
+  return command.registeredArguments.map((a) => `<${a.name()}${a.variadic ? '...' : ''}>`).join(' ');
+}
+
 function termOf(command: Command): string {
-  const rest =
-    command.commands.length > 0
-      ? '<命令>'
-      : command.registeredArguments.map((a) => `<${a.name()}>`).join(' ');
+  const rest = command.commands.length > 0 ? '<命令>' : argumentsOf(command);
   return [command.name(), rest].filter(Boolean).join(' ');
 }
 

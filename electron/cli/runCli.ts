@@ -144,7 +144,7 @@ function reportArguments(
     // Asked for with the command help; otherwise no command was given, and the usage was shown for that.
     if (cause.exitCode === 0) return 0;
     output.error(
-      badArguments({ problem: '没有写明要执行的命令。', todo: '请在上面列出的命令里选一个。' }).report,
+      badArguments({ problem: '没有写明要执行的命令。', todo: '请在下面列出的命令里选一个。' }).report,
     );
     return 2;
   }

@@ -157,6 +157,10 @@ describe('arguments that are wrong', () => {
     expect((await told('compute', '--jsn')).err).toContain('是不是 --json？');
     expect((await told('merge', 'a.fhpkg', '--passphrase', 'x')).err).toContain('--passphrase-env <变量名>');
     expect((await told('score', 'set', '--unit', 'A01')).err).toContain('--item <编码>（必填）');
+    expect((await told('evidence', 'add', '--help')).out).toContain('<文件...>');
+    const none = await told('scheme');
+    expect(none).toMatchObject({ code: 2, error: 'BAD_ARGUMENTS', out: '' });
+    expect(none.err).toMatch(/下面列出的命令[\s\S]*用法： faheng scheme/);
     expect((await told('scheme', 'sett')).err).toMatch(/是不是 set？[\s\S]*可以写：set、import、scores/);
   });
 
