@@ -258,10 +258,11 @@ function show({ output }: CliContext, { json }: Json, problem: ProblemView): voi
   output.result(json === true, problem, [line(problem)]);
 }
 
-function line({ year, number, unitName, text, state, measures, overdueDays }: ProblemView): string {
+function line({ year, number, unitName, text, state, measures, overdueDays, repeatOf }: ProblemView): string {
   const done = measures.filter(({ doneOn }) => doneOn !== '').length;
   const late = overdueDays > 0 ? `，逾期 ${overdueDays} 天` : '';
-  return `${year}-${number} ${unitName}：${text}（${PROBLEM_STATE_NAMES[state]}${late}；措施 ${done}/${measures.length}）`;
+  const repeat = repeatOf ? `【重复】（${repeatOf.year}-${repeatOf.number}）` : '';
+  return `${year}-${number} ${unitName}：${repeat}${text}（${PROBLEM_STATE_NAMES[state]}${late}；措施 ${done}/${measures.length}）`;
 }
 
 function countLine({ counts }: LedgerView): string {

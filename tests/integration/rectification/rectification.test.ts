@@ -20,6 +20,7 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import { aPdf, fileOf } from '../../helpers/evidenceFiles';
 import { aSmallSystem, aUnit } from '../../helpers/smallSystem';
 import { tempFolder } from '../../helpers/tempFolder';
+import { cli } from '../../helpers/cli';
 import { anEntry, refusal, testWorkspace } from '../../helpers/testWorkspace';
 
 const smallWorkspace = () =>
@@ -248,6 +249,8 @@ describe('across years', () => {
     expect(ledger.problems.map(({ id, year }) => [id, year])).toEqual([[open.id, 2019]]);
     const again = await saveProblem(workspace, aProblem);
     expect(again).toMatchObject({ number: 1, year: 2020, repeatOf: { id: open.id, year: 2019 } });
+    const { out } = await cli('problem', 'list', '--workspace', workspace.folder);
+    expect(out).toContain('2020-1 单位A01：【重复】（2019-1）');
     // Changing what last year's problem says does not make it a repeat of itself, or of this year's.
     expect(await saveProblem(workspace, { ...aProblem, id: open.id, text: '台账仍不全' })).toMatchObject({
       text: '台账仍不全',
