@@ -9,6 +9,7 @@ import type { Workspace } from '@electron/services/workspace/workspace';
 import { MOST_FROM_SEATS } from '@shared/exchange/packageData';
 import { makeVersion, type Version } from '@shared/exchange/versions';
 import { officeAndUnit, placeAt, selfPackage, writeSelf } from '../../helpers/exchangeDistrict';
+import { aPackage } from '../../helpers/packageBytes';
 import { keysOf, rewrittenPackage, type Rewriting, type Rows } from '../../helpers/rewrittenPackage';
 import { refusal } from '../../helpers/testWorkspace';
 import { workspaceState } from '../../helpers/workspaceState';
@@ -131,5 +132,19 @@ describe('rows of a unit that has the program and wants to do harm', () => {
     expect((await verifyWorkspace(office)).findings).toEqual([]);
     const stored = await office.db.selectFrom('self_evaluation').select('statement').execute();
     expect(stored.map((row) => row.statement)).toContain(statement);
+  });
+});
+
+describe('a task whose rows are of somebody else than it is for', () => {
+  it('leaves the seat the unit’s it is', async () => {
+    const { office, unit } = await officeAndUnit();
+    const task = await aPackage(office, { kind: 'task', unitCodes: ['A02'] });
+    const rows = ({ contacts = [] }: Rows): void => {
+      for (const row of contacts) Object.assign(row, { unit: 'A03', name: '另一个单位的人' });
+    };
+    await mergePackage(unit, await rewrittenPackage(task, await keysOf(office), { rows }));
+    const accounts = await unit.db.selectFrom('account').select(['name', 'unit_code as unit']).execute();
+    expect(accounts).toEqual([{ name: '王联络', unit: 'A02' }]);
+    expect(unit.actor).toMatchObject({ name: '王联络', unitCode: 'A02' });
   });
 });

@@ -31,19 +31,25 @@ export async function followSitter(
   const { trx, workspace } = writing;
   if (workspace.seat === 'office' || !(await isLatest(trx, contents))) return null;
   const { contacts = [], scorers = [] } = contents.data;
+  const { to: receiver } = contents.manifest;
   const [first] = await listStoredAccounts(trx);
   const from = first && { name: first.actor.name, unitCode: first.actor.unitCode };
   const said =
     workspace.seat === 'unit'
       ? contacts.map(({ uid, name, unit }) => ({ uid, name, unitCode: unit }))
       : scorers.map(({ uid, name, unitCode }) => ({ uid, name, unitCode }));
+  // Rows that are of somebody else than the package is for say nothing: a unit's seat stays that unit's.
+  const isReceiver = ({ name, unitCode }: Called): boolean =>
+    workspace.seat === 'unit' ? unitCode === receiver?.unitCode : name === receiver?.scorer;
   // Where the unit itself is the person, each year has another uid.
   const isUnit = (uid: string | undefined): boolean => uid?.startsWith('unit-') === true;
-  const own = said.find(
-    ({ uid, unitCode }) =>
-      uid === first?.actor.uid ||
-      (isUnit(uid) && isUnit(first?.actor.uid) && unitCode === first?.actor.unitCode),
-  );
+  const own = said
+    .filter(isReceiver)
+    .find(
+      ({ uid, unitCode }) =>
+        uid === first?.actor.uid ||
+        (isUnit(uid) && isUnit(first?.actor.uid) && unitCode === first?.actor.unitCode),
+    );
   if (!first || !from || !own || (own.name === from.name && own.unitCode === from.unitCode)) return null;
   const to = { name: own.name, unitCode: own.unitCode };
   await call(writing, first.actor.accountId, to);
