@@ -1,5 +1,5 @@
 import type { ScoringItem } from '../domain/indicatorSystem';
-import { formatPoints, halfWidth } from '../domain/points';
+import { formatPoints, halfWidth, parsePoints } from '../domain/points';
 import type { FieldProblem, ItemResult, ScoreEntry } from '../domain/score';
 import { belongsToUnit, type Unit } from '../domain/unit';
 import { evaluateItem } from '../scoring/evaluateItem';
@@ -111,6 +111,7 @@ export class ScoreRowParser {
     };
     const result = this.evaluate(row, place.item, entry);
     if (!result) return null;
+    this.checkItemPoints(row, place.item);
     if (entry.notApplicable && entry.points !== '') {
       this.problems.warning(
         'POINTS_WITHOUT_EFFECT',
@@ -189,6 +190,18 @@ export class ScoreRowParser {
       return null;
     }
     return this.first(row, unit, item) ? { unit, item } : null;
+  }
+
+  /** Other points under the same code and name: the table was made for another version of the indicators. */
+  private checkItemPoints(row: SheetRow, item: ScoringItem): void {
+    const points = parsePoints(this.numeric(row, 'itemPoints').replace(/\s*分$/, ''));
+    if (item.section !== 'base' || points === null || points === item.points) return;
+    this.problems.warning(
+      'ITEM_POINTS_DIFFER',
+      this.cell(row, 'itemPoints'),
+      `“${item.code}”的分值是 ${formatPoints(item.points)}，这一行写的是 ${formatPoints(points)}；评分按 ${formatPoints(item.points)} 计。`,
+      '请核对表格是不是出自另一个版本的指标体系。',
+    );
   }
 
   /** A code typed as a number may have lost its last zero: 1.10 shows as 1.1. Only the item's name can tell. */

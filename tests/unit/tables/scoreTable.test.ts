@@ -217,6 +217,15 @@ describe('a row as people fill it in', () => {
     expect(read[0]?.result).toMatchObject({ status: 'scored', points: 200 });
   });
 
+  it('is told where its 分值 is that of another version', () => {
+    const other = row('', '分子=45; 分母=50', '');
+    const cells = (points: string): Cells => other.map((cell, index) => (index === 4 ? points : cell));
+    expect(parse(cells('2.00分')).found).toEqual([]);
+    const { read, found } = parse(cells('3'));
+    expect(found).toEqual(['warning ITEM_POINTS_DIFFER E2']);
+    expect(read[0]?.result).toMatchObject({ points: 200 });
+  });
+
   it('is told where it says 不适用 and points: they do not count', () => {
     const { read, found } = parse(row('是', '', '0.5', '无此职责'));
     expect(found).toEqual(['warning POINTS_WITHOUT_EFFECT H2']);
