@@ -55,6 +55,45 @@ export function matchFormFiles(
   return { links, missing, several, unused: byName.filter((file) => !used.has(file)) };
 }
 
+/** A unit as folders are called by it. */
+interface NamedUnit {
+  readonly code: string;
+  readonly name: string;
+  readonly shortName: string;
+}
+
+/**
+ * Files that lie in the folder of another unit, `A02-区水利局/1.2.3-方案.pdf` (practice page §11): somebody chose the folder
+ * with the materials of all units. A code alone tells a unit only where it is no mere number, as folders are numbered too.
+ *
+ * @param own  code of the unit the form is of.
+ * @returns indexes of `paths`.
+ */
+export function filesOfOthers(
+  own: string,
+  units: readonly NamedUnit[],
+  paths: readonly string[],
+): ReadonlySet<number> {
+  const known = new Map<string, boolean>();
+  const isOfOther = (folder: string): boolean => {
+    const found = known.get(folder);
+    if (found !== undefined) return found;
+    const is = units.some((unit) => unit.code !== own && isFolderOf(unit, plain(folder)));
+    known.set(folder, is);
+    return is;
+  };
+  const folders = (path: string): readonly string[] => path.split('/').slice(0, -1);
+  return new Set([...paths.keys()].filter((file) => folders(paths[file] ?? '').some(isOfOther)));
+}
+
+function isFolderOf({ code, name, shortName }: NamedUnit, folder: string): boolean {
+  const begin = plain(code);
+  if (!folder.startsWith(begin)) return false;
+  const rest = folder.slice(begin.length).replace(/^[\s_.、—-]+/, '');
+  if (rest === '') return /\p{L}/u.test(begin);
+  return [name, shortName].some((each) => each !== '' && rest.startsWith(plain(each)));
+}
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** For comparison: one form of every sign, no upper case, no blanks at the ends. */

@@ -153,6 +153,25 @@ describe('evidence handed in with a form', () => {
     expect(await desk.state()).toEqual(before);
   });
 
+  it('that lies in the folder of another unit is not this unit’s', async () => {
+    await desk.handOut();
+    const files = join(desk.away, '各单位材料');
+    for (const [folder, content] of [
+      ['A01-单位A01', 'own'],
+      ['A02-单位A02', 'other'],
+    ] as const) {
+      await mkdir(join(files, folder), { recursive: true });
+      await writeFile(join(files, folder, '1.1.1-方案.pdf'), aPdf(content));
+    }
+    const { asides, contents, problems } = await readSelfForm(desk.office, await desk.edited(fillWell), {
+      files,
+    });
+    await discardForm({ asides });
+    expect(contents.data.evidence).toHaveLength(1);
+    expect(problems.map(({ code }) => code)).toEqual(['FORM_FILES_OF_OTHERS']);
+    expect(problems[0]?.message).toContain('A02-单位A02/1.1.1-方案.pdf');
+  });
+
   it('is read alike in a copy of the office', async () => {
     await desk.handOut();
     const path = await desk.edited(fillWell);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchFormFiles } from '@shared/exchange/matchFormFiles';
+import { filesOfOthers, matchFormFiles } from '@shared/exchange/matchFormFiles';
 
 const CODES = ['1.1', '1.1.1', '1.1.10', '1.2.3', 'J1'];
 
@@ -63,5 +63,29 @@ describe('files of a form', () => {
     const { links, several } = byPath(['甲/方案.pdf', '乙/方案.pdf'], [['1.2.3', '方案.pdf']]);
     expect(links).toEqual([['1.2.3'], ['1.2.3']]);
     expect(several).toHaveLength(1);
+  });
+});
+
+describe('files of other units', () => {
+  const units = [
+    { code: 'A01', name: '区司法局', shortName: '司法局' },
+    { code: 'A02', name: '连云区水利局', shortName: '水利局' },
+    { code: '03', name: '连云区城管局', shortName: '城管局' },
+  ];
+  it.each([
+    ['A02-水利局/1.1.1-方案.pdf', true],
+    ['材料/a02 连云区水利局（报来）/方案.pdf', true],
+    ['A02/1.1.1-方案.pdf', true],
+    ['03_城管局/1.1.1-方案.pdf', true],
+    // A numbered folder of the unit's own.
+    ['03/1.1.1-方案.pdf', false],
+    ['03 台账/1.1.1-方案.pdf', false],
+    ['A01-司法局/1.1.1-方案.pdf', false],
+    ['A02 抄送我局/1.1.1-方案.pdf', false],
+    ['A021/1.1.1-方案.pdf', false],
+    ['A02-水利局报来的方案.pdf', false],
+    ['1.1.1-方案.pdf', false],
+  ])('%s: %s', (path, other) => {
+    expect(filesOfOthers('A01', units, [path]).has(0)).toBe(other);
   });
 });

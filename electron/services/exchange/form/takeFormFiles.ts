@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { AppError, type ErrorReport } from '@shared/errors/appError';
-import { matchFormFiles } from '@shared/exchange/matchFormFiles';
+import { filesOfOthers, matchFormFiles } from '@shared/exchange/matchFormFiles';
 import type { FormRow, ParsedForm } from '@shared/exchange/selfForm';
 import type { UnitView } from '@shared/ipc/views';
 import type { TableProblem } from '@shared/tables/problem';
@@ -50,16 +50,18 @@ export async function takeFormFiles(
     place === undefined ? NO_FILES : await openFormFiles(workspace, place, { without: form, signal });
   const asides = new Map<string, AsideFile>();
   try {
-    const paths = opened.files.map(({ path }) => path);
+    const all = opened.files.map(({ path }) => path);
+    const others = filesOfOthers(unit.code, assessment.units, all);
+    const listed = opened.files.filter((_file, index) => !others.has(index));
+    const paths = listed.map(({ path }) => path);
     const matched = matchFormFiles(codes, written, paths);
-    const problems = fileProblems(matched, paths, sheet);
+    const problems = [...fileProblems(matched, paths, sheet), ...ofOthers(others, all)];
     const took = new Map<number, { readonly name: string; readonly aside: AsideFile } | null>();
     const files: TakenFile[] = [];
     for (const [index, { code, file }] of matched.links.entries()) {
       signal?.throwIfAborted();
       onProgress?.(index, matched.links.length, '核对材料');
-      if (!took.has(file))
-        took.set(file, await takeOne(workspace, opened.files[file], asides, problems, signal));
+      if (!took.has(file)) took.set(file, await takeOne(workspace, listed[file], asides, problems, signal));
       const one = took.get(file);
       if (one) files.push({ code, name: one.name, sha256: one.aside.sha256, size: one.aside.size });
     }
@@ -103,6 +105,18 @@ async function takeOne(
 const refused = ({ code, what, todo }: ErrorReport): TableProblem => ({
   ...{ severity: 'warning', code, sheet: '', cell: '', message: what, remedy: todo },
 });
+
+function ofOthers(others: ReadonlySet<number>, paths: readonly string[]): TableProblem[] {
+  const [first] = others;
+  if (first === undefined) return [];
+  return [
+    {
+      ...{ severity: 'warning', code: 'FORM_FILES_OF_OTHERS', sheet: '', cell: '' },
+      message: `${others.size} 份材料在别的单位的文件夹里（如“${paths[first] ?? ''}”），没有导入。`,
+      remedy: '是这个单位的材料的，请移到它自己的文件夹里，再导入一次；不是的，不用处理。',
+    },
+  ];
+}
 
 function fileProblems(
   { missing, several, unused }: ReturnType<typeof matchFormFiles>,
