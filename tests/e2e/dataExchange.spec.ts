@@ -1,10 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Request } from '../../shared/ipc/contract';
-import type { Result } from '../../shared/ipc/result';
 import { answerOf, openScreen, startSample } from './actions';
 import { answerDialogs, end, expect, launch, test, type Faheng } from './faheng';
 import { lookAt, settled } from './pageChecks';
+import { answerTask, jobOf, PLAIN, tokenOf } from './seats';
 
 const tab = ({ page }: Faheng, name: string) => page.getByRole('tab', { name, exact: true }).click();
 
@@ -145,59 +144,6 @@ test('a task goes to a unit by stick, its self-evaluation comes back, is merged 
   expect(await selfOf()).not.toBe('0.10');
   await expect(page.getByRole('row', { name: /已撤回/ })).toBeVisible();
 });
-
-/** Starts a job as the page does, and waits until it has ended well. */
-async function jobOf<C extends 'exchange:packEach' | 'exchange:pack' | 'exchange:makeSeat'>(
-  { page }: Faheng,
-  channel: C,
-  request: Request<C>,
-): Promise<void> {
-  const ended = await page.evaluate(
-    async ([name, body]) => {
-      const states = new Map<string, string>();
-      window.faheng.on('jobs:progress', ({ jobId, state, label }) => states.set(jobId, `${state} ${label}`));
-      const door = window.faheng.invoke as (name: unknown, body: unknown) => Promise<Result<unknown>>;
-      const started = await door(name, body);
-      if (!started.ok) return started.error.code;
-      const { jobId } = started.value as { jobId: string };
-      while (!/^(finished|failed|cancelled)/.test(states.get(jobId) ?? '')) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      return states.get(jobId) ?? '';
-    },
-    [channel, request] as const,
-  );
-  expect(ended).toMatch(/^finished/);
-}
-
-async function tokenOf({ app, page }: Faheng, path: string, purpose: 'create' | 'packages'): Promise<string> {
-  await answerDialogs(app, { folder: path });
-  return (await answerOf(page, 'dialog:folder', { purpose }))?.token ?? '';
-}
-
-const PLAIN = {
-  ...{ itemCodes: [], scorer: '', note: '', passphrase: '', volumeBytes: null },
-  ...{ leaveOut: false, withoutEvidence: false },
-};
-
-/** The seat of one unit, which fills in its first item and writes its 自评包. */
-async function answerTask(away: Faheng, task: string, folder: string, answer: string): Promise<void> {
-  const { app, page } = away;
-  await mkdir(folder);
-  await answerDialogs(app, { open: [task], save: answer });
-  const [file] = await answerOf(page, 'dialog:files', { purpose: 'package', multiple: false });
-  const place = await tokenOf(away, folder, 'create');
-  await jobOf(away, 'exchange:makeSeat', { file: file?.token ?? '', passphrase: '', folder: place });
-  await answerOf(page, 'workspace:open', { folder: place });
-  const [own] = await answerOf(page, 'units:list', {});
-  const unitId = own?.id ?? 0;
-  const [first] = await answerOf(page, 'self:sheet', { unitId });
-  const itemId = first?.itemId ?? 0;
-  await answerOf(page, 'self:record', { unitId, itemId, points: '0.30', statement: '单位改的' });
-  const target = await answerOf(page, 'dialog:save', { suggestedName: '自评包', extension: 'fhpkg' });
-  const request = { ...PLAIN, kind: 'self' as const, unitCodes: [] };
-  await jobOf(away, 'exchange:pack', { request, target: target?.token ?? '' });
-}
 
 test('packages of several units are merged together; a conflict is left to a person', async ({
   faheng,

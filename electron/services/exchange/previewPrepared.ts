@@ -95,8 +95,8 @@ function cellRow(
       base: text(base),
       ours: text(ours),
       theirs: text(theirs),
-      oursBy: byOf(ours),
-      theirsBy: byOf(theirs),
+      oursBy: byOf(kind, ours),
+      theirsBy: byOf(kind, theirs),
     },
   };
 }
@@ -116,9 +116,11 @@ export function placeOf(
   };
 }
 
-/** 张三 2020年11月5日 */
-function byOf(version: Version | undefined): string {
+/** 张三 2020年11月5日; what is the unit's to say and was typed at the office says so, or both sides had one name. */
+function byOf({ ranks }: CellKind, version: Version | undefined): string {
   if (!version || version.person === '') return '';
+  const atOffice = ranks.unit > ranks.office && version.rank === ranks.office;
+  const who = atOffice ? `${version.person}（在考评办填写）` : version.person;
   const time = new Date(version.at);
-  return Number.isNaN(time.getTime()) ? version.person : `${version.person} ${plainDate(localDay(time))}`;
+  return Number.isNaN(time.getTime()) ? who : `${who} ${plainDate(localDay(time))}`;
 }

@@ -42,12 +42,19 @@ export function BesidePanel({
   );
 }
 
-/** The panel itself: it takes the keyboard when it is shown, unless a field of its own has. */
+/**
+ * The panel itself: it takes the keyboard when it is shown, unless a field of its own has, and again where what had it is
+ * gone: a button that was pressed and has done its work.
+ */
 export function Panel({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   const panel = useRef<HTMLElement>(null);
+  const isShown = useRef(false);
   useEffect(() => {
-    if (!panel.current?.contains(document.activeElement)) panel.current?.focus();
-  }, []);
+    const focused = document.activeElement;
+    const isLost = focused === null || focused === document.body;
+    if (isLost || (!isShown.current && !panel.current?.contains(focused))) panel.current?.focus();
+    isShown.current = true;
+  });
   return (
     <section ref={panel} tabIndex={-1} className="panel exchange-panel" aria-label={label}>
       {children}

@@ -10,7 +10,7 @@ import {
   type MatrixRow,
   type MatrixUnit,
 } from '@shared/exchange/handInMatrix';
-import { PACKAGE_KIND_NAMES, type PackageKind } from '@shared/exchange/packageKind';
+import { PACKAGE_KIND_NAMES, PACKAGE_WAY, type PackageKind } from '@shared/exchange/packageKind';
 import { PACKAGE_STATE_NAMES } from '@shared/exchange/packageWords';
 import type { LedgerRow } from '@shared/ipc/practice/exchange';
 import { SUBMISSION_STATE_NAMES } from '@shared/year/submission';
@@ -98,17 +98,19 @@ export default function MatrixTab() {
   );
 }
 
+/** Who has which package since when must be read in full; of what left there is no more to say than the day. */
 function kindColumn(kind: PackageKind): DataColumn<MatrixRow> {
+  const comes = PACKAGE_WAY[kind].to === 'office';
   return {
     key: kind,
     title: PACKAGE_KIND_NAMES[kind],
-    // 已发出 11月23日（2 次） in full: who has which package since when is what the table is for.
-    width: 172,
+    width: comes ? 150 : 124,
     text: ({ cells }) => {
       const cell = cells[kind];
       if (!cell) return '—';
-      const times = cell.count > 1 ? `（${cell.count} 次）` : '';
-      return `${PACKAGE_STATE_NAMES[cell.state]} ${chineseDate(cell.at).replace(/^\d+年/, '')}${times}`;
+      const times = cell.count > 1 ? ` ×${cell.count}` : '';
+      const day = `${chineseDate(cell.at).replace(/^\d+年/, '')}${times}`;
+      return comes ? `${PACKAGE_STATE_NAMES[cell.state]} ${day}` : day;
     },
     sortBy: ({ cells }) => cells[kind]?.at ?? null,
   };
@@ -123,9 +125,8 @@ const STANDING: DataColumn<MatrixRow> = {
 };
 
 const UNIT_COLUMNS: readonly DataColumn<MatrixRow>[] = [
-  { key: 'code', title: '编码', width: 68, text: (row) => row.code, fixed: 'left' },
+  { key: 'code', title: '编码', width: 64, text: (row) => row.code, fixed: 'left' },
   { key: 'name', title: '单位', text: (row) => row.name, fixed: 'left', width: 160 },
-  { key: 'group', title: '单位类别', width: 130, text: (row) => row.group },
   STANDING,
   {
     key: 'state',

@@ -103,7 +103,7 @@ function PackForm({ options, first }: { readonly options: PackOptionsView; reado
         {jobId !== null && <PackedList key={jobId} jobId={jobId} onPacked={setPacked} />}
         {draft.kind === 'self' && <NotSubmitted />}
         <PackFields draft={draft} options={options} units={units.data ?? []} onChange={setDraft} />
-        <Fingerprint text={packed[0]?.fingerprint ?? options.fingerprint} />
+        {draft.kind !== 'form' && <Fingerprint text={packed[0]?.fingerprint ?? options.fingerprint} />}
       </section>
     </div>
   );

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addEvidence } from '@electron/services/evidence/addEvidence';
@@ -121,6 +121,9 @@ describe('a package from a unit to the office', () => {
       '自评 30',
       '自评 45',
     ]);
+    // Both are written under the unit's name: what the office typed for it says so.
+    expect(first?.oursBy).toContain('（在考评办填写）');
+    expect(first?.theirsBy).not.toContain('在考评办');
     const decisions = [{ cell: first?.cell ?? '', take: 'ours' as const }];
     const done = await mergePackage(office, path, { ...NO_CHOICES, decisions });
     expect(done.counts).toMatchObject({ kept: 1, conflict: 1 });
@@ -241,8 +244,15 @@ describe('a package that comes too late or takes away too much', () => {
     expect((await mergePackage(office, await selfPackage(other))).released).toEqual([]);
     expect(await readSelf(office, '1.1.1')).toBe('40');
     const inbox = join(office.folder, 'exchange', 'inbox', `${shown.facts.id}.fhpkg`);
+    const whole = await readFile(inbox);
     const done = await mergePackage(office, inbox, { ...NO_CHOICES, reason: '补报，经领导同意' });
     expect(done.counts.changed).toBe(1);
+    // A merge that fails at its last moment must find it as it was: nothing takes its place before.
+    expect(await readFile(inbox)).toEqual(whole);
+    await rollBackMerge(office, done.packageId, '合并早了，先撤回');
+    await mergePackage(office, path, { ...NO_CHOICES, reason: '补报，经领导同意' });
+    expect(await readFile(inbox)).toEqual(whole);
+    expect((await verifyWorkspace(office)).findings).toEqual([]);
     expect(await readSelf(office, '1.1.1')).toBe('47');
     expect((await listPackages(office)).filter(({ uid }) => uid === shown.facts.id)).toMatchObject([
       { state: 'merged', reason: '补报，经领导同意' },
