@@ -24,12 +24,23 @@ export interface WaitingOriginal {
   readonly sha256: string;
 }
 
-/** What the inbox keeps of a merged package: all but the evidence, which is in the store. */
-export async function waitingOriginal(folder: string, prepared: PreparedPackage): Promise<WaitingOriginal> {
+/**
+ * What the inbox keeps of a merged package: all but the evidence, which is in the store. What lies there of a package that
+ * waited, or was taken back, stays as it is: a merge that fails at its very end must not have exchanged it.
+ *
+ * @param known  SHA-256 of what the ledger says lies there; '' for none.
+ */
+export async function waitingOriginal(
+  folder: string,
+  prepared: PreparedPackage,
+  known: string,
+): Promise<WaitingOriginal> {
   const { manifest, name, scratch } = prepared;
   await mkdir(workspacePaths(folder).inbox, { recursive: true });
+  const to = inboxPath(folder, manifest.id, name);
+  if (known !== '' && (await hashFile(to).catch(() => '')) === known) return { from: to, to, sha256: known };
   const from = originalIn(scratch);
-  return { from, to: inboxPath(folder, manifest.id, name), sha256: await hashFile(from) };
+  return { from, to, sha256: await hashFile(from) };
 }
 
 /**
@@ -70,6 +81,7 @@ async function* bytesOf(
 
 /** Gives it its name; nobody writes into it any more. What was there of the same package goes. */
 export async function keepOriginal({ from, to }: WaitingOriginal): Promise<void> {
+  if (from === to) return;
   // Some systems do not rename over what is read-only.
   await chmod(to, 0o644).catch(() => undefined);
   await chmod(from, 0o444);

@@ -117,7 +117,8 @@ async function mergeOne(
     await assertDecided(merging, { admitted, plan });
     const snapshot = options.snapshot ?? (await snapshotBefore(workspace));
     await storeFiles(workspace, prepared, plan.evidence, workspace.clock().toISOString());
-    const original = await waitingOriginal(workspace.folder, prepared);
+    const known = admitted.stored ? summaryOf(admitted.stored.summary).original : undefined;
+    const original = await waitingOriginal(workspace.folder, prepared, known ?? '');
     const { packageId, counts } = await inTransaction(workspace, (trx, now, audit) =>
       mergeIn(trx, now, audit, merging, original),
     ).finally(() => forgetAssessment(workspace));
