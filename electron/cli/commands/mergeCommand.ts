@@ -72,6 +72,9 @@ async function merge(context: CliContext, named: readonly string[], options: Mer
   if (files.length > 1 && choices.decisions.length > 0) {
     throw badArguments({ problem: '--take 是对一个数据包说的，一次只能合并一个文件。' });
   }
+  if (files.length > 1 && options.files !== undefined) {
+    throw badArguments({ problem: '--files 是一张自评表的材料，一次只能收一张自评表。' });
+  }
   if (options.dryRun === true)
     return reading(context, (workspace) => tryOut(context, workspace, files, options));
   const made = existsSync(workspacePaths(context.folder()).manifest)

@@ -51,6 +51,9 @@ it('forms are handed out to several units and come back on the command line', as
   await mkdir(files);
   await writeFile(join(files, `${code} 方案.pdf`), aPdf());
 
+  // Materials are one unit's; for two forms they would be attached to both.
+  const both = await cli('merge', path, join(forms, names[1] ?? ''), '--files', files, ...at);
+  expect([both.code, both.error]).toEqual([2, 'BAD_ARGUMENTS']);
   const merge = ['merge', path, '--files', files];
   const tried = await cliJson<Counts>(...merge, '--dry-run', ...at);
   expect(tried.counts.new).toBeGreaterThan(90);
