@@ -267,8 +267,25 @@ async function compare(context: CliContext, { unit, item, part, json }: CompareO
           ? { by: 'item', code: item }
           : { by: 'part', name: part ?? '' },
     );
-    context.output.result(json === true, comparison, comparisonLines(comparison));
+    context.output.result(json === true, comparisonAsJson(comparison), comparisonLines(comparison));
   });
+}
+
+/** As scripts read it: points, and rates in percent, as text with two decimals; places as numbers. */
+function comparisonAsJson(comparison: YearComparison): object {
+  return {
+    ...comparison,
+    rows: comparison.rows.map(({ measure, cells, change, ...row }) => {
+      const figure = (value: number | null): number | string | null =>
+        value === null || measure === 'rank' ? value : formatPoints(value);
+      return {
+        ...row,
+        measure,
+        cells: cells.map((cell) => ({ ...cell, value: figure(cell.value) })),
+        change: figure(change),
+      };
+    }),
+  };
 }
 
 function comparisonLines({ title, years, rows, notes }: YearComparison): string[] {

@@ -77,7 +77,17 @@ describe('result, cycle next, compare', () => {
 
     const compared = await run('compare', ...place.slice(0, 2));
     expect(compared.out).toContain('2020（已审定）');
-    expect((await json<{ rows: object[] }>('compare', '--item', code)).rows.length).toBeGreaterThan(1);
+    const byItem = await json<{ rows: { measure: string; cells: { value: unknown }[] }[] }>(
+      'compare',
+      '--item',
+      code,
+    );
+    expect(byItem.rows.length).toBeGreaterThan(1);
+    const figures = byItem.rows
+      .filter(({ measure }) => measure !== 'rank')
+      .flatMap(({ cells }) => cells.flatMap(({ value }) => value ?? []));
+    expect(figures.length).toBeGreaterThan(0);
+    for (const figure of figures) expect(figure).toMatch(/^\d+\.\d\d$/);
     expect((await run('compare')).error).toBe('BAD_ARGUMENTS');
     expect((await run('verify')).code).toBe(0);
   });
