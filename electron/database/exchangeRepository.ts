@@ -64,11 +64,22 @@ export async function findLedgerRow(db: Kysely<Schema>, id: number): Promise<Sto
   return db.selectFrom('exchange_package').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The ledger of a year, newest first. */
+/** Everything the ledger keeps of a package but its summary. */
+const FACTS = [
+  ...(['id', 'uid', 'direction', 'kind', 'state', 'cycle_id', 'workspace_uid', 'seat'] as const),
+  ...(['unit_code', 'scorer', 'author', 'sequence', 'answers', 'token', 'file_name', 'sha256'] as const),
+  ...(['bytes', 'reason', 'created_at', 'person', 'at'] as const),
+] as const;
+
+/** The ledger of a year, newest first; of the summaries no more than words and counts: hashes of evidence are long. */
 export async function listLedger(db: Kysely<Schema>, cycleId: number): Promise<StoredPackage[]> {
   return db
     .selectFrom('exchange_package')
-    .selectAll()
+    .select(FACTS)
+    .select(
+      sql<string>`iif(summary -> '$.counts' IS NULL, json_object('words', summary ->> '$.words'),
+        json_object('words', summary ->> '$.words', 'counts', summary -> '$.counts'))`.as('summary'),
+    )
     .where('cycle_id', '=', cycleId)
     .orderBy('id', 'desc')
     .execute();

@@ -11,6 +11,7 @@ import { placeOfCell, type CellPlace } from './cells/placeOfCell';
 import { plainScore, SCORE_KIND, scoreSchema } from './cells/scoreCells';
 import type { HandedPlaces } from './handedOut';
 import type { PackageContents } from './kinds/packageHandler';
+import { Turns } from './merge/turns';
 
 /** Places named in a message. */
 const NAMED = 5;
@@ -64,8 +65,10 @@ export async function assertOwnScores(
     throw scoresOfAnother({ scorer: name, places: manifest.from.scorer || manifest.author });
   }
   const cells = new Map<string, Found | undefined>();
+  const turns = new Turns();
   for (const { cell } of [...(data.heads ?? []), ...(data.versions ?? [])]) {
     if (!cells.has(cell)) cells.set(cell, find(assessment, cell));
+    await turns.next();
   }
   const beyond = [...cells].filter(
     ([, found]) => !found || !handed.has(found.place.unitId, found.place.itemId),
@@ -81,9 +84,11 @@ export async function assertOwnScores(
   );
   if (foreign.length > 0) throw scoresOfAnother({ scorer: name, places: named(foreign) });
   assertOwnHeads(data, cells);
-  const malformed = (data.versions ?? []).filter(
-    (version) => !isPlain(cells.get(version.cell), version.value),
-  );
+  const malformed: PackageRow<'versions'>[] = [];
+  for (const version of data.versions ?? []) {
+    if (!isPlain(cells.get(version.cell), version.value)) malformed.push(version);
+    await turns.next();
+  }
   if (malformed.length > 0) {
     throw scoresMalformed({ places: named(malformed.map(({ cell }) => [cell, cells.get(cell)])) });
   }
@@ -114,11 +119,14 @@ async function assertOwnWord(
 ): Promise<void> {
   const { scorer } = handed;
   const standing = new Set(heads.flatMap((head) => head.heads));
-  const doubtful = versions.flatMap((version) => {
+  const doubtful: { readonly version: PackageRow<'versions'>; readonly doubt: Doubt }[] = [];
+  const turns = new Turns();
+  for (const version of versions) {
     const found = cells.get(version.cell);
     const doubt = found && standing.has(version.id) ? doubtOf(found, version, handed) : '';
-    return doubt === '' ? [] : [{ version, doubt }];
-  });
+    if (doubt !== '') doubtful.push({ version, doubt });
+    await turns.next();
+  }
   const known = await listKnownVersions(
     db,
     doubtful.map(({ version }) => version.id),

@@ -19,6 +19,7 @@ import {
   type PackedCells,
   type PlannedCell,
 } from './merge/planMerge';
+import { Turns } from './merge/turns';
 import { planEvidence, type EvidencePlan } from './packageEvidence';
 import type { PreparedPackage } from './preparedPackage';
 
@@ -65,13 +66,13 @@ export async function planPackage(
   const assessment = handler.widen?.(before, contents) ?? before;
   const scope = await handler.scope(assessment, contents, db);
   const byKind = splitCells(contents);
-  assertAllowed(name, handler, assessment, scope, byKind, contents);
+  await assertAllowed(name, handler, assessment, scope, byKind, contents);
   const evidence = await planEvidence(db, workspace, assessment, scope, prepared, contents);
   const kinds: PlannedKind[] = [];
   for (const kind of handler.cellKinds) {
     const packed = byKind.get(kind.kind);
     if (!packed) continue;
-    if (!readable) assertReadable(name, kind, assessment, packed.versions);
+    if (!readable) await assertReadable(name, kind, assessment, packed.versions);
     const plan = await planMerge(db, assessment, kind, scope, workspace.seat, packed, {
       hasEvidence: evidence.hasEvidence,
       ...(manifest.from.seat === 'office' ? {} : { mostRank: kind.ranks[manifest.from.seat] }),
@@ -103,14 +104,14 @@ function splitCells({ data }: PackageContents): ReadonlyMap<string, PackedCells>
 }
 
 /** The whole package is refused for one cell that is not its writer's, one forged version, one foreign unit. */
-function assertAllowed(
+async function assertAllowed(
   name: string,
   { cellKinds }: PackageHandler,
   assessment: Assessment,
   { unitIds, itemIds }: CellScope,
   byKind: ReadonlyMap<string, PackedCells>,
   { data }: PackageContents,
-): void {
+): Promise<void> {
   const [units, items] = [new Set(unitIds), itemIds && new Set(itemIds)];
   const strange: string[] = [];
   for (const [kindName, packed] of byKind) {
@@ -119,7 +120,7 @@ function assertAllowed(
       const place = kind?.locate(assessment, cell);
       return place !== undefined && units.has(place.unitId) && (items?.has(place.itemId) ?? true);
     };
-    strange.push(...strangeCells(packed, isAllowed));
+    strange.push(...(await strangeCells(packed, isAllowed)));
   }
   for (const { unit, name: file } of data.evidence ?? []) {
     if (!units.has(assessment.unitByCode.get(unit)?.id ?? 0)) strange.push(`${unit} ${file}`);
@@ -137,13 +138,15 @@ const readable = (cell: string): string => {
 };
 
 /** A value its own kind cannot read was not written by this program. */
-function assertReadable(
+async function assertReadable(
   name: string,
   kind: CellKind,
   assessment: Assessment,
   versions: readonly Version[],
-): void {
+): Promise<void> {
+  const turns = new Turns();
   for (const version of versions) {
+    await turns.next();
     try {
       const value = valueOf(version);
       kind.text(value, assessment, version.cell);

@@ -5,6 +5,7 @@ import { insertVersions, replaceHeads } from '../../../database/versionRepositor
 import { sha256Text } from '../../caseFiles/sha256Text';
 import type { CellChange, CellKind, CellWriting } from './cellKind';
 import { valueOf, type MergePlan, type PackedCells, type PlannedCell } from './planMerge';
+import { Turns } from './turns';
 
 /** What a person decided of a cell that both wrote, or that is not to be taken over. */
 export type Decision = 'ours' | 'theirs';
@@ -39,7 +40,9 @@ export async function applyMerge(
   const changes: CellChange[] = [];
   const noted: CellsDone['changes'][number][] = [];
   const refused = new Set<string>();
+  const turns = new Turns();
   for (const cell of plan.cells) {
+    await turns.next();
     const decision = decisions.get(cell.cell);
     const decided = decide(cell, decision, { person: workspace.person, at: now, rank: kind.ranks[seat] });
     if (decided) made.set(decided.id, decided);

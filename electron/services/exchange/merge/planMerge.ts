@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Seat } from '@shared/exchange/packageKind';
 import {
@@ -14,6 +13,7 @@ import type { Assessment } from '../../assessment/assessment';
 import { sha256Text } from '../../caseFiles/sha256Text';
 import type { CellKind, CellScope } from './cellKind';
 import { presentVersions, type KnownCells } from './presentVersions';
+import { Turns } from './turns';
 
 /** What a package says of cells: every version its writer knew of them, and what stood there. */
 export interface PackedCells {
@@ -76,17 +76,14 @@ export async function planMerge(
     };
   };
   const planned: PlannedCell[] = [];
+  const turns = new Turns();
   for (const cell of cells) {
     planned.push(planOne(cell));
-    // Whoever types meanwhile is not held up.
-    if (planned.length % AT_A_TIME === 0) await setImmediate();
+    await turns.next();
   }
   const why = await refusals(db, assessment, kind, planned, known, find, { hasEvidence, mostRank });
   return { known, find, cells: planned.map((cell) => refusedFor(cell, why.get(cell.cell))) };
 }
-
-/** Cells planned at a time. */
-const AT_A_TIME = 500;
 
 export interface MergeLimits {
   /** Whether the bytes of a piece of evidence are here or came along. */
@@ -142,7 +139,11 @@ const MOST_VERSIONS = 5000;
  * Cells of a package that nobody of that seat may write about, whose versions are forged or of another cell, or that have
  * more versions than anybody writes.
  */
-export function strangeCells(packed: PackedCells, isAllowed: (cell: string) => boolean): readonly string[] {
+export async function strangeCells(
+  packed: PackedCells,
+  isAllowed: (cell: string) => boolean,
+): Promise<readonly string[]> {
+  const turns = new Turns();
   const strange = new Set<string>();
   const cellOf = new Map(packed.versions.map(({ id, cell }) => [id, cell]));
   const counts = new Map<string, number>();
@@ -157,6 +158,7 @@ export function strangeCells(packed: PackedCells, isAllowed: (cell: string) => b
     if (!packed.heads.has(cell) || !isOwn || count > MOST_VERSIONS || !isGenuine(version, sha256Text)) {
       strange.add(cell);
     }
+    await turns.next();
   }
   return [...strange];
 }

@@ -7,6 +7,7 @@ import type { Assessment } from '../../assessment/assessment';
 import { sha256Text } from '../../caseFiles/sha256Text';
 import type { CellKind, CellScope } from './cellKind';
 import { cellName } from './cellName';
+import { Turns } from './turns';
 
 /** Everything known of cells, what stands in their rows now included. */
 export interface KnownCells {
@@ -64,7 +65,9 @@ export async function presentVersions(
   const versions = new Map((await listVersions(db, cells)).map((version) => [version.id, version]));
   const find: FindVersion = (id) => versions.get(id);
   const fresh: Version[] = [];
+  const turns = new Turns();
   for (const cell of cells) {
+    await turns.next();
     const row = rows.get(cell);
     const stands = standing(heads.get(cell) ?? [], find)?.value ?? 'null';
     if ((row?.value ?? 'null') === stands) continue;
