@@ -30,7 +30,7 @@ export class Output {
 
   /** The result: an object with --json, otherwise lines. */
   result(json: boolean, value: unknown, lines: readonly string[]): void {
-    const text = json ? JSON.stringify(value, null, 2) : lines.join('\n');
+    const text = json ? asciiControls(JSON.stringify(value, null, 2)) : lines.map(plain).join('\n');
     if (text !== '') this.#write(this.#out, `${text}\n`);
   }
 
@@ -42,7 +42,7 @@ export class Output {
 
   note(text: string): void {
     if (this.#held) this.#held.push(text);
-    else this.#write(this.#err, `${text}\n`);
+    else this.#write(this.#err, `${plain(text)}\n`);
   }
 
   raw(text: string): void {
@@ -89,6 +89,19 @@ export class Output {
     this.#pending.add(written);
     void written.then(() => this.#pending.delete(written));
   }
+}
+
+/** What moves the cursor, hides or turns text around on a terminal: names and notes come from strangers' packages. */
+const CONTROL = /(?![\n\t])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A text as one line of ours: what follows a line end within it cannot pass for the next. */
+function plain(text: string): string {
+  return text.replace(/\r?\n/g, '\n  ').replace(CONTROL, '\ufffd');
+}
+
+/** JSON says the same with these escaped; all others it escapes itself. */
+function asciiControls(json: string): string {
+  return json.replace(/[\u007f-\u009f]/g, (each) => `\\u00${each.charCodeAt(0).toString(16)}`);
 }
 
 const SEVERITIES: Readonly<Record<TableProblem['severity'], string>> = {
