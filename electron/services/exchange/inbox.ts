@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, utimes } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -64,6 +64,8 @@ export async function copyWhole(folder: string, prepared: PreparedPackage): Prom
     await rm(from, { force: true }).catch(() => undefined);
     throw (cause as NodeJS.ErrnoException).code === 'ENOENT' ? packageNotFound({ name }) : cause;
   }
+  // When a form was saved is told by its file: read again, it says the same.
+  if (source === 'form') await utimes(from, new Date(manifest.createdAt), new Date(manifest.createdAt));
   await syncFile(from);
   return { from, to: inboxPath(folder, manifest.id, name), sha256: await hashFile(from) };
 }

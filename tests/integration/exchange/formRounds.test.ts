@@ -4,7 +4,10 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { backupWorkspace } from '@electron/services/backup/backupWorkspace';
 import { restoreWorkspace } from '@electron/services/backup/restoreWorkspace';
+import { mergePrepared } from '@electron/services/exchange/mergePrepared';
+import { discardPrepared } from '@electron/services/exchange/preparedPackage';
 import { verifyWorkspace } from '@electron/services/verify/verifyWorkspace';
+import { acceptSubmissions } from '@electron/services/year/acceptSubmissions';
 import { returnSubmission } from '@electron/services/year/returnSubmission';
 import { aPdf } from '../../helpers/evidenceFiles';
 import { columnOf, fillWell, FormDesk, HEADING, put } from '../../helpers/formDesk';
@@ -121,6 +124,31 @@ describe('a form in its rounds', () => {
       expect(String(table.getCell(2, 2).value)).toContain('请于 2020年12月20日 前交回');
     });
   });
+});
+
+it('a form that waits in the inbox is read again as it was saved, not as it was put there', async () => {
+  await desk.handOut();
+  await desk.merges(await desk.edited(fillWell));
+  const { unitId } = await desk.placeOf(0);
+  await acceptSubmissions(desk.office, { unitIds: [unitId] });
+  const late = await desk.edited((table, guide) => {
+    fillWell(table, guide);
+    put(table, 0, 'points', 44);
+  }, '迟到.xlsx');
+  const { prepared } = await desk.prepared(late);
+  const { held } = await mergePrepared(desk.office, prepared);
+  await discardPrepared(prepared);
+  expect(held).toContain('已经接收');
+  const inbox = join(desk.office.folder, 'exchange', 'inbox', `${prepared.manifest.id}.xlsx`);
+  expect((await stat(inbox)).mtime.toISOString()).toBe(prepared.manifest.createdAt);
+  // With materials it is another package, of the same time.
+  const files = join(desk.away, '材料');
+  await mkdir(files);
+  await writeFile(join(files, '1.1.1-方案.pdf'), aPdf('plan'));
+  const again = await desk.prepared(inbox, files);
+  await discardPrepared(again.prepared);
+  expect(again.prepared.manifest.id).not.toBe(prepared.manifest.id);
+  expect(again.prepared.manifest.createdAt).toBe(prepared.manifest.createdAt);
 });
 
 it('a form that was taken in is kept in the inbox as it came, and in a backup', async () => {
