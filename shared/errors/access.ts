@@ -55,7 +55,9 @@ export const cycleStateForbids = defineError<{
 }>('CYCLE_STATE_FORBIDS', ({ state, what, todo }) => ({
   what: `本年度处于“${state}”阶段，不能${what}。`,
   kept: keptUntouched,
-  todo: todo ?? '确需办理的，请考核办公室写明理由，把年度退回到相应阶段。',
+  todo:
+    todo ??
+    '还没有到的阶段，请到了再办；已经过了的，确需办理时，请考核办公室写明理由，把年度退回到相应阶段。',
 }));
 
 export const scoresNotOpen = defineError<{ readonly person: string; readonly what: string }>(

@@ -235,6 +235,9 @@ describe('points', () => {
     const check = await cli('submission', 'check', '--unit', 'A01', '--workspace', folder, '--json');
     expect(JSON.parse(check.out)).toMatchObject({ selfTotal: '0.00' });
     const request = ['--unit', 'A01', '--item', '1.1.2', '--reason', '没有这项职责', '--workspace', folder];
+    const early = await cli('na', 'request', ...request);
+    expect(early).toMatchObject({ code: 2, error: 'CYCLE_STATE_FORBIDS' });
+    expect(early.err).toContain('还没有到的阶段，请到了再办');
     await cliJson('cycle', 'move', '--to', 'published', '--workspace', folder);
     const asked = await cli('na', 'request', ...request, '--json');
     expect([asked.code, asked.err]).toEqual([0, '']);
