@@ -126,12 +126,12 @@ const STANDING: DataColumn<MatrixRow> = {
 
 const UNIT_COLUMNS: readonly DataColumn<MatrixRow>[] = [
   { key: 'code', title: '编码', width: 64, text: (row) => row.code, fixed: 'left' },
-  { key: 'name', title: '单位', text: (row) => row.name, fixed: 'left', width: 160 },
+  { key: 'name', title: '单位', text: (row) => row.name, fixed: 'left', width: 154 },
   STANDING,
   {
     key: 'state',
     title: '自评状态',
-    width: 96,
+    width: 90,
     text: ({ state }) => (state === null ? '' : SUBMISSION_STATE_NAMES[state]),
   },
   ...UNIT_KINDS.map(kindColumn),
