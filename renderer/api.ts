@@ -17,16 +17,31 @@ export class RendererError extends Error {
   }
 }
 
-/** Calls sent before the screen that makes them is drawn, by channel and request. */
-const ahead = new Map<string, Promise<unknown>>();
+/** A call sent before the screen that makes it is drawn; `come` once the answer is there. */
+interface Asked {
+  readonly answer: Promise<unknown>;
+  come?: unknown;
+}
+
+/** Such calls by channel and request. */
+const ahead = new Map<string, Asked>();
 const keyOf = (channel: Channel, request: unknown): string => `${channel} ${JSON.stringify(request)}`;
 
-/** Sends a call that is about to be made; the next one like it takes over the answer. */
-export function askAhead<C extends Channel>(channel: C, request: Request<C>): void {
-  const answer = send(channel, request);
-  // Met where the answer is taken over.
-  answer.catch(() => undefined);
-  ahead.set(keyOf(channel, request), answer);
+/** Sends a call that is about to be made; the next one like it takes over the answer. @returns resolves when that is there. */
+export async function askAhead<C extends Channel>(channel: C, request: Request<C>): Promise<void> {
+  const asked: Asked = { answer: send(channel, request) };
+  ahead.set(keyOf(channel, request), asked);
+  // A failure is met where the answer is taken over.
+  asked.come = await asked.answer.catch(() => undefined);
+}
+
+/** The answer to a call sent ahead, if it has come already: the first drawing can show it. */
+export function takeAhead<C extends Channel>(channel: C, request: Request<C>): Response<C> | undefined {
+  if (ahead.size === 0) return undefined;
+  const key = keyOf(channel, request);
+  const come = ahead.get(key)?.come as Response<C> | undefined;
+  if (come !== undefined) ahead.delete(key);
+  return come;
 }
 
 /**
@@ -36,7 +51,7 @@ export function askAhead<C extends Channel>(channel: C, request: Request<C>): vo
 export function call<C extends Channel>(channel: C, request: Request<C>): Promise<Response<C>> {
   if (ahead.size === 0) return send(channel, request);
   const key = keyOf(channel, request);
-  const answer = ahead.get(key) as Promise<Response<C>> | undefined;
+  const answer = ahead.get(key)?.answer as Promise<Response<C>> | undefined;
   ahead.delete(key);
   return answer ?? send(channel, request);
 }

@@ -14,6 +14,7 @@ import type { SignedIn } from '../services/account/signIn';
 import { loadAssessment } from '../services/assessment/assessment';
 import { asAppError } from '../services/workspace/asAppError';
 import { backupIfDue } from '../services/backup/backupIfDue';
+import { startOnDashboard } from '../services/dashboard/dashboardAhead';
 import { openWorkspace } from '../services/workspace/openWorkspace';
 import type { Workspace } from '../services/workspace/workspace';
 import { workspacePaths } from '../services/workspace/workspacePaths';
@@ -220,8 +221,14 @@ export class Session {
     });
     this.#slot.start(opening);
     void opening.then((opened) => opened && this.#backUpSoon(opened));
-    // Every screen needs it; here it is read while the page still loads. A failure is met by the first who asks.
-    void opening.then((opened) => opened && loadAssessment(opened)).catch(() => undefined);
+    // What every screen needs, and the first one shows, is read while the page still loads. A failure is met by the first who asks.
+    void opening
+      .then(async (opened) => {
+        if (!opened) return;
+        await loadAssessment(opened);
+        await startOnDashboard(opened);
+      })
+      .catch(() => undefined);
   }
 
   /** The daily copy, once opening is over and if the workspace is still the one that is open. */

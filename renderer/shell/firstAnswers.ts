@@ -11,6 +11,9 @@ export interface FirstAnswers {
   readonly place?: Place;
 }
 
+/** So long the first frame waits for the figures of 工作台: drawn once with them it is there sooner than drawn twice. */
+const FIGURES_MS = 40;
+
 /** So long a blank window waits for main; then a spinner is drawn and the questions are asked again by those who need them. */
 const BLANK_MS = 250;
 
@@ -38,7 +41,9 @@ async function ask(isLate: () => boolean): Promise<FirstAnswers> {
   if (!state.workspace) return { state };
   // Only what is shown at once may be asked ahead: an answer that waits grows stale.
   const whole = state.workspace.actions.includes('readAll') && !state.workspace.locked;
-  if (place.screen === 'dashboard' && whole && !isLate()) askAhead('dashboard:get', {});
+  const figures =
+    place.screen === 'dashboard' && whole && !isLate() ? askAhead('dashboard:get', {}) : undefined;
   await loaded;
+  if (figures) await Promise.race([figures, new Promise((resolve) => setTimeout(resolve, FIGURES_MS))]);
   return { state, place };
 }

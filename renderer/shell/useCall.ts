@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Channel, Request, Response } from '@shared/ipc/contract';
-import { call } from '../api';
+import { call, takeAhead } from '../api';
 
 export interface Loaded<T> {
   /** Kept while loading again, so that nothing flickers. */
@@ -17,8 +17,9 @@ export interface Loaded<T> {
  * @param request null: do not ask yet.
  */
 export function useCall<C extends Channel>(channel: C, request: Request<C> | null): Loaded<Response<C>> {
-  const [answer, setAnswer] = useState<Answer<Response<C>>>({ turn: '' });
+  const [answer, setAnswer] = useState<Answer<Response<C>>>(() => firstAnswer(channel, request));
   const [round, setRound] = useState(0);
+  const cameAhead = useRef(answer.turn);
   const key = request === null ? null : JSON.stringify(request);
   const turn = key === null ? '' : `${round} ${key}`;
   const latest = useRef('');
@@ -27,7 +28,9 @@ export function useCall<C extends Channel>(channel: C, request: Request<C> | nul
   useEffect(() => {
     latest.current = turn;
     asked.current = turn;
-    if (key === null) return;
+    const isThere = cameAhead.current === turn;
+    cameAhead.current = '';
+    if (key === null || isThere) return;
     call(channel, JSON.parse(key) as Request<C>).then(
       (data) => {
         if (latest.current === turn) setAnswer({ turn, data });
@@ -45,6 +48,12 @@ export function useCall<C extends Channel>(channel: C, request: Request<C> | nul
     setAnswer({ turn: asked.current, data });
   }, []);
   return { data: answer.data, error: answer.error, loading: answer.turn !== turn, reload, setData };
+}
+
+/** What was asked ahead and is there already. */
+function firstAnswer<C extends Channel>(channel: C, request: Request<C> | null): Answer<Response<C>> {
+  const data = request === null ? undefined : takeAhead(channel, request);
+  return data === undefined ? { turn: '' } : { turn: `0 ${JSON.stringify(request)}`, data };
 }
 
 interface Answer<T> {

@@ -4,7 +4,7 @@ import { listSchemes } from '../../services/scheme/listSchemes';
 import { recordOtherScores } from '../../services/scheme/recordOtherScores';
 import { removeScheme } from '../../services/scheme/removeScheme';
 import { saveScheme } from '../../services/scheme/saveScheme';
-import { getDashboard } from '../../services/dashboard/getDashboard';
+import { takeDashboard } from '../../services/dashboard/dashboardAhead';
 import { getTotals } from '../../services/totals/getTotals';
 import type { Session } from '../../shell/session';
 import type { Handlers } from '../handle';
@@ -33,6 +33,6 @@ export function comprehensiveHandlers(session: Session): Pick<Handlers, Comprehe
       return applyOtherScores(workspace, table);
     },
     'totals:get': async () => getTotals(await open()),
-    'dashboard:get': async (request) => getDashboard(await open(), request),
+    'dashboard:get': async (request) => takeDashboard(await open(), request),
   };
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { loadAssessment } from '@electron/services/assessment/assessment';
+import { startOnDashboard, takeDashboard } from '@electron/services/dashboard/dashboardAhead';
 import { getDashboard } from '@electron/services/dashboard/getDashboard';
 import { recordScore } from '@electron/services/scores/recordScore';
 import { computeCycle } from '@electron/services/totals/computeCycle';
+import { setUiState } from '@electron/services/uiState';
 import { aScoringItem, aSmallSystem, aUnit } from '../../helpers/smallSystem';
-import { anEntry, testWorkspace } from '../../helpers/testWorkspace';
+import { anEntry, refusal, testWorkspace } from '../../helpers/testWorkspace';
 
 describe('getDashboard', () => {
   it('is empty but sound before anything is scored', async () => {
@@ -45,5 +47,45 @@ describe('getDashboard', () => {
       ['1', 4500, 2],
     ]);
     expect(dashboard).toMatchObject({ scoredItems: 3, applicableItems: 6 });
+  });
+});
+
+describe('工作台 started on while the window loads', () => {
+  it('is what would be answered, every time', async () => {
+    const workspace = await testWorkspace();
+    expect(await startOnDashboard(workspace)).toBe(true);
+    expect(await takeDashboard(workspace)).toEqual(await getDashboard(workspace));
+    expect(await takeDashboard(workspace)).toEqual(await getDashboard(workspace));
+  });
+
+  it('is not given once something was written', async () => {
+    const workspace = await testWorkspace();
+    const { units, items } = await loadAssessment(workspace);
+    await startOnDashboard(workspace);
+    const place = { unitId: units[0]!.id, itemId: items[0]!.id };
+    await recordScore(workspace, {
+      ...place,
+      entry: anEntry({}, { points: '0', reason: '无' }),
+      editId: 'a',
+    });
+    const taken = await takeDashboard(workspace);
+    expect(taken.scoredItems).toBe(1);
+    expect(taken).toEqual(await getDashboard(workspace));
+  });
+
+  it('is given to nobody who may not see the whole', async () => {
+    const workspace = await testWorkspace();
+    await startOnDashboard(workspace);
+    workspace.signIn({ ...workspace.actor, accountId: 99, roles: ['unitFiller'], unitCode: '01' });
+    expect(await refusal(takeDashboard(workspace))).toMatchObject({ code: 'NOT_PERMITTED' });
+    expect(await startOnDashboard(workspace)).toBe(false);
+  });
+
+  it('is not started on where another screen will be shown', async () => {
+    const workspace = await testWorkspace();
+    await setUiState(workspace, 'shell.place', { screen: 'scoring' });
+    expect(await startOnDashboard(workspace)).toBe(false);
+    await setUiState(workspace, 'shell.place', { screen: 'dashboard' });
+    expect(await startOnDashboard(workspace)).toBe(true);
   });
 });
