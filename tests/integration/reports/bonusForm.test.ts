@@ -49,9 +49,8 @@ it('加扣分汇总 says of each matter level, document, its date, and whether a
   await exportReport(workspace, 'bonus', path);
   const workbook = new exceljs.Workbook();
   await workbook.xlsx.readFile(path);
-  const rows = [3, 4, 5].map((row) =>
-    (workbook.getWorksheet('加扣分汇总')?.getRow(row).values as unknown[]).slice(1, 9),
-  );
+  const sheet = workbook.getWorksheet('加扣分汇总');
+  const rows = [3, 4, 5].map((row) => ((sheet?.getRow(row).values ?? []) as unknown[]).slice(1, 9));
   expect(rows).toEqual([
     ['单位', '事项', '层级', '文号', '日期', '分值', '是否采用', '不采用原因'],
     ['单位A01', 'J.1 受表彰', '市级 1项', '法治办发〔2020〕3号', '2020-06-05', 0.5, '采用', undefined],
