@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerOf, openScreen, startSample } from './actions';
 import { answerDialogs, end, expect, launch, test, type Faheng } from './faheng';
-import { lookAt } from './pageChecks';
+import { cutOffTexts, lookAt } from './pageChecks';
 import { answerTask, jobOf, PLAIN, tokenOf } from './seats';
 
 const UNITS = 6;
@@ -97,6 +97,18 @@ test('many packages are read and merged together; both can be stopped on the way
   await expect(page.getByText(`已合并 ${UNITS}`, { exact: true })).toBeVisible({ timeout: 120_000 });
   expect(await merged()).toBe(UNITS);
   await lookAt(page, '数据交换·成批合并后');
+
+  // At 200 % there is room for one of them: the panel alone, and back to its row.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
+  await tab(faheng, '收发台账');
+  const row = page.getByRole('row', { name: /自评包/ }).first();
+  await row.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: '数据包详情' })).toBeFocused();
+  await expect(row).toBeHidden();
+  expect(await cutOffTexts(page, true)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(row).toBeVisible();
 });
 
 test('packing for all units can be stopped, and says what was written', async ({ faheng, folder }) => {
