@@ -48,7 +48,7 @@ const totals = z.strictObject({
 export const feedbackRow = z.strictObject({
   unit: z.string().min(1).max(100),
   /** Last day for appeals, ISO. */
-  appealsUntil: z.string().max(10),
+  appealsUntil: z.union([z.iso.date(), z.literal('')]),
   /** When 反馈申诉 began, the last time it did: what was decided before was about another score. */
   began: moment.optional(),
   totals,

@@ -18,7 +18,7 @@ const text = z.string().max(20_000);
 /** A moment that has come: where dates are counted from it. */
 const when = moment;
 const whenOrNever = z.union([when, z.literal('')]);
-const date = z.string().max(10);
+const date = z.union([z.iso.date(), z.literal('')]);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const uid = z.string().min(1).max(100);
 /** Hundredths. */

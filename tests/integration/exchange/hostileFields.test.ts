@@ -143,6 +143,8 @@ it(
     await moveOnTo(office, 'feedback');
     await send(office, 'feedback', unit);
     await tries('feedback', office, unit);
+    // What the office said last stands, whatever was said before.
+    await send(office, 'feedback', unit);
     const asked = { grounds: '少算一次', requestedPoints: 4500, lateReason: '' };
     const evidence = await attach(unit, '1.1.1', '补充.pdf');
     await fileAppeal(unit, { ...(await placeIn(unit, '1.1.1')), ...asked, evidenceIds: [evidence] });
