@@ -108,7 +108,7 @@ test('many packages are read and merged together; both can be stopped on the way
   await expect(row).toBeHidden();
   expect(await cutOffTexts(page, true)).toEqual([]);
   await page.keyboard.press('Escape');
-  await expect(row).toBeVisible();
+  await expect(row).toBeFocused();
 });
 
 test('packing for all units can be stopped, and says what was written', async ({ faheng, folder }) => {
