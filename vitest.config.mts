@@ -35,7 +35,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     env: temporaryFiles(),
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         extends: true,
         test: {

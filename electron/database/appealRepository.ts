@@ -13,6 +13,10 @@ export const APPEAL_NUMBER = sql<number>`(
 export const APPEAL_STATE = sql<AppealState>`coalesce(
   (SELECT state FROM told_decision WHERE appeal_id = a.id), a.state)`;
 
+/** When `a` was decided, at a unit's seat as told; '' where it was not. */
+export const DECIDED_AT = sql<string>`coalesce(
+  (SELECT decided_at FROM told_decision WHERE appeal_id = a.id), a.decided_at, '')`;
+
 /** An appeal as stored. Points in hundredths. */
 export interface StoredAppeal {
   readonly id: number;

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { AppealState } from '../../shared/review/appealState';
 import { readCycleSetting, writeCycleSetting } from './cycleSettingRepository';
-import { APPEAL_NUMBER, APPEAL_STATE } from './appealRepository';
+import { APPEAL_NUMBER, APPEAL_STATE, DECIDED_AT } from './appealRepository';
 import type { Schema } from './schema';
 
 /** When the cycle last came to 反馈申诉 (ISO time) and the deadline set for it (ISO date, '' for none). */
@@ -27,25 +27,40 @@ export async function storeRankShown(trx: Kysely<Schema>, cycleId: number, shown
   await writeCycleSetting(trx, cycleId, 'feedbackShowsRank', shown);
 }
 
-/** The latest appeal about each item of some units, by unit, then item. */
+/**
+ * The latest appeal about each item of some units, by unit, then item.
+ *
+ * @param since  when the score was fed back, ISO: what was decided before was about another score
+ */
 export async function listLatestAppeals(
   db: Kysely<Schema>,
   unitIds: readonly number[],
+  since: string,
 ): Promise<ReadonlyMap<number, ReadonlyMap<number, LatestAppeal>>> {
-  const { rows } = await sql<LatestAppeal & { unitId: number; itemId: number }>`
-    SELECT a.unit_id AS unitId, a.item_id AS itemId, a.id, ${APPEAL_NUMBER} AS number, ${APPEAL_STATE} AS state
+  const { rows } = await sql<LatestRow>`
+    SELECT a.unit_id AS unitId, a.item_id AS itemId, a.id, ${APPEAL_NUMBER} AS number, ${APPEAL_STATE} AS state,
+      ${DECIDED_AT} AS decidedAt
     FROM json_each(${JSON.stringify(unitIds)}) AS wanted CROSS JOIN appeal AS a ON a.unit_id = wanted.value
     ORDER BY a.id`.execute(db);
   const byUnit = new Map<number, Map<number, LatestAppeal>>();
-  for (const { unitId, itemId, ...appeal } of rows) {
+  for (const { unitId, itemId, decidedAt, ...appeal } of rows) {
     const own = byUnit.get(unitId) ?? new Map<number, LatestAppeal>();
-    byUnit.set(unitId, own.set(itemId, appeal));
+    const again = appeal.state === 'withdrawn' || (appeal.state !== 'filed' && decidedAt < since);
+    byUnit.set(unitId, own.set(itemId, { ...appeal, again }));
   }
   return byUnit;
+}
+
+interface LatestRow extends Omit<LatestAppeal, 'again'> {
+  readonly unitId: number;
+  readonly itemId: number;
+  readonly decidedAt: string;
 }
 
 export interface LatestAppeal {
   readonly id: number;
   readonly number: number;
   readonly state: AppealState;
+  /** Whether the item may be appealed against once more. */
+  readonly again: boolean;
 }

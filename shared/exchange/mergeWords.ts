@@ -34,6 +34,14 @@ export function countsText(counts: MergeCounts): string {
     .join(' · ');
 }
 
+/** What a package does in a line: its values, and how many of its rows are records (提交自评, 申诉, 决定), not values. */
+export function mergeText(counts: MergeCounts, rows: readonly { readonly cell: string }[]): string {
+  const records = rows.filter(({ cell }) => cell === '').length;
+  const values = countsText(counts);
+  if (records === 0) return values || '没有变化';
+  return values === '' || values === '没有变化' ? `办理 ${records} 件` : `${values} · 办理 ${records} 件`;
+}
+
 export const NO_COUNTS: MergeCounts = { new: 0, changed: 0, conflict: 0, kept: 0, same: 0, refused: 0 };
 
 /** 4.2.3 事后公示及时率 · 自评 · 区水利局: what tells rows apart comes first. */

@@ -254,15 +254,18 @@ function report(context: CliContext, outcomes: readonly Outcome[], json: boolean
   context.exitCode = 2;
 }
 
+const NOTHING = '没有变化';
+
 function doneLines({ file, done, records, made }: Extract<Outcome, { done: MergeDone }>): string[] {
   const { counts, newFiles, snapshot, released, already } = done;
   if (already !== '') return [];
+  const values = countsText(counts);
   const parts = [
-    countsText(counts),
+    values === NOTHING ? '' : values,
     records.length > 0 ? `办理 ${records.length} 件` : '',
     newFiles > 0 ? `新材料 ${newFiles} 份` : '',
   ].filter((part) => part !== '');
-  const what = parts.length > 0 ? parts.join('，') : made ? '考评库已建立' : '没有变化';
+  const what = parts.length > 0 ? parts.join('，') : made ? '考评库已建立' : NOTHING;
   return [
     `已合并：${basename(file)}，${what}`,
     ...records.map(rowLine),

@@ -13,11 +13,20 @@ import type { Assessment } from '../assessment/assessment';
  */
 export async function finalAppeal(
   db: Kysely<Schema>,
-  { cycle }: Pick<Assessment, 'cycle'>,
+  assessment: Pick<Assessment, 'cycle'>,
   unitId: number,
   itemId: number,
 ): Promise<number | undefined> {
-  // A unit's seat does not see the year go back: it is told when the feedback began.
-  const began = (await findTold(db, unitId))?.began ?? (await findFeedbackDates(db, cycle.id)).enteredAt;
+  const began = await feedbackBegan(db, assessment, unitId);
   return (await findDecidedAppeal(db, unitId, itemId, began))?.number;
+}
+
+/** When the scores of a unit were fed back as they are now, ISO; '' where they were not yet. */
+export async function feedbackBegan(
+  db: Kysely<Schema>,
+  { cycle }: Pick<Assessment, 'cycle'>,
+  unitId: number,
+): Promise<string> {
+  // A unit's seat does not see the year go back: it is told when the feedback began.
+  return (await findTold(db, unitId))?.began ?? (await findFeedbackDates(db, cycle.id)).enteredAt;
 }

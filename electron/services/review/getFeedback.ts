@@ -16,6 +16,7 @@ import { locate, requireUnit } from '../scores/locate';
 import { publicDetails, readPublicReasons } from '../scores/publicReasons';
 import type { Workspace } from '../workspace/workspace';
 import { feedbackWindow } from './feedbackWindow';
+import { feedbackBegan } from './finalAppeal';
 import { toldItems } from './told';
 import { toldAdjustments, toldFeedback } from './toldFeedback';
 
@@ -40,7 +41,9 @@ export async function getFeedback(
   const details = await readPublicDetails(workspace, unit);
   const names = seesScorers(actor, unit);
   const adjustments = await listAdjustmentsOfUnit(reader, unitId);
-  const appeals = (await listLatestAppeals(reader, [unitId])).get(unitId);
+  const appeals = (
+    await listLatestAppeals(reader, [unitId], await feedbackBegan(reader, assessment, unitId))
+  ).get(unitId);
   return {
     unitId,
     unitCode: unit.code,

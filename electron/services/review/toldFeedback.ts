@@ -6,6 +6,7 @@ import { countItemEvidence, listSelfPoints } from '../../database/reportReposito
 import type { Assessment } from '../assessment/assessment';
 import type { Workspace } from '../workspace/workspace';
 import { feedbackWindow } from './feedbackWindow';
+import { feedbackBegan } from './finalAppeal';
 import { requireTold, toldItems, type ToldItem } from './told';
 
 /**
@@ -21,7 +22,9 @@ export async function toldFeedback(
   const { totals } = await requireTold(reader, unit.id);
   const items = await toldItems(reader, assessment, unit.id);
   const window = await feedbackWindow(reader, assessment, clock());
-  const appeals = (await listLatestAppeals(reader, [unit.id])).get(unit.id);
+  const appeals = (
+    await listLatestAppeals(reader, [unit.id], await feedbackBegan(reader, assessment, unit.id))
+  ).get(unit.id);
   const self = (await listSelfPoints(reader, [unit.id])).get(unit.id);
   const files = (await countItemEvidence(reader, [unit.id])).get(unit.id);
   const { composite, ...figures } = totals;

@@ -11,7 +11,7 @@ import { Mark, type MarkTone } from '../../components/Mark';
 import { onOffered, takeOffered } from '../../shell/offered';
 import { useStable } from '../../shell/useStable';
 import { useWorkspace } from '../../shell/workspace';
-import { countsText } from '@shared/exchange/mergeWords';
+import { mergeText } from '@shared/exchange/mergeWords';
 import {
   INCOMING_STATES,
   MOST_INCOMING,
@@ -215,10 +215,13 @@ function stateText({ state, percent }: Incoming): string {
 function saidOf(entry: Incoming): string {
   const { error, preview, done, state } = entry;
   if (error !== undefined && state !== 'passphrase') return toErrorReport(error).what;
-  if (done) return done.held || countsText(done.counts) || '没有变化';
+  if (done) return done.held || mergeText(done.counts, preview?.rows ?? []);
   if (!preview) return '';
   const questions = state === 'asks' ? questionsOf(preview, entry) : [];
-  return [countsText(preview.counts), questions.length > 0 ? `需要：${questions.join('、')}` : '']
+  return [
+    mergeText(preview.counts, preview.rows),
+    questions.length > 0 ? `需要：${questions.join('、')}` : '',
+  ]
     .filter(Boolean)
     .join('；');
 }

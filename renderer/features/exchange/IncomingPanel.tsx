@@ -2,14 +2,14 @@ import { Alert, Button, Input } from 'antd';
 import { useCallback, useState } from 'react';
 import { sizeText } from '@shared/evidence/evidenceType';
 import { PACKAGE_KIND_NAMES } from '@shared/exchange/packageKind';
-import type { MergeDone, PackagePreview } from '@shared/ipc/practice/exchange';
+import type { MergeDone, PackagePreview, PreviewRow } from '@shared/ipc/practice/exchange';
 import { call } from '../../api';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { ProblemTable } from '../../components/ProblemTable';
 import { useNavigate } from '../../shell/navigation';
 import { chineseTime } from '../../shell/words';
 import { FactList } from '../reviews/FactList';
-import { countsText, KEY_STANDINGS, sentence } from '@shared/exchange/mergeWords';
+import { KEY_STANDINGS, mergeText, sentence } from '@shared/exchange/mergeWords';
 import { Panel } from './BesidePanel';
 import { INCOMING_STATES, isForm, type Incoming, type IncomingPackages, type Materials } from './incoming';
 import type { MergeDraft } from './mergeDraft';
@@ -60,7 +60,7 @@ export function IncomingPanel({
       {preview?.problems && preview.problems.length > 0 && (
         <ProblemTable problems={preview.problems} height={140} />
       )}
-      {entry.done && <Outcome done={entry.done} />}
+      {entry.done && <Outcome done={entry.done} rows={preview?.rows ?? []} />}
       {!entry.done && state === 'already' && preview && (
         <Alert type="info" showIcon title={`这个包已于 ${chineseTime(preview.already)} 合并，没有变化。`} />
       )}
@@ -159,7 +159,7 @@ function MaterialsField({ list, entry }: { readonly list: IncomingPackages; read
 }
 
 /** What a merge did, and the way to the ledger, where it can be taken back. */
-function Outcome({ done }: { readonly done: MergeDone }) {
+function Outcome({ done, rows }: { readonly done: MergeDone; readonly rows: readonly PreviewRow[] }) {
   const navigate = useNavigate();
   const { already, held, counts, newFiles, released } = done;
   if (already !== '') {
@@ -180,7 +180,7 @@ function Outcome({ done }: { readonly done: MergeDone }) {
       type="success"
       showIcon
       role="status"
-      title={`已合并：${countsText(counts) || '没有变化'}`}
+      title={`已合并：${mergeText(counts, rows)}`}
       description={
         <>
           {newFiles > 0 && <p>新收到材料 {newFiles} 份。</p>}

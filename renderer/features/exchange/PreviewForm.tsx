@@ -6,7 +6,7 @@ import { FactList } from '../reviews/FactList';
 import { DataTable, type DataColumn } from '../../components/DataTable';
 import { Mark, type MarkTone } from '../../components/Mark';
 import { ReasonField } from '../../components/ReasonField';
-import { countsText, KEY_STANDINGS, OUTCOME_NAMES, placeText, sentence } from '@shared/exchange/mergeWords';
+import { KEY_STANDINGS, mergeText, OUTCOME_NAMES, placeText, sentence } from '@shared/exchange/mergeWords';
 import { asksKey, isCompared, type MergeDraft, type Take } from './mergeDraft';
 import { TakeChoice } from './TakeChoice';
 
@@ -110,7 +110,7 @@ export function PreviewForm({
       )}
       <div className="panel-head">
         <h3>会改动什么</h3>
-        <span className="muted">{countsText(counts) || '没有变化'}</span>
+        <span className="muted">{mergeText(counts, rows)}</span>
         <span className="spacer" />
         {conflicts.length > 1 && (
           <>

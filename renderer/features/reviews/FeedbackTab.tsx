@@ -248,7 +248,7 @@ function useColumns(
         sortable: false,
         text: (row) => (row.appeal ? APPEAL_STATE_NAMES[row.appeal.state] : ''),
         render: (row) => {
-          const again = row.appeal === null || row.appeal.state === 'withdrawn';
+          const again = row.appeal === null || row.appeal.again;
           if (!mayAppeal || !again) return row.appeal ? APPEAL_STATE_NAMES[row.appeal.state] : '';
           return (
             <span onClick={(event) => event.stopPropagation()}>

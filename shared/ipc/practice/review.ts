@@ -157,7 +157,13 @@ export interface AdjustmentView {
 export interface FeedbackLine extends FeedbackItem {
   readonly adjustments: readonly AdjustmentView[];
   /** The latest appeal about it; null where there was none. */
-  readonly appeal: { readonly id: number; readonly number: number; readonly state: AppealState } | null;
+  readonly appeal: {
+    readonly id: number;
+    readonly number: number;
+    readonly state: AppealState;
+    /** Whether the item may be appealed against once more: withdrawn, or decided before the scores were fed back anew. */
+    readonly again: boolean;
+  } | null;
 }
 
 export interface FeedbackView {

@@ -225,6 +225,13 @@ describe('appeals of a unit’s seat', () => {
   });
 });
 
+/** Whether 反馈 offers to appeal against 1.1.1 once more. */
+async function againIn(workspace: Workspace): Promise<boolean | undefined> {
+  const { unitId, itemId } = await placeIn(workspace, '1.1.1');
+  const { lines } = await getFeedback(workspace, { unitId });
+  return lines.find((line) => line.itemId === itemId)?.appeal?.again;
+}
+
 describe('an appeal after the year went back and was fed back anew', () => {
   it('is about another score: it is filed, decided and told once more', async () => {
     const { office, unit } = await toldDistrict();
@@ -232,9 +239,11 @@ describe('an appeal after the year went back and was fed back anew', () => {
     await send(unit, 'appeal', office);
     await decideAppeal(office, { id: await idIn(office, '1.1.1'), toPoints: 4400, opinion: '部分采信' });
     const { packageId } = await send(office, 'decision', unit);
+    expect([await againIn(office), await againIn(unit)]).toEqual([false, false]);
     await moveCycle(office, { to: 'reviewing', reason: '退回评审补评一项', confirm: true });
     await moveOnTo(office, 'feedback');
     await send(office, 'feedback', unit);
+    expect([await againIn(office), await againIn(unit)]).toEqual([true, true]);
 
     await file(unit, '1.1.1');
     const path = await aPackage(unit, { kind: 'appeal' });

@@ -89,7 +89,7 @@ describe('提出申诉', () => {
     const [line] = (await getFeedback(workspace, { unitId: filed.unitId })).lines.filter(
       ({ itemId }) => itemId === filed.itemId,
     );
-    expect(line?.appeal).toEqual({ id: 2, number: 1, state: 'filed' });
+    expect(line?.appeal).toEqual({ id: 2, number: 1, state: 'filed', again: false });
   });
 
   it.each<[string, Parameters<ReviewWorkspace['as']>, string]>([
