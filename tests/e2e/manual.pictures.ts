@@ -223,6 +223,7 @@ test('case files', async ({ faheng, folder }) => {
     const mine = (await answerOf(page, 'caseFiles:tasks', {})).filter((task) => task.mine);
     for (const { reviewId } of mine) await answerOf(page, 'caseFiles:lockReview', { reviewId });
   }
+  await become(page, '陈洁');
   await openTab(page, '案卷评查', '评查结果');
   await picture(page, 'case-results');
 });
