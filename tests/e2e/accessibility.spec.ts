@@ -46,6 +46,13 @@ test('every screen without tabs at 1366×768 with the sample', async ({ faheng: 
     await expect(page.getByRole('list', { name: '指标列表' })).toBeVisible();
     await lookAt(page, '评分·按指标');
   });
+  await test.step('综合考核: other scores, what-if', async () => {
+    await openScreen(page, '综合考核');
+    for (const tab of ['其他得分', '模拟权重']) {
+      await page.getByRole('tab', { name: tab }).first().click();
+      await lookAt(page, `综合考核·${tab}`);
+    }
+  });
   await test.step('every document of 报表导出', async () => {
     await openScreen(page, '报表导出');
     for (const name of ['指标得分矩阵', '单位明细表', '扣分明细', '整改台账']) {
